@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+
+export type Database = NodePgDatabase;
+/** The transaction handed to whoever works inside one. */
+export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0];
+
+const migrationsFolder = fileURLToPath(new URL('migrations', import.meta.url));
+/** Any number will do, as long as every process of every version takes the same one. */
+const migrationLock = 6_041_825;
+
+/** A calendar date must not become a JavaScript Date: that would move it by a time zone. */
+const parsers = new pg.TypeOverrides();
+parsers.setTypeParser(pg.types.builtins.DATE, (value) => value);
+
+/** Opens a pool on a Postgres database. Dates come back as `YYYY-MM-DD` strings, `int8` as strings unless the schema says number. */
+export function connectDatabase(url: string, { max = 10 }: { max?: number } = {}) {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    application_name: 'quarterday',
+    types: parsers,
+  });
+  const db: Database = drizzle(pool);
+  return { pool, db, close: () => pool.end() };
+}
+
+/** Brings the schema up to date; processes that start at the same time wait for each other. */
+export async function migrate(pool: pg.Pool): Promise<void> {
+  if (!existsSync(`${migrationsFolder}/meta/_journal.json`)) return;
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    await applyMigrations(drizzle(client), { migrationsFolder });
+    await client.query('select pg_advisory_unlock($1)', [migrationLock]);
+    client.release();
+  } catch (error) {
+    // Ends the session, and with it the lock.
+    client.release(true);
+    throw error;
+  }
+}
