@@ -33,7 +33,13 @@ module.exports = {
       name: 'rules-are-pure',
       severity: 'error',
       from: { path: `${web}/domain/(.*/rules|money|tax-year)\\.ts$` },
-      to: { pathNot: [`${web}/domain/(.*/rules|money|tax-year)\\.ts$`, 'node_modules/temporal-polyfill', 'node_modules/zod'] },
+      to: {
+        pathNot: [
+          `${web}/domain/(.*/rules|money|tax-year)\\.ts$`,
+          'node_modules/temporal-polyfill',
+          'node_modules/zod',
+        ],
+      },
     },
     only('engine', `${web}/engine`, `${web}/(engine|domain|platform)`),
     only('data', `${web}/data`, `${web}/(data|platform)`),
@@ -52,6 +58,9 @@ module.exports = {
     exclude: { path: '(\\.test\\.tsx?$|/src/test/)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

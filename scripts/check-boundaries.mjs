@@ -23,5 +23,7 @@ if (sources < fewest) {
   console.error(`boundaries: only ${sources} modules of ours were read; at least ${fewest} were expected`);
   process.exit(1);
 }
-console.log(`boundaries: ${sources} modules (${totalCruised} with libraries), ${violations.length} violations`);
+console.log(
+  `boundaries: ${sources} modules (${totalCruised} with libraries), ${violations.length} violations`,
+);
 process.exit(violations.length > 0 ? 1 : 0);

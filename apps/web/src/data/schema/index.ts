@@ -1,0 +1,4 @@
+export * from './accounts.ts';
+export * from './connections.ts';
+export * from './records.ts';
+export * from './submissions.ts';

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+
+import { describe, expect, it } from 'vitest';
+
+import { createSealer } from './encryption.ts';
+
+const key = (id: string) => ({ id, secret: new Uint8Array(randomBytes(32)) });
+const binding = { use: 'tokens', connection: 'c1', generation: 4 };
+
+describe('sealing', () => {
+  it('opens what it sealed, for the same binding', async () => {
+    const sealer = createSealer([key('a')]);
+    expect(await sealer.open(await sealer.seal('secret', binding), binding)).toBe('secret');
+  });
+
+  it('never seals the same value to the same text', async () => {
+    const sealer = createSealer([key('a')]);
+    expect(await sealer.seal('secret', binding)).not.toBe(await sealer.seal('secret', binding));
+  });
+
+  it.each([
+    ['another connection', { ...binding, connection: 'c2' }],
+    ['another generation', { ...binding, generation: 5 }],
+    ['another use', { ...binding, use: 'nino' }],
+    ['fewer members', { use: 'tokens', connection: 'c1' }],
+    ['more members', { ...binding, extra: 1 }],
+  ])('stays shut for %s', async (_name, other) => {
+    const sealer = createSealer([key('a')]);
+    await expect(sealer.open(await sealer.seal('secret', binding), other)).rejects.toMatchObject({
+      code: 'wrong-binding',
+    });
+  });
+
+  it('stays shut when its header was rewritten to match', async () => {
+    const sealer = createSealer([key('a')]);
+    const [header, ...rest] = (await sealer.seal('secret', binding)).split('.');
+    const forged = JSON.parse(Buffer.from(header ?? '', 'base64url').toString()) as Record<string, unknown>;
+    forged['qd-connection'] = 'c2';
+    const sealed = [Buffer.from(JSON.stringify(forged)).toString('base64url'), ...rest].join('.');
+    await expect(sealer.open(sealed, { ...binding, connection: 'c2' })).rejects.toMatchObject({
+      code: 'damaged',
+    });
+  });
+
+  it('opens with an older key of the ring, and seals with the first', async () => {
+    const [older, newer] = [key('a'), key('b')];
+    const sealed = await createSealer([older]).seal('secret', binding);
+    const ring = createSealer([newer, older]);
+    expect(await ring.open(sealed, binding)).toBe('secret');
+    await expect(createSealer([older]).open(await ring.seal('x', binding), binding)).rejects.toMatchObject({
+      code: 'unknown-key',
+    });
+  });
+
+  it('shows nothing of the value in its errors', async () => {
+    const sealer = createSealer([key('a')]);
+    const error: unknown = await sealer.open('secret-canary', binding).catch((cause: unknown) => cause);
+    expect(String(error)).not.toContain('canary');
+  });
+});
