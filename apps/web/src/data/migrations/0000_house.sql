@@ -61,6 +61,10 @@ CREATE TABLE "authorisation_requests" (
 	"session_id" text NOT NULL,
 	"state_hash" text NOT NULL,
 	"sealed_verifier" text NOT NULL,
+	"sealed_tokens" text,
+	"consented_at" timestamp (3) with time zone,
+	"access_token_expires_at" timestamp (3) with time zone,
+	"fraud_prevention" jsonb NOT NULL,
 	"return_to" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
@@ -103,6 +107,7 @@ CREATE TABLE "connections" (
 	"consented_at" timestamp (3) with time zone,
 	"authority_ends_on" date,
 	"connected_at" timestamp (3) with time zone,
+	"itsa_status" text,
 	"expired_at" timestamp (3) with time zone,
 	"disconnect_requested_at" timestamp (3) with time zone,
 	"lease_owner" text,
@@ -138,6 +143,13 @@ CREATE TABLE "operator_alerts" (
 	"at" timestamp (3) with time zone NOT NULL,
 	"kind" text NOT NULL,
 	"detail" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "session_devices" (
+	"session_id" text PRIMARY KEY NOT NULL,
+	"owner_id" text NOT NULL,
+	"details" jsonb NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "pending_imports" (
@@ -236,6 +248,8 @@ ALTER TABLE "connection_events" ADD CONSTRAINT "connection_events_owner_id_users
 ALTER TABLE "connection_events" ADD CONSTRAINT "connection_events_connection_id_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "public"."connections"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "connections" ADD CONSTRAINT "connections_owner_id_users_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "obligations" ADD CONSTRAINT "obligations_owner_id_users_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session_devices" ADD CONSTRAINT "session_devices_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."sessions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session_devices" ADD CONSTRAINT "session_devices_owner_id_users_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "pending_imports" ADD CONSTRAINT "pending_imports_owner_id_users_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "properties" ADD CONSTRAINT "properties_owner_id_users_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "transactions" ADD CONSTRAINT "transactions_owner_id_users_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -1,6 +1,6 @@
 import { date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 
-import { users } from './accounts.ts';
+import { sessions, users } from './accounts.ts';
 import { instant, personId } from './columns.ts';
 
 const owner = () => personId('owner_id').references(() => users.id, { onDelete: 'cascade' });
@@ -29,6 +29,8 @@ export const connections = pgTable('connections', {
   consentedAt: instant('consented_at'),
   authorityEndsOn: date('authority_ends_on', { mode: 'string' }),
   connectedAt: instant('connected_at'),
+  /** How HMRC has the landlord down for MTD for Income Tax, as it last said. */
+  itsaStatus: text('itsa_status'),
   expiredAt: instant('expired_at'),
   disconnectRequestedAt: instant('disconnect_requested_at'),
   leaseOwner: text('lease_owner'),
@@ -53,6 +55,12 @@ export const authorisationRequests = pgTable(
     /** SHA-256 of the state; the state itself is only in the person's browser. */
     stateHash: text('state_hash').notNull().unique(),
     sealedVerifier: text('sealed_verifier').notNull(),
+    /** The pair that HMRC gave, until it is proved whose it is. */
+    sealedTokens: text('sealed_tokens'),
+    consentedAt: instant('consented_at'),
+    accessTokenExpiresAt: instant('access_token_expires_at'),
+    /** Fraud prevention headers of the click, and what was left out and why. */
+    fraudPrevention: jsonb('fraud_prevention').notNull(),
     /** Where to go on afterwards, a path of ours. */
     returnTo: text('return_to').notNull(),
     createdAt: instant('created_at').notNull(),
@@ -119,6 +127,16 @@ export const obligations = pgTable(
     ),
   ],
 );
+
+/** What a signed-in browser last told of itself, for calls to HMRC that a page asks for. */
+export const sessionDevices = pgTable('session_devices', {
+  sessionId: text('session_id')
+    .primaryKey()
+    .references(() => sessions.id, { onDelete: 'cascade' }),
+  ownerId: owner(),
+  details: jsonb('details').notNull(),
+  at: instant('at').notNull(),
+});
 
 /** HMRC's limit for the whole application: each row is a token, free again at `free_at` by the database's clock. */
 export const hmrcCallTokens = pgTable('hmrc_call_tokens', {

@@ -1,0 +1,56 @@
+import { type CallTokenStore } from '../../data/governor.ts';
+
+/** Who waits for the call: somebody in front of a page, or nobody. */
+export type Priority = 'person' | 'background';
+
+/**
+ * Keeps the whole application, all its processes together, under HMRC's limit of 3 requests a second.
+ *
+ * A bucket of three tokens, each of which comes back a little over a second after it was taken; the rest of that second is
+ * for the way to HMRC. Background calls leave one token lying, so that a person finds one.
+ */
+export interface Governor {
+  /** Waits for a token. @throws the signal's reason when that comes first */
+  admit(priority: Priority, signal?: AbortSignal): Promise<void>;
+  /** Holds everybody back after HMRC answered 429. */
+  holdBack(ms: number): Promise<void>;
+}
+
+const tokens = 3;
+const returnsAfterMs = 1_100;
+/** HMRC asks callers to stop briefly; it does not say for how long, nor is `Retry-After` promised. */
+const shortestHoldMs = 1_500;
+
+export function createGovernor(store: CallTokenStore): Governor {
+  let provided: Promise<void> | undefined;
+
+  return {
+    async admit(priority, signal) {
+      provided ??= store.provide(tokens);
+      await provided;
+      const leave = priority === 'person' ? 0 : 1;
+      for (;;) {
+        signal?.throwIfAborted();
+        const waitMs = await store.take({ returnsAfterMs, leave });
+        if (waitMs === null) return;
+        await pause(waitMs, signal);
+      }
+    },
+    holdBack: (ms) => store.holdBack(Math.max(ms, shortestHoldMs)),
+  };
+}
+
+/** Waits, or stops waiting when the signal says so. */
+export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    function stop() {
+      clearTimeout(timer);
+      reject(signal?.reason instanceof Error ? signal.reason : new Error('The wait was given up.'));
+    }
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+}
