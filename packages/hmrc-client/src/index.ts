@@ -1,0 +1,55 @@
+export { createHmrcClient } from './client.ts';
+export type {
+  AuthorizeUrlParams,
+  Deprecation,
+  ExchangeCodeParams,
+  HmrcCall,
+  HmrcClient,
+  HmrcClientConfig,
+  RefreshTokensParams,
+  UnknownCode,
+} from './client-types.ts';
+export { environments } from './environments.ts';
+export type { Delivery, FailureKind, HmrcAnswer, HmrcError, HmrcFailure, HmrcResult } from './result.ts';
+
+export type { Meaning, Outcome, Owner, Retry } from './meanings/meaning.ts';
+export { meaningOf } from './meanings/meaning-of.ts';
+
+export { createPkcePair } from './oauth/pkce.ts';
+export type { TokenPair } from './oauth/token-pair.ts';
+
+export type { Business, ListAllBusinessesParams } from './operations/business-details.ts';
+export type {
+  BusinessObligations,
+  IncomeAndExpenditureObligationsParams,
+  Obligation,
+} from './operations/obligations.ts';
+export type { ItsaStatus, ItsaStatusDetail, RetrieveItsaStatusParams } from './operations/itsa-status.ts';
+export { ukPropertyCumulativeBody, ukPropertyFieldOfPath } from './operations/uk-property-cumulative.ts';
+export type {
+  PutUkPropertyCumulativeParams,
+  SubmittedUkPropertyCumulative,
+  UkPropertyCumulative,
+  UkPropertyCumulativeParams,
+  UkPropertyExpenses,
+  UkPropertyField,
+  UkPropertyIncome,
+} from './operations/uk-property-cumulative.ts';
+
+export {
+  browserDetailFields,
+  fraudPreventionScript,
+  parseBrowserDetails,
+} from './fraud-prevention/browser.ts';
+export type { BrowserDetails } from './fraud-prevention/browser.ts';
+export { buildBatchFraudPreventionHeaders, buildFraudPreventionHeaders } from './fraud-prevention/build.ts';
+export type {
+  BatchFacts,
+  FraudPreventionHeaders,
+  MultiFactor,
+  Screen,
+  Vendor,
+  WebAppFacts,
+} from './fraud-prevention/facts.ts';
+export { validateFraudPreventionHeaders } from './fraud-prevention/validate.ts';
+export type { HeaderFinding, HeaderVerdict } from './fraud-prevention/validate.ts';

@@ -1,0 +1,3 @@
+export async function createPkcePair(): Promise<{ codeVerifier: string; codeChallenge: string }> {
+  return Promise.reject(new Error('not there yet'));
+}
