@@ -11,11 +11,9 @@ CREATE TABLE "sessions" (
 );
 --> statement-breakpoint
 CREATE TABLE "sign_in_limits" (
-	"id" text PRIMARY KEY NOT NULL,
-	"key" text NOT NULL,
-	"count" bigint NOT NULL,
-	"last_request" bigint NOT NULL,
-	CONSTRAINT "sign_in_limits_key_unique" UNIQUE("key")
+	"key" text PRIMARY KEY NOT NULL,
+	"count" integer NOT NULL,
+	"ends_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "sign_in_methods" (

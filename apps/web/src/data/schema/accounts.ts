@@ -1,7 +1,6 @@
-import { bigint, boolean, index, pgTable, text } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
 
 import { instant } from './columns.ts';
-
 
 /** People who sign in. The shape is better-auth's. */
 export const users = pgTable('users', {
@@ -69,10 +68,11 @@ export const verifications = pgTable(
   (table) => [index('verifications_identifier').on(table.identifier)],
 );
 
-/** How often an account or an address has tried to sign in. */
+/** How often something was tried in the present window of time, such as signing in to one account or from one address. */
 export const signInLimits = pgTable('sign_in_limits', {
-  id: text('id').primaryKey(),
-  key: text('key').notNull().unique(),
-  count: bigint('count', { mode: 'number' }).notNull(),
-  lastRequest: bigint('last_request', { mode: 'number' }).notNull(),
+  /** What is counted, as a keyed hash: no e-mail and no address stands here. */
+  key: text('key').primaryKey(),
+  count: integer('count').notNull(),
+  /** When the window ends and the count starts again, by the database's clock. */
+  endsAt: instant('ends_at').notNull(),
 });
