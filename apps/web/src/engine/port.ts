@@ -47,13 +47,33 @@ export interface Step {
   run<Result extends StepResult>(name: string, body: (tried: StepTry) => Promise<Result>): Promise<Result>;
 }
 
+/** A try that failed, before the wait for the next one. */
+export interface Retry {
+  step: string;
+  /** How many tries there were, 1 or more. */
+  tried: number;
+  /** In real time, not the simulator's. */
+  nextTryAt: Date;
+}
+
+/** The end of a function that did not get through. */
+export interface Failure {
+  /** The step that failed; empty when what failed was outside of any. */
+  step: string;
+  /** True when it must not be tried again, false when the tries are used up. */
+  permanent: boolean;
+}
+
 export interface EngineFunction {
-  definition: FunctionDefinition<Readonly<Record<string, string>>>;
+  definition: Omit<FunctionDefinition<Readonly<Record<string, string>>>, 'schema' | 'concurrencyKey'> & {
+    concurrencyKey: string;
+  };
+  /** What it does outside of steps is done again with each step: only steps may call out or write. */
   handle(event: EngineEvent, step: Step): Promise<void>;
-  /** Told before each wait, so that the person can be shown the number of the try and the time of the next. */
-  onRetry(event: EngineEvent, retry: { step: string; tried: number; nextTryAt: Date }): Promise<void>;
+  /** Told before each wait, so that the person can be shown the number of the try and the time of the next. May be told twice. */
+  onRetry(event: EngineEvent, retry: Retry): Promise<void>;
   /** Told once when a step was tried for the last time, or must not be tried again. Must be safe to run twice. */
-  onFailure(event: EngineEvent, failure: { step: string; permanent: boolean }): Promise<void>;
+  onFailure(event: EngineEvent, failure: Failure): Promise<void>;
 }
 
 /** A step that should be tried again: after the policy's delay, or after the one that was asked for if that is longer. */
