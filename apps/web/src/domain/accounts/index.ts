@@ -1,0 +1,1 @@
+export { type Accounts, type FieldProblem, type Person } from './account.ts';
