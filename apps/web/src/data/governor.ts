@@ -29,7 +29,7 @@ export function createCallTokenStore(db: Database) {
           returning id
         )
         select case when exists (select from taken) then null else coalesce((
-          select greatest(5, extract(epoch from min(free_at) - clock_timestamp()) * 1000)::float8
+          select least(100, greatest(5, extract(epoch from min(free_at) - clock_timestamp()) * 1000))::float8
           from hmrc_call_tokens where free_at > clock_timestamp()), 5) end as wait_ms`);
       return rows[0]?.wait_ms ?? null;
     },
