@@ -18,6 +18,12 @@ export function formatDate(date: string): string {
   return Temporal.PlainDate.from(date).toLocaleString('en-GB', dateStyle);
 }
 
+/** Writes a month ("2026-08") as "August 2026". */
+export function formatMonth(month: string): string {
+  const date = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 });
+  return date.toLocaleString('en-GB', { month: 'long', year: 'numeric' });
+}
+
 /** Writes an instant (ISO 8601, with its offset) in UK time: "6 October 2026 at 10:05am". */
 export function formatInstant(instant: string): string {
   const time = Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/London');
