@@ -44,7 +44,7 @@ export function createConnectionStore(db: Database) {
         .onConflictDoUpdate({
           target: connections.ownerId,
           set: { sealedNino: row.sealedNino, environment: row.environment, updatedAt: row.now },
-          setWhere: and(eq(connections.id, row.id), eq(connections.status, 'not-connected')),
+          setWhere: sql`${connections.id} = ${row.id} and ${connections.status} = 'not-connected'`,
         })
         .returning();
       return rows[0] ?? null;

@@ -1,0 +1,170 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+
+import { createPkcePair } from '@quarterday/hmrc-client';
+
+import { type AuthorisationRequestRow, type ConnectionRow } from '../../data/connections.ts';
+import { type ConnectionDeps } from './deps.ts';
+import { type CapturedHeaders, readCapturedHeaders } from './fraud-prevention.ts';
+import { type ProveConnection } from './prove.ts';
+import { type ConnectionReason } from './rules.ts';
+import { createSeals } from './seals.ts';
+
+/** How a journey to HMRC's sign-in ended. */
+export type AuthorisationOutcome =
+  { ok: true; returnTo: string; reconnected: boolean } | { ok: false; reason: ConnectionReason };
+
+/** What HMRC sent the person back with. */
+export interface AuthorisationAnswer {
+  state: string | undefined;
+  code: string | undefined;
+  error: string | undefined;
+}
+
+/** Identity checks at HMRC can take long; HMRC's own code lives ten minutes. */
+const goodForMs = 60 * 60 * 1000;
+
+const hash = (state: string) => createHash('sha256').update(state).digest('base64url');
+
+/** The way to HMRC's sign-in and back. */
+export function createAuthorise(deps: ConnectionDeps, prove: ProveConnection) {
+  const { store, clock, hmrc } = deps;
+  const seals = createSeals(deps.sealer);
+
+  /** Starts the journey. The state is kept hashed, the verifier sealed, both bound to the person and the session. */
+  async function begin(request: {
+    ownerId: string;
+    sessionId: string;
+    returnTo: string;
+    captured: CapturedHeaders;
+  }): Promise<{ ok: true; url: URL } | { ok: false; reason: 'no-nino' | 'disconnecting' }> {
+    const row = await store.ofOwner(request.ownerId);
+    if (!row?.sealedNino) return { ok: false, reason: 'no-nino' };
+    if (row.disconnectRequestedAt) return { ok: false, reason: 'disconnecting' };
+    const { codeVerifier, codeChallenge } = await createPkcePair();
+    const state = randomBytes(32).toString('base64url');
+    const id = randomUUID();
+    const now = clock.now();
+    await store.beginAuthorisation({
+      id,
+      ownerId: request.ownerId,
+      connectionId: row.id,
+      sessionId: request.sessionId,
+      stateHash: hash(state),
+      sealedVerifier: await seals.sealVerifier(codeVerifier, id),
+      fraudPrevention: request.captured,
+      returnTo: request.returnTo,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + goodForMs),
+    });
+    return { ok: true, url: hmrc.authorizeUrl({ redirectUri: deps.redirectUri, state, codeChallenge }) };
+  }
+
+  /** Takes up HMRC's answer. A code is used only when nothing about the journey is in doubt. */
+  async function finish(
+    person: { id: string; sessionId: string } | null,
+    answer: AuthorisationAnswer,
+  ): Promise<AuthorisationOutcome> {
+    const request = answer.state ? await store.authorisationByState(hash(answer.state)) : null;
+    if (!request) return { ok: false, reason: person ? 'unknown-state' : 'signed-out' };
+    if (!person) return { ok: false, reason: 'signed-out' };
+    if (person.id !== request.ownerId || person.sessionId !== request.sessionId) {
+      return { ok: false, reason: 'other-session' };
+    }
+    const now = clock.now();
+    if (request.usedAt || !(await store.useAuthorisation(request.id, now))) {
+      return { ok: false, reason: 'replayed' };
+    }
+    const row = await store.byId(request.connectionId);
+    if (!row) return { ok: false, reason: 'unknown-state' };
+    const reason = refusalOf(request, answer, now);
+    const outcome: AuthorisationOutcome = reason
+      ? { ok: false, reason }
+      : await exchange(row, request, answer.code ?? '');
+    if (!outcome.ok && outcome.reason !== 'unproven') await note(row, request, outcome.reason);
+    return outcome;
+  }
+
+  async function exchange(
+    row: ConnectionRow,
+    request: AuthorisationRequestRow,
+    code: string,
+  ): Promise<AuthorisationOutcome> {
+    const codeVerifier = await seals.openVerifier(request.sealedVerifier, request.id);
+    await deps.governor.admit('person');
+    const result = await hmrc.exchangeCode({ code, codeVerifier, redirectUri: deps.redirectUri });
+    if (!result.ok) {
+      const { failure } = result;
+      if (failure.status === 429) await deps.governor.holdBack(failure.retryAfterMs ?? 0);
+      if (failure.meaning.outcome === 'operator-fault') {
+        await deps.alerts.raise('hmrc-refuses-our-credentials', {
+          code: failure.meaning.code,
+          operation: 'token',
+        });
+        return { ok: false, reason: 'our-fault' };
+      }
+      const dead = failure.kind === 'http' && failure.status !== null && failure.status < 429;
+      return { ok: false, reason: dead ? 'code-expired' : 'hmrc-unreachable' };
+    }
+    const consentedAt = clock.now();
+    await store.keepCandidate(request.id, {
+      sealedTokens: await seals.sealCandidate(result.value, request.id),
+      consentedAt,
+      accessTokenExpiresAt: new Date(consentedAt.getTime() + result.value.expiresInSeconds * 1000),
+    });
+    return provePair(row, request.id, request.ownerId, request.sessionId);
+  }
+
+  /** Asks HMRC once more whose account an unproven pair is. */
+  async function checkAgain(person: { id: string; sessionId: string }): Promise<AuthorisationOutcome> {
+    const request = await store.unproved(person.id, person.sessionId);
+    const row = await store.ofOwner(person.id);
+    if (!request || !row) return { ok: false, reason: 'unknown-state' };
+    const outcome = await provePair(row, request.id, person.id, person.sessionId);
+    if (!outcome.ok && outcome.reason !== 'unproven') await note(row, request, outcome.reason);
+    return outcome;
+  }
+
+  async function provePair(
+    row: ConnectionRow,
+    requestId: string,
+    ownerId: string,
+    sessionId: string,
+  ): Promise<AuthorisationOutcome> {
+    const request = await store.unproved(ownerId, sessionId);
+    if (request?.id !== requestId || !request.sealedTokens || !request.consentedAt) {
+      return { ok: false, reason: 'unknown-state' };
+    }
+    if (!request.accessTokenExpiresAt || request.accessTokenExpiresAt <= clock.now()) {
+      return { ok: false, reason: 'timed-out' };
+    }
+    const outcome = await prove(row, {
+      id: request.id,
+      pair: await seals.openCandidate(request.sealedTokens, request.id),
+      consentedAt: request.consentedAt,
+      accessTokenExpiresAt: request.accessTokenExpiresAt,
+      headers: readCapturedHeaders(request.fraudPrevention).headers,
+    });
+    if (!outcome.ok) return outcome;
+    await store.endAuthorisation(request.id, 'connected');
+    return { ok: true, returnTo: request.returnTo, reconnected: row.status !== 'not-connected' };
+  }
+
+  async function note(row: ConnectionRow, request: AuthorisationRequestRow, reason: ConnectionReason) {
+    await store.endAuthorisation(request.id, reason);
+    await store.recordDenied(row, { reason, correlationId: null, now: clock.now() });
+  }
+
+  return { begin, finish, checkAgain };
+}
+
+function refusalOf(
+  request: AuthorisationRequestRow,
+  answer: AuthorisationAnswer,
+  now: Date,
+): ConnectionReason | null {
+  if (request.expiresAt <= now) return 'timed-out';
+  // HMRC says `access_denied` for every refusal and asks software not to branch on its finer codes.
+  if (answer.error === 'access_denied' && answer.code === undefined) return 'denied';
+  if (answer.error !== undefined || !answer.code) return 'hmrc-error';
+  return null;
+}

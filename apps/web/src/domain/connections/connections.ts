@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+
+import { type ConnectionRow } from '../../data/connections.ts';
+import { type Tx } from '../../data/database.ts';
+import { createAuthorise } from './authorise.ts';
+import { createCaller } from './call.ts';
+import { type ConnectionDeps } from './deps.ts';
+import { type Obligation, saveBusinessesAndObligations } from './obligations.ts';
+import { createProve } from './prove.ts';
+import { type ConnectionStatus, maskNino, readNino, type ReasonText, reasonText } from './rules.ts';
+import { createSeals } from './seals.ts';
+import { createTokens } from './tokens.ts';
+
+/** A connection as its owner sees it. */
+export interface ConnectionView {
+  id: string | null;
+  status: ConnectionStatus;
+  /** Why it is not connected; null while it is. */
+  reason: ReasonText | null;
+  reasonKey: string | null;
+  maskedNino: string | null;
+  environment: string;
+  connectedAt: Date | null;
+  refreshedAt: Date | null;
+  authorityEndsOn: string | null;
+  expiredAt: Date | null;
+  itsaStatus: string | null;
+  disconnectRequestedAt: Date | null;
+}
+
+/** What connections ask of submissions, which are built on them. */
+export interface ConnectionHooks {
+  /** Within the transaction that connects: wakes what waited for it. */
+  onConnected(tx: Tx, connection: { id: string; ownerId: string }): Promise<void>;
+  /** How many submissions have no answer of HMRC's yet. */
+  inFlight(ownerId: string): Promise<number>;
+}
+
+/** A landlord's connection to HMRC: made, kept, used, lost, made again, ended. */
+export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) {
+  const { store, clock } = deps;
+  const seals = createSeals(deps.sealer);
+  const tokens = createTokens(deps);
+  const callHmrc = createCaller(deps, tokens);
+  const prove = createProve(deps, (tx, row) => hooks.onConnected(tx, row));
+  const authorise = createAuthorise(deps, prove);
+
+  async function view(ownerId: string): Promise<ConnectionView> {
+    const row = await store.ofOwner(ownerId);
+    if (!row) return nothingYet(deps.environment);
+    return {
+      id: row.id,
+      status: row.status,
+      reason: row.status === 'connected' ? null : reasonText(row.reason ?? 'never-connected'),
+      reasonKey: row.status === 'connected' ? null : (row.reason ?? 'never-connected'),
+      maskedNino: row.sealedNino ? maskNino(await seals.openNino(row.sealedNino, row.id)) : null,
+      environment: row.environment,
+      connectedAt: row.connectedAt,
+      refreshedAt: row.refreshedAt,
+      authorityEndsOn: row.authorityEndsOn,
+      expiredAt: row.expiredAt,
+      itsaStatus: row.itsaStatus,
+      disconnectRequestedAt: row.disconnectRequestedAt,
+    };
+  }
+
+  /** Keeps a NINO, sealed. A connected account keeps its own: another NINO is another taxpayer. */
+  async function saveNino(
+    ownerId: string,
+    text: string,
+  ): Promise<{ ok: true } | { ok: false; reason: 'not-a-nino' | 'connected' }> {
+    const nino = readNino(text);
+    if (!nino) return { ok: false, reason: 'not-a-nino' };
+    const before = await store.ofOwner(ownerId);
+    const id = before?.id ?? randomUUID();
+    const saved = await store.saveNino({
+      id,
+      ownerId,
+      environment: deps.environment,
+      sealedNino: await seals.sealNino(nino, id),
+      now: clock.now(),
+    });
+    return saved ? { ok: true } : { ok: false, reason: 'connected' };
+  }
+
+  /**
+   * Erases the tokens; with a submission in flight, as soon as HMRC's answer to it is known.
+   *
+   * HMRC has no way for software to withdraw an authority: the landlord does that in HMRC's own list.
+   */
+  async function disconnect(ownerId: string): Promise<'done' | 'waiting' | 'not-connected'> {
+    const row = await store.ofOwner(ownerId);
+    if (!row || row.status === 'not-connected') return 'not-connected';
+    await store.requestDisconnect(ownerId, clock.now());
+    return (await finishDisconnect(ownerId)) ? 'done' : 'waiting';
+  }
+
+  async function keepConnected(ownerId: string): Promise<void> {
+    await store.requestDisconnect(ownerId, null);
+  }
+
+  /** Carries out a disconnection that was asked for, once nothing is in flight any more. */
+  async function finishDisconnect(ownerId: string): Promise<boolean> {
+    const row = await store.ofOwner(ownerId);
+    if (!row?.disconnectRequestedAt) return false;
+    if ((await hooks.inFlight(ownerId)) > 0) return false;
+    return store.disconnect(ownerId, clock.now());
+  }
+
+  /** Asks HMRC which quarters it wants updates for, and keeps the answer. */
+  async function refreshObligations(
+    connection: Pick<ConnectionRow, 'id' | 'ownerId'>,
+    how: {
+      freshness: 'live' | 'fresh';
+      priority: 'person' | 'background';
+      fraudPreventionHeaders: Readonly<Record<string, string>>;
+    },
+  ) {
+    const outcome = await callHmrc({
+      connectionId: connection.id,
+      ...how,
+      invoke: (call, nino) => deps.hmrc.listIncomeAndExpenditureObligations(call, { nino }),
+    });
+    if (outcome.ok) {
+      await saveBusinessesAndObligations(store, connection.ownerId, clock.now(), {
+        obligations: outcome.value,
+      });
+    }
+    return outcome;
+  }
+
+  const obligations = (ownerId: string): Promise<Obligation[]> => store.obligations(ownerId);
+
+  return {
+    view,
+    saveNino,
+    begin: authorise.begin,
+    finish: authorise.finish,
+    checkAgain: authorise.checkAgain,
+    disconnect,
+    keepConnected,
+    finishDisconnect,
+    callHmrc,
+    refreshObligations,
+    obligations,
+    businesses: (ownerId: string) => store.businesses(ownerId),
+    history: (ownerId: string) => store.history(ownerId, 50),
+    saveDevice: (ownerId: string, sessionId: string, details: object) =>
+      store.saveDevice({ sessionId, ownerId, details, at: clock.now() }),
+    device: (ownerId: string, sessionId: string) => store.device(ownerId, sessionId),
+  };
+}
+
+export type Connections = ReturnType<typeof createConnections>;
+
+function nothingYet(environment: string): ConnectionView {
+  return {
+    id: null,
+    status: 'not-connected',
+    reason: reasonText('never-connected'),
+    reasonKey: 'never-connected',
+    maskedNino: null,
+    environment,
+    connectedAt: null,
+    refreshedAt: null,
+    authorityEndsOn: null,
+    expiredAt: null,
+    itsaStatus: null,
+    disconnectRequestedAt: null,
+  };
+}

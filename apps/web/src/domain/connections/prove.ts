@@ -1,0 +1,122 @@
+import { type HmrcCall, type HmrcResult } from '@quarterday/hmrc-client';
+
+import { type ConnectionRow } from '../../data/connections.ts';
+import { type Tx } from '../../data/database.ts';
+import { londonDate } from '../../platform/clock.ts';
+import { taxYearOf } from '../tax-year.ts';
+import { type ConnectionDeps } from './deps.ts';
+import { pause } from './governor.ts';
+import { saveBusinessesAndObligations } from './obligations.ts';
+import { authorityEnd, type ConnectionReason, isEnrolled } from './rules.ts';
+import { createSeals, type OpenPair } from './seals.ts';
+
+/** A pair that HMRC gave and that nobody has looked at yet. */
+export interface Candidate {
+  id: string;
+  pair: OpenPair;
+  consentedAt: Date;
+  accessTokenExpiresAt: Date;
+  headers: Readonly<Record<string, string>>;
+}
+
+export type ProveConnection = (
+  row: ConnectionRow,
+  candidate: Candidate,
+) => Promise<{ ok: true } | { ok: false; reason: ConnectionReason }>;
+
+/** In front of a page: a few quick tries, then the person decides. */
+const tries = 3;
+const betweenTriesMs = 600;
+
+/**
+ * Proves that a pair belongs to the NINO that was given here and that this taxpayer is enrolled, then puts it in place.
+ *
+ * An old connection stays untouched until then: signing in as somebody else must not cost anybody their own.
+ */
+export function createProve(
+  deps: ConnectionDeps,
+  onConnected: (tx: Tx, connection: { id: string; ownerId: string }) => Promise<void>,
+): ProveConnection {
+  const { store, clock } = deps;
+  const seals = createSeals(deps.sealer);
+
+  async function ask<T>(candidate: Candidate, operation: (call: HmrcCall) => Promise<HmrcResult<T>>) {
+    for (let tried = 1; ; tried += 1) {
+      await deps.governor.admit('person');
+      const result = await operation({
+        accessToken: candidate.pair.accessToken,
+        fraudPreventionHeaders: candidate.headers,
+      });
+      if (result.ok || !isPassing(result) || tried === tries) return result;
+      if (result.failure.status === 429) await deps.governor.holdBack(result.failure.retryAfterMs ?? 0);
+      await pause(betweenTriesMs * tried);
+    }
+  }
+
+  return async function prove(row, candidate) {
+    if (!row.sealedNino) return { ok: false, reason: 'wrong-account' };
+    const nino = await seals.openNino(row.sealedNino, row.id);
+
+    const listed = await ask(candidate, (call) => deps.hmrc.listAllBusinesses(call, { nino }));
+    if (!listed.ok) return refused(row, listed);
+    const taxYear = taxYearOf(clock.today());
+    const itsa = await ask(candidate, (call) => deps.hmrc.retrieveItsaStatus(call, { nino, taxYear }));
+    if (!itsa.ok) return refused(row, itsa);
+    const status = itsa.value.find((year) => year.taxYear === taxYear)?.itsaStatusDetails.at(-1)?.status;
+    if (status === undefined || !isEnrolled(status)) return { ok: false, reason: 'not-enrolled' };
+
+    const now = clock.now();
+    const connected = await store.connect(
+      {
+        id: row.id,
+        ownerId: row.ownerId,
+        generation: row.generation,
+        sealedTokens: await seals.sealPair(candidate.pair, row.id, row.generation + 1),
+        accessTokenExpiresAt: candidate.accessTokenExpiresAt,
+        consentedAt: candidate.consentedAt,
+        authorityEndsOn: authorityEnd(londonDate(candidate.consentedAt)),
+        itsaStatus: status,
+        correlationId: listed.answer.correlationId,
+        now,
+      },
+      (tx) => onConnected(tx, row),
+    );
+    // Another process moved the old pair on while HMRC was asked; the next try sees the new generation.
+    if (!connected) return { ok: false, reason: 'unproven' };
+
+    const obligations = await ask(candidate, (call) =>
+      deps.hmrc.listIncomeAndExpenditureObligations(call, { nino }),
+    );
+    await saveBusinessesAndObligations(store, row.ownerId, now, {
+      businesses: listed.value,
+      // Without it the updates page asks again; the connection itself is proved.
+      obligations: obligations.ok ? obligations.value : [],
+    });
+    return { ok: true };
+  };
+
+  async function refused(
+    row: ConnectionRow,
+    result: Extract<HmrcResult<unknown>, { ok: false }>,
+  ): Promise<{ ok: false; reason: ConnectionReason }> {
+    const { failure } = result;
+    if (isPassing(result)) return { ok: false, reason: 'unproven' };
+    if (failure.meaning.outcome === 'operator-fault' || failure.meaning.outcome === 'malformed') {
+      await deps.alerts.raise('hmrc-refuses-our-application', {
+        code: failure.meaning.code,
+        status: failure.status,
+        correlationId: failure.correlationId,
+      });
+      return { ok: false, reason: 'our-fault' };
+    }
+    if (failure.errors.some((error) => error.code === 'CLIENT_NOT_MTD_ENROLLED')) {
+      return { ok: false, reason: 'not-enrolled' };
+    }
+    return { ok: false, reason: row.status === 'not-connected' ? 'wrong-account' : 'other-taxpayer' };
+  }
+}
+
+function isPassing(result: Extract<HmrcResult<unknown>, { ok: false }>): boolean {
+  const { outcome } = result.failure.meaning;
+  return outcome === 'try-again' || outcome === 'wait';
+}
