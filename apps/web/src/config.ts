@@ -1,26 +1,9 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { environments } from '@quarterday/hmrc-client';
 import { z } from 'zod';
-
-/** One key that seals HMRC's tokens: `secret` holds 32 bytes. */
-export interface TokenKey { id: string; secret: Uint8Array }
-
-/** What the data folder keeps for settings that nobody made by hand. */
-export interface MadeSecrets {
-  authSecret: string;
-  tokenKeys: TokenKey[];
-  simulatorClientId: string;
-  simulatorClientSecret: string;
-  executorId: string;
-}
-
-const hmrcAddresses = {
-  sandbox: {
-    apiUrl: 'https://test-api.service.hmrc.gov.uk',
-    signInUrl: 'https://test-www.tax.service.gov.uk',
-  },
-  production: { apiUrl: 'https://api.service.hmrc.gov.uk', signInUrl: 'https://www.tax.service.gov.uk' },
-};
+import type { Secrets } from './platform/data-dir.ts';
+import type { SealingKey } from './platform/encryption.ts';
 
 /** Every variable the platform reads, checked; secrets nobody set are still missing. */
 export type EnvironmentConfig = ReturnType<typeof derive>;
@@ -55,10 +38,7 @@ export function readEnvironment(): ReturnType<typeof readConfig> {
 }
 
 /** Fills in what the environment left out: secrets from the data folder, and the address of the database. */
-export function completeConfig(
-  config: EnvironmentConfig,
-  made: { secrets: MadeSecrets; databaseUrl: string },
-) {
+export function completeConfig(config: EnvironmentConfig, made: { secrets: Secrets; databaseUrl: string }) {
   const { secrets, databaseUrl } = made;
   return {
     ...config,
@@ -75,8 +55,8 @@ export function completeConfig(
 }
 
 /** Reads `id:base64,id:base64`; undefined when it is not that, a key is not 32 bytes long or an id comes twice. */
-export function parseTokenKeys(text: string): TokenKey[] | undefined {
-  const keys: TokenKey[] = [];
+export function parseTokenKeys(text: string): SealingKey[] | undefined {
+  const keys: SealingKey[] = [];
   for (const part of text.split(',')) {
     const match = /^([\w-]{1,64}):([A-Za-z0-9+/]{43}=?)$/.exec(part.trim());
     if (match?.[1] === undefined || match[2] === undefined) return undefined;
@@ -141,7 +121,7 @@ const variables = z.object({
   ).optional(),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: text('an address such as postgres://user:password@host:5432/quarterday', (value) =>
-    isUrlOf(value, 'postgres:', 'postgresql:'),
+    /^postgres(ql)?:$/.test(parseUrl(value)?.protocol ?? ''),
   ).optional(),
   ENGINE: choice('embedded', 'inngest').default('embedded'),
   INNGEST_EVENT_KEY: z.string().optional(),
@@ -219,7 +199,7 @@ function derive(values: Variables) {
   const addresses =
     environment === 'simulator'
       ? { apiUrl: simulatorUrl, signInUrl: values.HMRC_API_URL ?? simulatorUrl }
-      : hmrcAddresses[environment];
+      : environments[environment];
   return {
     host: values.HOST,
     port: values.PORT,

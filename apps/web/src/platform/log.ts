@@ -35,6 +35,7 @@ export function createLog(
     destination,
   );
   // Bindings of a child log do not pass through the hook above. Children inherit this in turn.
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- the proxy calls it on the log that was asked
   log.child = new Proxy(log.child, {
     apply: (makeChild, self: Log, [bindings, ...rest]: [Bindings, ...unknown[]]): unknown =>
       Reflect.apply(makeChild, self, [asRecord(redact(bindings)), ...rest]),

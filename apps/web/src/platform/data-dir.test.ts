@@ -1,0 +1,82 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openDataDir } from './data-dir.ts';
+import { StartError } from './start-error.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'quarterday-data-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the data folder', () => {
+  test('is made, and closed to other people', () => {
+    const path = join(folder, 'deep', 'data');
+    openDataDir(path).release();
+    expect(statSync(path).mode & 0o066).toBe(0);
+    expect(statSync(join(path, 'secrets.json')).mode & 0o777).toBe(0o600);
+  });
+
+  test('keeps the secrets it made once', () => {
+    const first = openDataDir(folder);
+    first.release();
+    const second = openDataDir(folder);
+    second.release();
+    expect(second.secrets).toEqual(first.secrets);
+    expect(first.secrets.tokenKeys[0]?.secret).toHaveLength(32);
+    expect(first.secrets.authSecret.length).toBeGreaterThanOrEqual(32);
+  });
+
+  test('makes other secrets in another folder', () => {
+    const first = openDataDir(join(folder, 'a'));
+    const second = openDataDir(join(folder, 'b'));
+    for (const name of Object.keys(first.secrets) as (keyof typeof first.secrets)[]) {
+      expect(second.secrets[name]).not.toEqual(first.secrets[name]);
+    }
+    first.release();
+    second.release();
+  });
+
+  test('is refused while the process that took it lives', () => {
+    const dataDir = openDataDir(folder);
+    const lock = readFileSync(join(folder, 'owner.lock'), 'utf8');
+    expect(() => openDataDir(folder)).toThrow(`Another Quarterday already uses this data folder: ${folder}`);
+    expect(readFileSync(join(folder, 'owner.lock'), 'utf8')).toBe(lock);
+    dataDir.release();
+    openDataDir(folder).release();
+  });
+
+  test.each([
+    ['a process that is gone', '2147483646 1'],
+    ['another process that got the same number', `${process.ppid} 1`],
+    ['nobody, its file cut short', ''],
+  ])('is taken over from %s', (_whom, owner) => {
+    writeFileSync(join(folder, 'owner.lock'), owner);
+    const dataDir = openDataDir(folder);
+    expect(readFileSync(join(folder, 'owner.lock'), 'utf8')).toMatch(new RegExp(`^${process.pid} `));
+    dataDir.release();
+    expect(existsSync(join(folder, 'owner.lock'))).toBe(false);
+  });
+
+  test('says so when it cannot be written', () => {
+    writeFileSync(join(folder, 'file'), '');
+    const path = join(folder, 'file', 'data');
+    expect(() => openDataDir(path)).toThrow(StartError);
+    expect(() => openDataDir(path)).toThrow(`The data folder ${path} cannot be written (ENOTDIR)`);
+  });
+
+  test.each(['', '{', '{}', '{"authSecret":"canary"}'])(
+    'does not make new secrets over damaged ones, nor repeats them: %j',
+    (content) => {
+      writeFileSync(join(folder, 'secrets.json'), content);
+      expect(() => openDataDir(folder)).toThrow(/secrets\.json cannot be read or is damaged/);
+      expect(() => openDataDir(folder)).not.toThrow(/canary/);
+      expect(readFileSync(join(folder, 'secrets.json'), 'utf8')).toBe(content);
+      expect(existsSync(join(folder, 'owner.lock'))).toBe(false);
+    },
+  );
+});

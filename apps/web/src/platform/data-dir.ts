@@ -1,0 +1,108 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { SealingKey } from './encryption.ts';
+import { lockFolder } from './folder-lock.ts';
+import { StartError } from './start-error.ts';
+
+/** What the platform made for itself because nobody set it. */
+export interface Secrets {
+  authSecret: string;
+  tokenKeys: SealingKey[];
+  simulatorClientId: string;
+  simulatorClientSecret: string;
+  /** Names this installation to the engine, so that no other one takes up its work. */
+  executorId: string;
+  postgresPassword: string;
+}
+
+export interface DataDir {
+  path: string;
+  secrets: Secrets;
+  /** Gives the folder free for another process. */
+  release: () => void;
+}
+
+/**
+ * Makes the data folder where it is missing, takes it for this process alone, and reads the secrets kept in it.
+ * @throws {StartError} when it cannot be written or another process uses it.
+ */
+export function openDataDir(path: string): DataDir {
+  makeWritable(path);
+  const release = lockFolder(path);
+  try {
+    return { path, secrets: readSecrets(path), release };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+function makeWritable(path: string): void {
+  const trial = join(path, `.writable-${process.pid}`);
+  try {
+    // Postgres does not run as root: then another user must be able to pass through, though not to list what is here.
+    mkdirSync(path, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    writeFileSync(trial, '');
+    rmSync(trial);
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    throw new StartError(
+      `The data folder ${path} cannot be written${reason}: let this user write there, or set DATA_DIR to another folder.`,
+      { cause },
+    );
+  }
+}
+
+const keptSecrets = z.object({
+  authSecret: z.string().min(32),
+  tokenKey: z.object({ id: z.string(), secret: z.base64() }),
+  simulatorClientId: z.string(),
+  simulatorClientSecret: z.string(),
+  executorId: z.string(),
+  postgresPassword: z.string(),
+});
+
+function readSecrets(path: string): Secrets {
+  const file = join(path, 'secrets.json');
+  if (!existsSync(file)) writeSecrets(file);
+  try {
+    const { tokenKey, ...others } = keptSecrets.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const key = { id: tokenKey.id, secret: new Uint8Array(Buffer.from(tokenKey.secret, 'base64')) };
+    return { ...others, tokenKeys: [key] };
+  } catch {
+    // Neither the parser's words nor zod's are passed on: both may repeat what they read.
+    throw new StartError(
+      `${file} cannot be read or is damaged: put back a copy of it, since what is sealed in the database opens with no other.`,
+    );
+  }
+}
+
+function writeSecrets(file: string): void {
+  const kept: z.infer<typeof keptSecrets> = {
+    authSecret: randomBytes(32).toString('base64url'),
+    tokenKey: { id: randomBytes(4).toString('hex'), secret: randomBytes(32).toString('base64') },
+    simulatorClientId: randomBytes(14).toString('base64url'),
+    simulatorClientSecret: randomUUID(),
+    executorId: `quarterday-${randomBytes(6).toString('hex')}`,
+    postgresPassword: randomBytes(24).toString('base64url'),
+  };
+  const unfinished = `${file}.new`;
+  rmSync(unfinished, { force: true });
+  const handle = openSync(unfinished, 'wx', 0o600);
+  writeFileSync(handle, `${JSON.stringify(kept, null, 2)}\n`);
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(unfinished, file);
+}
