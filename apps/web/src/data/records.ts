@@ -1,8 +1,10 @@
-/** Queries on properties, transactions and files that wait to be imported. Each takes the owner; an id of somebody else's finds nothing. */
-import { and, asc, count, desc, eq, gte, ilike, lt, lte, max, min, sql, sum, type SQL } from 'drizzle-orm';
+/** Queries on properties and transactions. Each takes the owner; an id of somebody else's finds nothing. */
+import { and, asc, count, desc, eq, gte, ilike, lte, max, min, sql, sum, type SQL } from 'drizzle-orm';
 
 import type { Database, Tx } from './database.ts';
-import { pendingImports, properties, transactions } from './schema/index.ts';
+import { pendingImportQueries } from './pending-imports.ts';
+import { properties, transactions } from './schema/index.ts';
+import { isUuid } from './uuid.ts';
 
 export type PropertyRow = Pick<typeof properties.$inferSelect, 'id' | 'name' | 'address'>;
 
@@ -37,7 +39,13 @@ export interface CategorySum {
   moneyOutPence: number;
 }
 
-export type RecordsStore = ReturnType<typeof createRecordsStore>;
+export type RecordsStore = ReturnType<typeof allQueries> & {
+  /**
+   * Works in one transaction, one at a time for an owner over all processes, so that what is counted there is still so
+   * when the rows are written.
+   */
+  exclusively<Result>(ownerId: string, work: (store: RecordsStore) => Promise<Result>): Promise<Result>;
+};
 
 const propertyColumns = { id: properties.id, name: properties.name, address: properties.address };
 const valueColumns = {
@@ -54,9 +62,6 @@ const sums = {
   moneyOut: sum(transactions.moneyOutPence),
 };
 
-const uuidPattern = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-/** Postgres stops at a text that is no uuid, where a made-up id should only find nothing. */
-const isId = (id: string) => uuidPattern.test(id);
 
 /** A sum of `bigint`s comes as decimal text, exact; it leaves as a number only while that is exact too. */
 function exactPence(text: string | null): number {
@@ -75,7 +80,7 @@ function matching(ownerId: string, filter: LedgerFilter): SQL | undefined {
   const { propertyId, category, from, to, text } = filter;
   return and(
     eq(transactions.ownerId, ownerId),
-    propertyId === undefined ? undefined : isId(propertyId) ? eq(transactions.propertyId, propertyId) : sql`false`,
+    propertyId === undefined ? undefined : isUuid(propertyId) ? eq(transactions.propertyId, propertyId) : sql`false`,
     category === undefined ? undefined : eq(transactions.category, category),
     from === undefined ? undefined : gte(transactions.date, from),
     to === undefined ? undefined : lte(transactions.date, to),
@@ -84,24 +89,23 @@ function matching(ownerId: string, filter: LedgerFilter): SQL | undefined {
 }
 
 /** @param db the database, or a transaction to work inside of */
-export function createRecordsStore(db: Database | Tx) {
+export function createRecordsStore(db: Database | Tx): RecordsStore {
   return {
-    ...propertyQueries(db),
-    ...ledgerQueries(db),
-    ...transactionQueries(db),
-    ...importQueries(db),
-
-    /**
-     * Works in one transaction, one at a time for an owner over all processes, so that what is counted there is still so
-     * when the rows are written.
-     */
-    exclusively: <Result>(ownerId: string, work: (store: RecordsStore) => Promise<Result>): Promise<Result> =>
+    ...allQueries(db),
+    exclusively: (ownerId, work) =>
       db.transaction(async (tx) => {
         await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`records:${ownerId}`}, 0))`);
         return work(createRecordsStore(tx));
       }),
   };
 }
+
+const allQueries = (db: Database | Tx) => ({
+  ...propertyQueries(db),
+  ...ledgerQueries(db),
+  ...transactionQueries(db),
+  ...pendingImportQueries(db),
+});
 
 function propertyQueries(db: Database | Tx) {
   const one = (ownerId: string, id: string) => and(eq(properties.ownerId, ownerId), eq(properties.id, id));
@@ -120,7 +124,7 @@ function propertyQueries(db: Database | Tx) {
         .orderBy(asc(properties.name), asc(properties.id)),
 
     findProperty: async (ownerId: string, id: string): Promise<PropertyRow | undefined> => {
-      if (!isId(id)) return undefined;
+      if (!isUuid(id)) return undefined;
       const [row] = await db.select(propertyColumns).from(properties).where(one(ownerId, id));
       return row;
     },
@@ -143,7 +147,7 @@ function propertyQueries(db: Database | Tx) {
       values: { name: string; address: string },
       at: Date,
     ): Promise<boolean> => {
-      if (!isId(id)) return false;
+      if (!isUuid(id)) return false;
       const changed = await db
         .update(properties)
         .set({ ...values, updatedAt: at })
@@ -154,7 +158,7 @@ function propertyQueries(db: Database | Tx) {
 
     /** @throws when a transaction still names the property */
     deleteProperty: async (ownerId: string, id: string): Promise<boolean> => {
-      if (!isId(id)) return false;
+      if (!isUuid(id)) return false;
       const deleted = await db.delete(properties).where(one(ownerId, id)).returning({ id: properties.id });
       return deleted.length === 1;
     },
@@ -224,7 +228,7 @@ function transactionQueries(db: Database | Tx) {
   const one = (ownerId: string, id: string) => and(eq(transactions.ownerId, ownerId), eq(transactions.id, id));
   return {
     findTransaction: async (ownerId: string, id: string): Promise<TransactionRow | undefined> => {
-      if (!isId(id)) return undefined;
+      if (!isUuid(id)) return undefined;
       const [row] = await db
         .select({ id: transactions.id, propertyName: properties.name, ...valueColumns })
         .from(transactions)
@@ -260,7 +264,7 @@ function transactionQueries(db: Database | Tx) {
       values: TransactionValues,
       at: Date,
     ): Promise<boolean> => {
-      if (!isId(id)) return false;
+      if (!isUuid(id)) return false;
       const changed = await db
         .update(transactions)
         .set({ ...values, updatedAt: at })
@@ -270,59 +274,9 @@ function transactionQueries(db: Database | Tx) {
     },
 
     deleteTransaction: async (ownerId: string, id: string): Promise<boolean> => {
-      if (!isId(id)) return false;
+      if (!isUuid(id)) return false;
       const deleted = await db.delete(transactions).where(one(ownerId, id)).returning({ id: transactions.id });
       return deleted.length === 1;
-    },
-  };
-}
-
-function importQueries(db: Database | Tx) {
-  const one = (ownerId: string, id: string) => and(eq(pendingImports.ownerId, ownerId), eq(pendingImports.id, id));
-  return {
-    insertPendingImport: async (
-      ownerId: string,
-      { fileName, rows, problems }: { fileName: string; rows: unknown; problems: unknown },
-      at: Date,
-    ): Promise<string> => {
-      const [row] = await db
-        .insert(pendingImports)
-        .values({ ownerId, fileName, rows, problems, createdAt: at })
-        .returning({ id: pendingImports.id });
-      if (!row) throw new Error('The database kept no pending import.');
-      return row.id;
-    },
-
-    findPendingImport: async (
-      ownerId: string,
-      id: string,
-    ): Promise<{ fileName: string; rows: unknown; problems: unknown; createdAt: Date } | undefined> => {
-      if (!isId(id)) return undefined;
-      const [row] = await db
-        .select({
-          fileName: pendingImports.fileName,
-          rows: pendingImports.rows,
-          problems: pendingImports.problems,
-          createdAt: pendingImports.createdAt,
-        })
-        .from(pendingImports)
-        .where(one(ownerId, id));
-      return row;
-    },
-
-    deletePendingImport: async (ownerId: string, id: string): Promise<boolean> => {
-      if (!isId(id)) return false;
-      const deleted = await db
-        .delete(pendingImports)
-        .where(one(ownerId, id))
-        .returning({ id: pendingImports.id });
-      return deleted.length === 1;
-    },
-
-    deletePendingImportsBefore: async (ownerId: string, before: Date): Promise<void> => {
-      await db
-        .delete(pendingImports)
-        .where(and(eq(pendingImports.ownerId, ownerId), lt(pendingImports.createdAt, before)));
     },
   };
 }

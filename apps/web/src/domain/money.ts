@@ -11,8 +11,8 @@ export const mostPence = 9_999_999_999_999;
 export function parsePounds(text: string): { ok: true; pence: number } | { ok: false; reason: string } {
   const plain = text
     .trim()
-    .replace(/^(-?)\s*£\s*/, '$1')
-    .replaceAll('−', '-');
+    .replace('−', '-')
+    .replace(/^(-?)\s*£\s*/, '$1');
   const parts = /^(-?)(\d{1,3}(?:,\d{3})+|\d*)(?:\.(\d*))?$/.exec(plain);
   const [, sign = '', whole = '', fraction = ''] = parts ?? [];
   if (!parts || (whole === '' && fraction === '')) {

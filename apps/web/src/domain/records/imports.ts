@@ -1,0 +1,201 @@
+import { z } from 'zod';
+
+import type { RecordsStore } from '../../data/records.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { readLedgerFile, type LedgerRow, type RowProblem } from './ledger-file.ts';
+import { countKeys, findCategory, folded, rowsToAdd, tidied, type CategoryKey } from './rules.ts';
+import { sampleLedger } from './sample-ledger.ts';
+
+/** What importing a file would do to the ledger as it is now. */
+export interface ImportPreview {
+  id: string;
+  fileName: string;
+  /** Rows that can be imported, whether the ledger has them already or not. */
+  goodRows: number;
+  toAdd: LedgerRow[];
+  alreadyThere: number;
+  newProperties: string[];
+  problems: RowProblem[];
+  /** Of the rows to add. */
+  moneyInPence: number;
+  moneyOutPence: number;
+}
+
+export type ConfirmImportResult =
+  { ok: true; added: number; alreadyThere: number } | { ok: false; reason: 'not-found' | 'has-problems' };
+
+const dayInMs = 86_400_000;
+
+const categoryKey = z.custom<CategoryKey>(
+  (value) => typeof value === 'string' && findCategory(value) !== undefined,
+);
+const storedRows: z.ZodType<LedgerRow[]> = z.array(
+  z.object({
+    line: z.int(),
+    date: z.iso.date(),
+    property: z.string(),
+    category: categoryKey,
+    description: z.string(),
+    moneyInPence: z.int(),
+    moneyOutPence: z.int(),
+  }),
+);
+const storedProblems: z.ZodType<RowProblem[]> = z.array(
+  z.object({ line: z.int(), reasons: z.array(z.string()) }),
+);
+
+/** What makes two rows the same; the property by its folded name, as a file names it. */
+const rowKey = (row: Omit<LedgerRow, 'line'>) =>
+  JSON.stringify([
+    row.date,
+    folded(row.property),
+    row.category,
+    row.description,
+    row.moneyInPence,
+    row.moneyOutPence,
+  ]);
+
+/** Compares rows with the ledger: which are new, and which properties they need. */
+async function compare(store: RecordsStore, ownerId: string, rows: readonly LedgerRow[]) {
+  const properties = await store.listProperties(ownerId);
+  const propertyIds = new Map(properties.map(({ id, name }) => [folded(name), id]));
+  const names = new Map(properties.map(({ id, name }) => [id, name]));
+  const dates = rows.map(({ date }) => date).sort();
+  const [first, last] = [dates[0], dates.at(-1)];
+  const ledger = first && last ? await store.listValues(ownerId, first, last) : [];
+  const there = countKeys(
+    // A value's category is text to the database; a key is compared, not used.
+    ledger.map((values) =>
+      rowKey({
+        ...values,
+        property: names.get(values.propertyId) ?? '',
+        category: values.category as CategoryKey,
+      }),
+    ),
+  );
+  const toAdd = rowsToAdd(rows, rowKey, there);
+  const newNames = new Map<string, string>();
+  for (const { property } of toAdd) {
+    const key = folded(property);
+    if (!propertyIds.has(key) && !newNames.has(key)) newNames.set(key, property);
+  }
+  return {
+    toAdd,
+    alreadyThere: rows.length - toAdd.length,
+    newProperties: [...newNames.values()],
+    propertyIds,
+  };
+}
+
+/** Adds what is not there yet. Must run inside `exclusively`, or two imports at once would both count and both add. */
+async function addMissing(held: RecordsStore, ownerId: string, rows: readonly LedgerRow[], at: Date) {
+  const { toAdd, alreadyThere, newProperties, propertyIds } = await compare(held, ownerId, rows);
+  const created = await held.insertProperties(
+    ownerId,
+    newProperties.map((name) => ({ name, address: '' })),
+    at,
+  );
+  for (const { id, name } of created) propertyIds.set(folded(name), id);
+  const values = toAdd.map(({ property, date, category, description, moneyInPence, moneyOutPence }) => {
+    const propertyId = propertyIds.get(folded(property));
+    if (propertyId === undefined) throw new Error('A row names a property that was not made.');
+    return { propertyId, date, category, description, moneyInPence, moneyOutPence };
+  });
+  await held.insertTransactions(ownerId, values, at);
+  return { added: values.length, alreadyThere };
+}
+
+export function createImportCases({ store, clock }: { store: RecordsStore; clock: Clock }) {
+  const oldest = () => new Date(clock.now().getTime() - dayInMs);
+
+  async function findPending(from: RecordsStore, ownerId: string, id: string) {
+    const pending = await from.findPendingImport(ownerId, id);
+    if (!pending || pending.createdAt < oldest()) return undefined;
+    return {
+      fileName: pending.fileName,
+      rows: storedRows.parse(pending.rows),
+      problems: storedProblems.parse(pending.problems),
+    };
+  }
+
+  return {
+    /**
+     * Reads a CSV file and keeps what it says for a day, for the person to look at. Nothing reaches the ledger.
+     *
+     * @returns the id of what waits, or why the file as a whole can't be read
+     */
+    async readImport(
+      ownerId: string,
+      fileName: string,
+      bytes: Uint8Array,
+    ): Promise<{ ok: true; id: string } | { ok: false; reason: string }> {
+      const read = readLedgerFile(bytes, clock.today());
+      if (!read.ok) return read;
+      await store.deletePendingImportsBefore(ownerId, oldest());
+      const { rows, problems } = read;
+      const name = tidied(fileName.replace(/\p{Cc}/gu, '')).slice(0, 100);
+      const id = await store.insertPendingImport(ownerId, { fileName: name, rows, problems }, clock.now());
+      return { ok: true, id };
+    },
+
+    /** What an import that waits would do now; nothing when it is done, dropped or older than a day. */
+    async previewImport(ownerId: string, id: string): Promise<ImportPreview | undefined> {
+      const pending = await findPending(store, ownerId, id);
+      if (!pending) return undefined;
+      const { fileName, rows, problems } = pending;
+      const { toAdd, alreadyThere, newProperties } = await compare(store, ownerId, rows);
+      return {
+        id,
+        fileName,
+        goodRows: rows.length,
+        toAdd,
+        alreadyThere,
+        newProperties,
+        problems,
+        moneyInPence: toAdd.reduce((total, row) => total + row.moneyInPence, 0),
+        moneyOutPence: toAdd.reduce((total, row) => total + row.moneyOutPence, 0),
+      };
+    },
+
+    /**
+     * Imports what waits, once. Rows that the ledger has already are left out.
+     *
+     * @param options.goodRowsOnly the person's own choice to leave the bad rows out; without it, a file with any is refused
+     */
+    confirmImport: (
+      ownerId: string,
+      id: string,
+      options: { goodRowsOnly: boolean },
+    ): Promise<ConfirmImportResult> =>
+      store.exclusively(ownerId, async (held) => {
+        const pending = await findPending(held, ownerId, id);
+        if (!pending) return { ok: false, reason: 'not-found' };
+        if (pending.problems.length > 0 && !options.goodRowsOnly)
+          return { ok: false, reason: 'has-problems' };
+        const result = await addMissing(held, ownerId, pending.rows, clock.now());
+        await held.deletePendingImport(ownerId, id);
+        return { ok: true, ...result };
+      }),
+
+    /** Forgets an import that waits. @returns false when there is none */
+    dropImport: (ownerId: string, id: string): Promise<boolean> => store.deletePendingImport(ownerId, id),
+
+    /** Whether the person has neither properties nor transactions. */
+    isEmpty: async (ownerId: string): Promise<boolean> => (await store.listProperties(ownerId)).length === 0,
+
+    /** Fills an empty account with the sample ledger; a second click finds it full and adds nothing. */
+    loadSampleRecords: (
+      ownerId: string,
+    ): Promise<{ ok: true; added: number } | { ok: false; reason: 'not-empty' }> =>
+      store.exclusively(ownerId, async (held) => {
+        if ((await held.listProperties(ownerId)).length > 0) return { ok: false, reason: 'not-empty' };
+        const read = readLedgerFile(new TextEncoder().encode(sampleLedger), sampleDate);
+        if (!read.ok || read.problems.length > 0) throw new Error('The sample ledger can’t be read.');
+        const { added } = await addMissing(held, ownerId, read.rows, clock.now());
+        return { ok: true, added };
+      }),
+  };
+}
+
+/** The sample's own present, so that it can be loaded on any day. */
+const sampleDate = '2026-10-06';

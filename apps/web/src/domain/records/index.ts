@@ -1,0 +1,35 @@
+import type { RecordsStore } from '../../data/records.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { createImportCases } from './imports.ts';
+import { createPropertyCases } from './properties.ts';
+import { createTransactionCases } from './transactions.ts';
+
+export {
+  categories,
+  categoryLabel,
+  findCategory,
+  totalOfKind,
+  type Category,
+  type CategoryKey,
+  type CategoryKind,
+  type Figures,
+} from './rules.ts';
+export { mostFileBytes, mostFileRows, type LedgerRow, type RowProblem } from './ledger-file.ts';
+export type { ImportPreview, ConfirmImportResult } from './imports.ts';
+export type { DeletePropertyResult, Property, PropertyEntry, PropertyProblems } from './properties.ts';
+export { sampleLedger } from './sample-ledger.ts';
+export type {
+  LedgerSummary,
+  MonthAmounts,
+  Transaction,
+  TransactionEntry,
+  TransactionFilter,
+  TransactionProblems,
+} from './transactions.ts';
+
+export type Records = ReturnType<typeof createRecords>;
+
+/** Properties and the ledger. Every function takes the owner first; what is another owner's is not found. */
+export function createRecords(deps: { store: RecordsStore; clock: Clock }) {
+  return { ...createPropertyCases(deps), ...createTransactionCases(deps), ...createImportCases(deps) };
+}
