@@ -30,7 +30,7 @@ export interface FunctionDefinition<Data extends Readonly<Record<string, string>
   event: string;
   schema: z.ZodType<Data>;
   steps: readonly string[];
-  /** Functions with the same value of this member run one after another, out of courtesy: never the lock. */
+  /** Steps of events with the same value of this member run one after another, out of courtesy: never the lock. */
   concurrencyKey: keyof Data & string;
 }
 
@@ -43,7 +43,11 @@ export interface StepTry {
 }
 
 export interface Step {
-  /** Runs a named step once to its end: a finished step is not run again, an interrupted one may be. */
+  /**
+   * Runs a named step once to its end: a finished step is not run again, an interrupted one may be.
+   *
+   * @throws {StepFailed} when it must not be tried again or its tries are used up; let through, it ends the function
+   */
   run<Result extends StepResult>(name: string, body: (tried: StepTry) => Promise<Result>): Promise<Result>;
 }
 
@@ -90,6 +94,20 @@ export class RetryLater extends Error {
 /** A step that must not be tried again. Any other error is tried again by the policy. */
 export class NeverRetry extends Error {
   override readonly name = 'NeverRetry';
+}
+
+/** A step that ended without getting through. */
+export class StepFailed extends Error {
+  override readonly name = 'StepFailed';
+  readonly step: string;
+  /** True when it must not be tried again, false when the tries are used up. */
+  readonly permanent: boolean;
+
+  constructor(failure: Failure, reason: string) {
+    super(`${failure.step}: ${reason}`);
+    this.step = failure.step;
+    this.permanent = failure.permanent;
+  }
 }
 
 /** The one retry policy, the same on both runners. */

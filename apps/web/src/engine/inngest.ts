@@ -1,0 +1,117 @@
+import { createHmac } from 'node:crypto';
+
+import { Inngest } from 'inngest';
+import { serve } from 'inngest/edge';
+
+import { createSystemClock } from '../platform/clock.ts';
+import { type Log } from '../platform/log.ts';
+import { type EngineOptions, type RunningEngine } from './options.ts';
+import { toInngestFunction } from './inngest-function.ts';
+
+const servePath = '/api/inngest';
+/** How long until the functions are made known again, when Inngest could not be reached. */
+const registerAgainMs = 30_000;
+
+type Answer = (request: Request) => Promise<Response>;
+
+/**
+ * Makes the runner for more than one machine: an Inngest server keeps the runs, and calls for each step over HTTP.
+ *
+ * Load this module only when it is used: Inngest's library weighs more than the rest of the platform.
+ *
+ * @throws Error when a key is missing and the server is not a development server
+ */
+export function createInngestEngine(options: EngineOptions): RunningEngine {
+  const { inngest: keys, log } = options;
+  if (!keys.isDev && (keys.signingKey === undefined || keys.eventKey === undefined)) {
+    throw new Error(
+      'INNGEST_SIGNING_KEY and INNGEST_EVENT_KEY must be set: without them anybody could run steps.',
+    );
+  }
+  const client = createClient(options);
+  let answer: Answer | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+
+  /** Makes the functions known to the server, so that no person has to. */
+  async function register(known: Answer): Promise<void> {
+    const problem = await askToRegister(options, known);
+    if (problem === undefined || isStopped) return;
+    log.warn({ problem }, 'Inngest does not know the functions yet');
+    timer = setTimeout(() => void register(known), registerAgainMs).unref();
+  }
+
+  return {
+    start(functions) {
+      answer = serve({
+        client,
+        functions: functions.map((engineFunction) => toInngestFunction(client, options, engineFunction)),
+        serveOrigin: options.baseUrl,
+        servePath,
+        enableUnauthedSync: false,
+      });
+      void register(answer);
+      return Promise.resolve();
+    },
+
+    async send({ id, name, data }) {
+      await client.send({ id, name, data: { ...data } });
+    },
+
+    stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      return Promise.resolve();
+    },
+
+    answer: async (request) => (await answer?.(request)) ?? new Response('Not ready', { status: 503 }),
+  };
+}
+
+function createClient({ inngest: keys, log }: EngineOptions): Inngest {
+  return new Inngest({
+    id: 'quarterday',
+    isDev: keys.isDev,
+    ...(keys.eventKey !== undefined && { eventKey: keys.eventKey }),
+    ...(keys.signingKey !== undefined && { signingKey: keys.signingKey }),
+    ...(keys.signingKeyFallback !== undefined && { signingKeyFallback: keys.signingKeyFallback }),
+    ...(keys.baseUrl !== undefined && { baseUrl: keys.baseUrl }),
+    aiMetadata: false,
+    logger: inngestLogger(log.child({ part: 'inngest' })),
+  });
+}
+
+function inngestLogger(log: Log) {
+  const write =
+    (level: 'debug' | 'info' | 'warn' | 'error') =>
+    (first: unknown, ...rest: unknown[]) => {
+      const text = [first, ...rest].filter((part) => typeof part === 'string').join(' ');
+      const details = [first, ...rest].find((part) => typeof part === 'object' && part !== null);
+      log[level](details ?? {}, text);
+    };
+  return { debug: write('debug'), info: write('debug'), warn: write('warn'), error: write('error') };
+}
+
+/**
+ * Asks our own handler to register, as an operator would from outside.
+ *
+ * @returns what is wrong, undefined when it is done
+ */
+async function askToRegister(
+  { baseUrl, inngest: { signingKey } }: EngineOptions,
+  answer: Answer,
+): Promise<string | undefined> {
+  const seconds = String(Math.round(createSystemClock().now().getTime() / 1000));
+  const headers = new Headers();
+  if (signingKey !== undefined) {
+    const key = signingKey.replace(/^signkey-\w+-/, '');
+    const signature = createHmac('sha256', key).update(seconds).digest('hex');
+    headers.set('x-inngest-signature', `t=${seconds}&s=${signature}`);
+  }
+  try {
+    const answered = await answer(new Request(new URL(servePath, baseUrl), { method: 'PUT', headers }));
+    return answered.ok ? undefined : `${answered.status} ${(await answered.text()).slice(0, 500)}`;
+  } catch (error) {
+    return String(error);
+  }
+}
