@@ -96,7 +96,7 @@ describe('the settings', () => {
     ['HMRC_SIGN_IN_URL', 'an https address without a path', ['http://localhost.example.org']],
     ['TOKEN_KEYS', 'id:base64', ['x', 'a:AAAA', key, `a:${key},a:${key}`, `a:${key},`]],
     ['AUTH_SECRET', 'at least 32 characters', ['short']],
-    ['SMTP_URL', 'an address such as smtps://', ['mail.example.org']],
+    ['SMTP_URL', 'an address such as smtps://', ['mail.somewhere.example']],
     ['MAIL_FROM', 'an e-mail address', ['nobody', 'Quarterday <nobody>']],
     ['OPERATOR_EMAIL', 'an e-mail address', ['nobody']],
     [
