@@ -9,7 +9,6 @@ import { ServiceNavigation } from './components/service-navigation.tsx';
 import { SkipLink } from './components/skip-link.tsx';
 import { formatDate } from './format.ts';
 import { Link } from './link.tsx';
-import { Mark } from './mark.tsx';
 
 type Section = 'home' | 'records' | 'updates' | 'settings' | 'help';
 type Environment = 'simulator' | 'sandbox' | 'production';
@@ -123,7 +122,7 @@ function Header({ nav }: { nav: Navigation }) {
     <header class="qd-header">
       <div class="govuk-width-container qd-header__inner">
         <Link baseClass="qd-header__name" href="/">
-          <Mark />
+          <img src={assetPath('mark.svg')} alt="" width="34" height="34" />
           <span>Quarterday</span>
         </Link>
         <Account nav={nav} />
@@ -160,11 +159,9 @@ function Account({ nav }: { nav: Navigation }) {
 function ReconnectBanner({ text, href }: { text: string; href: string }) {
   return (
     <NotificationBanner titleText="HMRC connection" titleId="reconnect-title" classes="qd-banner--warning">
-      <p class="govuk-notification-banner__heading">
-        {text}{' '}
-        <Link baseClass="govuk-notification-banner__link" href={href}>
-          Go to HMRC Connection
-        </Link>
+      <p class="govuk-notification-banner__heading">{text}</p>
+      <p>
+        <Link href={href}>Go to HMRC Connection</Link>
       </p>
     </NotificationBanner>
   );

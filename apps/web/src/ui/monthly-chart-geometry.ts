@@ -20,13 +20,21 @@ interface ChartLayout {
   /** Where zero is. */
   baseline: number;
   ticks: { y: number; label: string }[];
-  groups: { label: string; centre: string; income: Bar; expenses: Bar }[];
+  groups: {
+    label: string;
+    centre: string;
+    /** May go where there is little room. */ isBetween: boolean;
+    income: Bar;
+    expenses: Bar;
+  }[];
 }
 
 const top = 10;
 const bottom = 210;
 const height = 240;
 const widestBarPercent = 4.5;
+/** So many month names stand side by side on the narrowest screen. */
+const mostLabels = 8;
 
 /** Works out where everything on the chart goes. Refunds can make a month's figure negative: its bar hangs below zero. */
 export function layOutChart(months: readonly Month[]): ChartLayout {
@@ -50,6 +58,7 @@ export function layOutChart(months: readonly Month[]): ChartLayout {
       return {
         label: formatMonth(month).slice(0, 3),
         centre: percent(centre),
+        isBetween: months.length > mostLabels && index % 2 === 1,
         income: bar(incomePence, centre - width),
         expenses: bar(expensesPence, centre),
       };

@@ -1,4 +1,6 @@
+import { classNames } from './attributes.ts';
 import { Details } from './components/details.tsx';
+import { ScrollRegion } from './components/scroll-region.tsx';
 import { Table } from './components/table.tsx';
 import { formatMonth, formatPence } from './format.ts';
 import { layOutChart, type Bar, type Month } from './monthly-chart-geometry.ts';
@@ -27,7 +29,9 @@ export function MonthlyChart({ id, title, months }: MonthlyChartProps) {
       </figcaption>
       <Drawing id={id} title={title} months={months} />
       <Details summaryText="Show these figures as a table">
-        <FiguresByMonth title={title} months={months} />
+        <ScrollRegion label={`${title}: figures`}>
+          <FiguresByMonth title={title} months={months} />
+        </ScrollRegion>
       </Details>
     </figure>
   );
@@ -83,11 +87,16 @@ function Drawing({ id, title, months }: MonthlyChartProps) {
           </text>
         </>
       ))}
-      {groups.map(({ label, centre, income, expenses }) => (
+      {groups.map(({ label, centre, isBetween, income, expenses }) => (
         <>
           <BarRect bar={income} class="qd-chart__income" />
           <BarRect bar={expenses} class="qd-chart__expenses" fill={`url(#${id}-hatch)`} />
-          <text class="qd-chart__month" x={centre} y={height - 6} text-anchor="middle">
+          <text
+            class={classNames('qd-chart__month', isBetween && 'qd-chart__month--between')}
+            x={centre}
+            y={height - 6}
+            text-anchor="middle"
+          >
             {label}
           </text>
         </>
