@@ -38,12 +38,6 @@ export function createAlerts(deps: {
             ...lines,
             'To see all alerts: npm run ops -- alerts',
           ],
-            `Quarterday needs its operator: ${kind}.`,
-            '',
-            ...lines,
-            '',
-            'More: npm run ops -- alerts',
-          ].join('\n'),
         });
       } catch (error) {
         deps.log.error({ err: error, alert: kind }, 'an alert could not be passed on');
