@@ -9,7 +9,7 @@ export interface Mail {
 }
 
 /** A text, or a link that stands alone on its line. */
-export type MailParagraph = string | { link: string; text: string };
+export type MailParagraph = string | { href: string; text: string };
 
 /** Sends mail. Call it outside transactions: a mail cannot be taken back, and a mail server can be slow. */
 export interface Mailer {
@@ -58,14 +58,14 @@ export function createMailer(options: { smtpUrl: string | undefined; from: strin
 }
 
 function asText(paragraphs: readonly MailParagraph[]): string {
-  return paragraphs.map((part) => (typeof part === 'string' ? part : part.link)).join('\n\n') + '\n';
+  return paragraphs.map((part) => (typeof part === 'string' ? part : part.href)).join('\n\n') + '\n';
 }
 
 function asHtml(paragraphs: readonly MailParagraph[]): string {
   const body = paragraphs.map((part) =>
     typeof part === 'string'
       ? `<p>${escapeHtml(part)}</p>`
-      : `<p><a href="${escapeHtml(part.link)}">${escapeHtml(part.text)}</a></p>`,
+      : `<p><a href="${escapeHtml(part.href)}">${escapeHtml(part.text)}</a></p>`,
   );
   return `<!DOCTYPE html><html lang="en-GB"><body style="font-family: sans-serif; line-height: 1.5">${body.join('')}</body></html>`;
 }
@@ -78,7 +78,7 @@ function escapeHtml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-function failureCodes(error: unknown): { code?: unknown; status?: unknown } {
+function failureCodes(error: unknown): Record<string, unknown> {
   if (typeof error !== 'object' || error === null) return {};
   return {
     ...('code' in error ? { mailCode: error.code } : {}),

@@ -1,3 +1,5 @@
+import { type FieldProblem } from './rules.ts';
+
 /** Somebody who is signed in. */
 export interface Person {
   id: string;
@@ -10,12 +12,6 @@ export interface Person {
 export interface RequestFacts {
   headers: Headers;
   client: { address: string | null };
-}
-
-/** A field that must change, and how, in words for its owner. */
-export interface FieldProblem {
-  field: 'email' | 'password' | 'currentPassword' | 'newPassword' | 'confirmation';
-  message: string;
 }
 
 export interface Invalid {
@@ -39,15 +35,14 @@ export interface SignedIn {
 
 export type SignUpResult = SignedIn | Invalid | Limited | { ok: false; reason: 'not-created' };
 export type SignInResult = SignedIn | Invalid | Limited | { ok: false; reason: 'wrong-credentials' };
-export type ChangePasswordResult =
-  SignedIn | Invalid | Limited | { ok: false; reason: 'wrong-password' | 'signed-out' };
+export type ChangePasswordResult = SignedIn | Invalid | Limited | { ok: false; reason: 'wrong-password' };
 export type RequestResetResult = { ok: true } | Invalid | Limited;
 export type ResetPasswordResult = { ok: true } | Invalid | { ok: false; reason: 'link-not-valid' };
 export type DeleteAccountResult =
   | SignedIn
   | Invalid
   | Limited
-  | { ok: false; reason: 'wrong-password' | 'signed-out' }
+  | { ok: false; reason: 'wrong-password' }
   /** HMRC's answer to a submission is not known yet. */
   | { ok: false; reason: 'submission-processing' };
 

@@ -1,1 +1,10 @@
-export { type Accounts, type FieldProblem, type Person } from './account.ts';
+export { type Accounts, type Person } from './account.ts';
+export { createAccounts } from './accounts.ts';
+export {
+  deletionWord,
+  describeWait,
+  type FieldProblem,
+  leastPasswordLength,
+  normaliseEmail,
+  ownPath,
+} from './rules.ts';

@@ -1,0 +1,168 @@
+import { and, asc, eq, getTableColumns } from 'drizzle-orm';
+
+import { type Database, type Tx } from './database.ts';
+import {
+  attempts,
+  authorisationRequests,
+  businesses,
+  connectionEvents,
+  connections,
+  obligations,
+  pendingImports,
+  properties,
+  sends,
+  sessionDevices,
+  sessions,
+  submissions,
+  transactions,
+  users,
+} from './schema/index.ts';
+
+/**
+ * Makes the reader of everything kept about a person, as of one instant.
+ *
+ * Secrets stay behind: the password's hash, session tokens, HMRC's tokens, the NINO, and what belongs to a sign-in at HMRC
+ * that is under way. So do the lease and the intent of a connection and the outbox, which are the platform's own
+ * bookkeeping.
+ */
+export function createAccountExport(db: Database) {
+  return (ownerId: string) =>
+    db.transaction(
+      async (tx) => ({
+        ...(await readAccount(tx, ownerId)),
+        ...(await readRecords(tx, ownerId)),
+        ...(await readConnection(tx, ownerId)),
+        ...(await readSubmissions(tx, ownerId)),
+      }),
+      { isolationLevel: 'repeatable read', accessMode: 'read only' },
+    );
+}
+
+export type AccountExport = Awaited<ReturnType<ReturnType<typeof createAccountExport>>>;
+
+async function readAccount(tx: Tx, ownerId: string) {
+  const { id, email, createdAt, updatedAt } = users;
+  return {
+    account: await tx.select({ id, email, createdAt, updatedAt }).from(users).where(eq(users.id, ownerId)),
+    sessions: await tx
+      .select({
+        id: sessions.id,
+        signedInAt: sessions.createdAt,
+        expiresAt: sessions.expiresAt,
+        device: sessionDevices.details,
+        deviceSeenAt: sessionDevices.at,
+      })
+      .from(sessions)
+      .leftJoin(
+        sessionDevices,
+        and(eq(sessionDevices.sessionId, sessions.id), eq(sessionDevices.ownerId, ownerId)),
+      )
+      .where(eq(sessions.userId, ownerId))
+      .orderBy(asc(sessions.createdAt)),
+  };
+}
+
+async function readRecords(tx: Tx, ownerId: string) {
+  const property = withoutOwner(getTableColumns(properties));
+  const transaction = withoutOwner(getTableColumns(transactions));
+  const pendingImport = withoutOwner(getTableColumns(pendingImports));
+  return {
+    properties: await tx
+      .select(property)
+      .from(properties)
+      .where(eq(properties.ownerId, ownerId))
+      .orderBy(asc(properties.createdAt), asc(properties.id)),
+    transactions: await tx
+      .select({ ...transaction, propertyName: properties.name })
+      .from(transactions)
+      .innerJoin(
+        properties,
+        and(eq(properties.id, transactions.propertyId), eq(properties.ownerId, ownerId)),
+      )
+      .where(eq(transactions.ownerId, ownerId))
+      .orderBy(asc(transactions.date), asc(transactions.createdAt), asc(transactions.id)),
+    pendingImports: await tx
+      .select(pendingImport)
+      .from(pendingImports)
+      .where(eq(pendingImports.ownerId, ownerId))
+      .orderBy(asc(pendingImports.createdAt)),
+  };
+}
+
+async function readConnection(tx: Tx, ownerId: string) {
+  const event = withoutOwner(getTableColumns(connectionEvents));
+  const business = withoutOwner(getTableColumns(businesses));
+  const obligation = withoutOwner(getTableColumns(obligations));
+  const c = connections;
+  const request = authorisationRequests;
+  return {
+    connections: await tx
+      .select({
+        id: c.id,
+        environment: c.environment,
+        status: c.status,
+        reason: c.reason,
+        reasonCorrelationId: c.reasonCorrelationId,
+        itsaStatus: c.itsaStatus,
+        consentedAt: c.consentedAt,
+        authorityEndsOn: c.authorityEndsOn,
+        connectedAt: c.connectedAt,
+        refreshedAt: c.refreshedAt,
+        expiredAt: c.expiredAt,
+        disconnectRequestedAt: c.disconnectRequestedAt,
+        createdAt: c.createdAt,
+        updatedAt: c.updatedAt,
+      })
+      .from(c)
+      .where(eq(c.ownerId, ownerId)),
+    connectionEvents: await tx
+      .select(event)
+      .from(connectionEvents)
+      .where(eq(connectionEvents.ownerId, ownerId))
+      .orderBy(asc(connectionEvents.at)),
+    authorisationRequests: await tx
+      .select({
+        id: request.id,
+        connectionId: request.connectionId,
+        createdAt: request.createdAt,
+        expiresAt: request.expiresAt,
+        usedAt: request.usedAt,
+        outcome: request.outcome,
+      })
+      .from(request)
+      .where(eq(request.ownerId, ownerId))
+      .orderBy(asc(request.createdAt)),
+    businesses: await tx.select(business).from(businesses).where(eq(businesses.ownerId, ownerId)),
+    obligations: await tx
+      .select(obligation)
+      .from(obligations)
+      .where(eq(obligations.ownerId, ownerId))
+      .orderBy(asc(obligations.periodEndDate)),
+  };
+}
+
+async function readSubmissions(tx: Tx, ownerId: string) {
+  const submission = withoutOwner(getTableColumns(submissions));
+  const attempt = withoutOwner(getTableColumns(attempts));
+  const send = withoutOwner(getTableColumns(sends));
+  return {
+    submissions: await tx
+      .select(submission)
+      .from(submissions)
+      .where(eq(submissions.ownerId, ownerId))
+      .orderBy(asc(submissions.createdAt)),
+    attempts: await tx
+      .select(attempt)
+      .from(attempts)
+      .where(eq(attempts.ownerId, ownerId))
+      .orderBy(asc(attempts.requestedAt)),
+    sends: await tx.select(send).from(sends).where(eq(sends.ownerId, ownerId)).orderBy(asc(sends.sentAt)),
+  };
+}
+
+/** All columns but the owner, which is the same in every row. */
+function withoutOwner<Columns extends { ownerId: unknown }>(columns: Columns): Omit<Columns, 'ownerId'> {
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- taken out so that it is not among the others
+  const { ownerId, ...others } = columns;
+  return others;
+}

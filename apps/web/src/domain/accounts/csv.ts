@@ -1,0 +1,90 @@
+/** Writes CSV: commas, `\r\n`, quotes where they are needed and doubled within. */
+export function toCsv(header: readonly string[], rows: readonly (readonly unknown[])[]): string {
+  return [header, ...rows].map((cells) => `${csvLine(cells)}\r\n`).join('');
+}
+
+/** All rows as a table: a column a member, instants in ISO form, lists and objects as JSON. */
+export function tableCsv(rows: readonly object[]): string {
+  const header = Object.keys(rows[0] ?? {});
+  return toCsv(
+    header,
+    rows.map((row): unknown[] => Object.values(row)),
+  );
+}
+
+/** A row of the ledger. Money is whole pence. */
+export interface LedgerLine {
+  /** `YYYY-MM-DD` */
+  date: string;
+  property: string;
+  /** As the page names it. */
+  category: string;
+  description: string;
+  moneyInPence: number;
+  moneyOutPence: number;
+}
+
+const ledgerHeader = ['Date', 'Property', 'Category', 'Description', 'Money in', 'Money out'];
+
+/**
+ * Writes the ledger so that it can be imported again: as many files as the import's limits ask for, and rows that are the
+ * same always in one file, because the import adds only as many of them as the ledger does not have yet.
+ */
+export function ledgerCsvs(
+  lines: readonly LedgerLine[],
+  limits: { mostRows: number; mostBytes: number },
+): string[] {
+  const rows = lines.map(({ date, property, category, description, moneyInPence, moneyOutPence }) =>
+    csvLine([
+      date.split('-').reverse().join('/'),
+      property,
+      category,
+      description,
+      pounds(moneyInPence),
+      pounds(moneyOutPence),
+    ]),
+  );
+  const files: string[][] = [];
+  let file: string[] = [];
+  let bytes = 0;
+  for (const [same, times] of [...countSame(rows)]) {
+    const size = (Buffer.byteLength(same) + 2) * times;
+    const isFull = file.length + times > limits.mostRows || bytes + size > limits.mostBytes;
+    if (file.length === 0 || isFull) {
+      file = [];
+      files.push(file);
+      bytes = Buffer.byteLength(csvLine(ledgerHeader)) + 2;
+    }
+    for (let time = 0; time < times; time += 1) file.push(same);
+    bytes += size;
+  }
+  return (files.length > 0 ? files : [[]]).map((part) =>
+    [csvLine(ledgerHeader), ...part].map((row) => `${row}\r\n`).join(''),
+  );
+}
+
+function countSame(rows: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const row of rows) counts.set(row, (counts.get(row) ?? 0) + 1);
+  return counts;
+}
+
+/** `1150.00`, and nothing for nothing. */
+function pounds(pence: number): string {
+  if (pence === 0) return '';
+  const digits = String(Math.abs(pence)).padStart(3, '0');
+  return `${pence < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+const csvLine = (cells: readonly unknown[]) => cells.map(csvCell).join(',');
+
+function csvCell(value: unknown): string {
+  const text = asText(value);
+  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function asText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
