@@ -70,7 +70,7 @@ export function isCalendarDate(text: string): boolean {
 
 /** The date of a day, a month (1 to 12) and a year, or nothing where there is no such day. */
 export function calendarDate(year: number, month: number, day: number): string | undefined {
-  if (!Number.isInteger(year) || year < 1000 || year > 9999) return undefined;
+  if (![year, month, day].every(Number.isInteger) || year < 1000 || year > 9999) return undefined;
   try {
     return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString();
   } catch {

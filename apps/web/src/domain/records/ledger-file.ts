@@ -68,7 +68,7 @@ export function readLedgerFile(bytes: Uint8Array, today: string): ReadLedgerResu
   const rows: LedgerRow[] = [];
   const problems: RowProblem[] = read.broken.map((line) => ({ line, reasons: [brokenQuote] }));
   for (const record of records) {
-    const result = readRow(record, layout.columns, today);
+    const result = readRow(record, layout, today);
     if (result.ok) rows.push(result.row);
     else problems.push({ line: record.line, reasons: result.reasons });
   }
@@ -119,7 +119,7 @@ function readRecords(
         relax_column_count: true, // A row of another length is listed with its reason, and doesn't stop the reading.
         max_record_size: 0, // The file itself is limited.
         on_record: (cells: string[], { lines: endLine }) => {
-          if (cells.some((cell) => cell.trim() !== '')) records.push({ line: read + 1, cells });
+          if (cells.some(isFilled)) records.push({ line: read + 1, cells });
           read = before + endLine;
           return null;
         },
@@ -140,13 +140,19 @@ function readRecords(
   return { ok: true, records, broken };
 }
 
+/** Which column stands where; `width` counts the empty columns that spreadsheet programs leave at the end, too. */
+interface Layout {
+  columns: readonly Column[];
+  width: number;
+}
+
+const isFilled = (cell: string) => cell.trim() !== '';
+
 /** Finds each column by its name, in any order and any capitals. */
-function readHeader(
-  cells: readonly string[],
-): { ok: true; columns: readonly Column[] } | { ok: false; reason: string } {
+function readHeader(cells: readonly string[]): ({ ok: true } & Layout) | { ok: false; reason: string } {
   const byName = new Map(columns.map((column) => [column.toLowerCase(), column]));
   const found: Column[] = [];
-  for (const cell of withoutBlankEnd(cells)) {
+  for (const cell of cells.slice(0, cells.findLastIndex(isFilled) + 1)) {
     const column = byName.get(tidied(cell).toLowerCase());
     if (!column) {
       const name = tidied(cell).slice(0, 40);
@@ -157,27 +163,22 @@ function readHeader(
   }
   const missing = columns.find((column) => !found.includes(column));
   if (missing) return { ok: false, reason: `${expectedHeader} “${missing}” is missing` };
-  return { ok: true, columns: found };
+  return { ok: true, columns: found, width: cells.length };
 }
 
 const expectedHeader = `The first line must name these columns, with commas between them: ${columns.join(', ')}.`;
 
-/** Spreadsheet programs end lines with commas for columns that are empty. */
-function withoutBlankEnd(cells: readonly string[]): readonly string[] {
-  const last = cells.findLastIndex((cell) => cell.trim() !== '');
-  return cells.slice(0, last + 1);
-}
-
 function readRow(
   { line, cells }: CsvRecord,
-  layout: readonly Column[],
+  layout: Layout,
   today: string,
 ): { ok: true; row: LedgerRow } | { ok: false; reasons: string[] } {
-  if (cells.length < layout.length || withoutBlankEnd(cells).length > layout.length) {
-    const reason = `This row has ${cells.length} values, and ${layout.length} are needed. Put a value that contains a comma in quotation marks`;
+  const spare = cells.slice(layout.columns.length);
+  if (cells.length < layout.columns.length || cells.length > layout.width || spare.some(isFilled)) {
+    const reason = `This row has ${cells.length} values, and ${layout.columns.length} are needed. Put a value that contains a comma in quotation marks`;
     return { ok: false, reasons: [reason] };
   }
-  const cell = (column: Column) => tidied(cells[layout.indexOf(column)] ?? '');
+  const cell = (column: Column) => tidied(cells[layout.columns.indexOf(column)] ?? '');
 
   const date = readDate(cell('Date'));
   const property = cell('Property');
