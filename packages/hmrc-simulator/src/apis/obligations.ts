@@ -1,0 +1,129 @@
+import type { Core } from '../core.ts';
+import { addDays, isCalendarDate } from '../dates.ts';
+import { refuse, type Refusal, type RefusalCode } from '../platform/refusals.ts';
+import { BUSINESS_ID, type Business, type User } from '../state/schema.ts';
+import { businessKey } from '../state/initial.ts';
+import { FIRST_CUMULATIVE_YEAR, formatTaxYear, newestObligationYear, quarterlyPeriods } from '../tax-year.ts';
+import { statusIn } from './itsa-status.ts';
+import type { ApiCall, Operation } from './operation.ts';
+
+const EARLIEST_FROM_DATE = '2018-04-06';
+const LONGEST_RANGE_DAYS = 366;
+const QUARTERLY_STATUSES: readonly string[] = ['MTD Mandated', 'MTD Voluntary'];
+
+/** Obligations 3.0: income and expenditure. */
+export const obligations: readonly Operation[] = [
+  {
+    name: 'obligations',
+    method: 'GET',
+    path: '/obligations/details/:nino/income-and-expenditure',
+    version: '3.0',
+    scope: 'read:self-assessment',
+    handle: (call) => {
+      const [first, ...more] = findFormatRefusals(call);
+      if (first) return refuse(first, ...more);
+      const rule = findBrokenRule(call);
+      return rule ? refuse({ code: rule }) : retrieve(call);
+    },
+  },
+];
+
+/** Whether quarterly updates are due from a business in a tax year. */
+export function reportsQuarterly(user: User, business: Business, startYear: number, today: string): boolean {
+  const status = statusIn(user, startYear, today)?.status ?? '';
+  return QUARTERLY_STATUSES.includes(status) && !business.latentTaxYears.includes(formatTaxYear(startYear));
+}
+
+/** Marks the obligations that an update up to a date covers, as met today. */
+export function fulfilObligations(
+  core: Core,
+  nino: string,
+  business: Business,
+  startYear: number,
+  toDate: string,
+): void {
+  const { fulfilments } = core.store.state;
+  const met = (fulfilments[businessKey(nino, business.businessId)] ??= {});
+  for (const { endDate } of quarterlyPeriods(
+    startYear,
+    business.quarterlyTypeChoice,
+    business.commencementDate,
+  )) {
+    if (endDate <= toDate) met[endDate] ??= core.clock.today();
+  }
+}
+
+function findFormatRefusals({ query }: ApiCall): Refusal[] {
+  const refusals: Refusal[] = [];
+  const check = (name: string, fits: (value: string) => boolean, code: RefusalCode): void => {
+    const value = query(name);
+    if (value !== undefined && !fits(value)) refusals.push({ code });
+  };
+  check(
+    'typeOfBusiness',
+    (value) => ['self-employment', 'uk-property', 'foreign-property'].includes(value),
+    'FORMAT_TYPE_OF_BUSINESS',
+  );
+  check('businessId', (value) => BUSINESS_ID.test(value), 'FORMAT_BUSINESS_ID');
+  check('fromDate', isCalendarDate, 'FORMAT_FROM_DATE');
+  check('toDate', isCalendarDate, 'FORMAT_TO_DATE');
+  check('status', (value) => value === 'open' || value === 'fulfilled', 'FORMAT_STATUS');
+  if (query('fromDate') === undefined && query('toDate') !== undefined)
+    refusals.push({ code: 'MISSING_FROM_DATE' });
+  if (query('toDate') === undefined && query('fromDate') !== undefined)
+    refusals.push({ code: 'MISSING_TO_DATE' });
+  return refusals;
+}
+
+function findBrokenRule({ query }: ApiCall): RefusalCode | undefined {
+  if (query('businessId') !== undefined && query('typeOfBusiness') === undefined)
+    return 'MISSING_TYPE_OF_BUSINESS';
+  const from = query('fromDate');
+  const to = query('toDate');
+  if (from === undefined || to === undefined) return undefined;
+  if (to < from) return 'RANGE_TO_DATE_BEFORE_FROM_DATE';
+  if (from < EARLIEST_FROM_DATE) return 'RULE_FROM_DATE_NOT_SUPPORTED';
+  return to === from || to >= addDays(from, LONGEST_RANGE_DAYS) ? 'RULE_DATE_RANGE_INVALID' : undefined;
+}
+
+function retrieve(call: ApiCall) {
+  const { user, query } = call;
+  const found = user.businesses
+    .filter(({ typeOfBusiness }) => typeOfBusiness === (query('typeOfBusiness') ?? typeOfBusiness))
+    .filter(({ businessId }) => businessId === (query('businessId') ?? businessId))
+    .map((business) => ({
+      typeOfBusiness: business.typeOfBusiness,
+      businessId: business.businessId,
+      obligationDetails: detailsOf(call, business),
+    }))
+    .filter(({ obligationDetails }) => obligationDetails.length > 0);
+  return found.length > 0
+    ? { status: 200, body: { obligations: found } }
+    : refuse({ code: 'NO_OBLIGATIONS_FOUND' });
+}
+
+function detailsOf({ core, user, nino, query }: ApiCall, business: Business) {
+  const today = core.clock.today();
+  const wanted = query('status');
+  // Without dates HMRC looks from today a year ahead, unless all that is open was asked for.
+  const from = query('fromDate') ?? (wanted === 'open' ? '' : today);
+  const to = query('toDate') ?? (wanted === 'open' ? '9999-12-31' : addDays(today, LONGEST_RANGE_DAYS));
+  const met = core.store.state.fulfilments[businessKey(nino, business.businessId)] ?? {};
+  const details = [];
+  for (let year = FIRST_CUMULATIVE_YEAR; year <= newestObligationYear(today); year += 1) {
+    if (!reportsQuarterly(user, business, year, today)) continue;
+    for (const period of quarterlyPeriods(year, business.quarterlyTypeChoice, business.commencementDate)) {
+      const receivedDate = met[period.endDate];
+      const status = receivedDate === undefined ? 'open' : 'fulfilled';
+      if (period.endDate < from || period.endDate > to || status !== (wanted ?? status)) continue;
+      details.push({
+        periodStartDate: period.startDate,
+        periodEndDate: period.endDate,
+        dueDate: period.dueDate,
+        status,
+        ...(receivedDate !== undefined && { receivedDate }),
+      });
+    }
+  }
+  return details;
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { ClockReading } from '../clock.ts';
+import type { Core } from '../core.ts';
+import { SimulatorError } from '../errors.ts';
+import { describe, type FaultRequest } from '../faults/faults.ts';
+import { faultTable } from '../faults/table.ts';
+import {
+  stateSchema,
+  userSchema,
+  type Code,
+  type Fault,
+  type NewUser,
+  type State,
+  type Token,
+  type Update,
+  type User,
+} from '../state/schema.ts';
+import type { SeenRequest } from '../platform/requests-seen.ts';
+
+const clockSchema = z.strictObject({
+  now: z.iso.datetime({ offset: true }).optional(),
+  frozen: z.boolean().optional(),
+});
+
+/** The simulator's controls: the same verbs in process as over HTTP. Each returns once its effect is kept. */
+export interface Control {
+  health(): { ok: true; name: string; now: string };
+  clock(): ClockReading;
+  setClock(change: { now?: string | undefined; frozen?: boolean | undefined }): Promise<ClockReading>;
+  /** `duration` is ISO 8601, such as `P18M` or `PT4H`. */
+  advanceClock(duration: string): Promise<ClockReading>;
+  users(): User[];
+  addUser(user: NewUser): Promise<User>;
+  /** Withdraws what a person has granted so far; says how many authorities that ended. */
+  revokeAuthority(nino: string): Promise<{ revoked: number }>;
+  faults(): { on: readonly Fault[]; known: { name: string; summary: string }[] };
+  addFault(fault: FaultRequest): Promise<Fault>;
+  removeFault(id: string): Promise<void>;
+  clearFaults(): Promise<void>;
+  /** Every update held, amounts in integer pence, with how often HMRC accepted one. */
+  updates(): Update[];
+  requests(): readonly SeenRequest[];
+  clearRequests(): Promise<void>;
+  /** Every code and token ever issued, as it was issued: what a test greps for to prove that none leaks. */
+  tokens(): { codes: Code[]; tokens: Token[] };
+  /** Everything, as plain data that `loadState` takes back. */
+  saveState(): State;
+  loadState(state: unknown): Promise<void>;
+  /** Back to how a new simulator starts, clock and remembered requests included. */
+  reset(): Promise<void>;
+}
+
+/** Builds the controls of one simulator. */
+export function createControl(core: Core, initial: () => State): Control {
+  const { store, clock, faults, grants, requests } = core;
+  const kept = async <Result>(result: Result): Promise<Result> => {
+    await store.flush();
+    return result;
+  };
+  const knownUser = (nino: string): User => {
+    const user = Object.hasOwn(store.state.users, nino) ? store.state.users[nino] : undefined;
+    if (!user) throw new SimulatorError('not-found', 'There is no test user with that NINO.');
+    return user;
+  };
+
+  return {
+    health: () => ({ ok: true, name: 'hmrc-simulator', now: clock.now().toISOString() }),
+    clock: clock.reading,
+    setClock: async (change) => {
+      const { now, frozen } = parse(clockSchema, change, 'The clock cannot be set');
+      clock.set(now === undefined ? clock.now() : new Date(now), frozen ?? clock.reading().frozen);
+      return kept(clock.reading());
+    },
+    advanceClock: async (duration) => {
+      clock.advance(duration);
+      return kept(clock.reading());
+    },
+    users: () => Object.values(store.state.users),
+    addUser: async (input) => {
+      const user = parse(userSchema, input, 'The user cannot be added');
+      const others = Object.values(store.state.users);
+      if (others.some(({ nino, userId }) => nino === user.nino || userId === user.userId)) {
+        throw new SimulatorError('bad-request', 'A test user has that NINO or user id already.');
+      }
+      store.state.users[user.nino] = user;
+      store.changed();
+      return kept(user);
+    },
+    revokeAuthority: async (nino) =>
+      kept({ revoked: grants.happen('revoke-authority', knownUser(nino).nino) }),
+    faults: () => ({
+      on: faults.list(),
+      known: Object.entries(faultTable).map(([name, { summary }]) => ({ name, summary })),
+    }),
+    addFault: async (fault) => kept(faults.add(fault)),
+    removeFault: async (id) => {
+      if (!faults.remove(id)) throw new SimulatorError('not-found', 'That fault is not on.');
+      await store.flush();
+    },
+    clearFaults: async () => {
+      faults.clear();
+      await store.flush();
+    },
+    updates: () => Object.values(store.state.updates),
+    requests: requests.list,
+    clearRequests: async () => {
+      requests.clear();
+      await store.flush();
+    },
+    tokens: () => ({ codes: Object.values(store.state.codes), tokens: Object.values(store.state.tokens) }),
+    saveState: () => structuredClone(store.state),
+    loadState: async (state) => {
+      store.replace(parse(stateSchema, structuredClone(state), 'This is not a saved state'));
+      await store.flush();
+    },
+    reset: async () => {
+      store.replace(initial());
+      requests.clear();
+      await store.flush();
+    },
+  };
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, input: unknown, what: string): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw new SimulatorError('bad-request', describe(what, parsed.error));
+  return parsed.data;
+}

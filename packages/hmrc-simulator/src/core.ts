@@ -1,0 +1,25 @@
+import type { Clock } from './clock.ts';
+import type { Faults } from './faults/faults.ts';
+import type { Grants } from './oauth/grants.ts';
+import type { RequestsSeen } from './platform/requests-seen.ts';
+import type { Store } from './state/store.ts';
+
+/** The one application this simulator knows. */
+export interface Application {
+  clientId: string;
+  clientSecret: string;
+  redirectUris: readonly string[];
+}
+
+/** The parts of one simulator, handed to every route; nothing is shared between two simulators. */
+export interface Core {
+  application: Application;
+  store: Store;
+  clock: Clock;
+  grants: Grants;
+  faults: Faults;
+  requests: RequestsSeen;
+  /** Admits a request of an application, or not. */
+  admit: (application: string) => boolean;
+  throttlesTokenEndpoint: boolean;
+}

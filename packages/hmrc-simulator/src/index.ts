@@ -1,0 +1,191 @@
+import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { AddressInfo } from 'node:net';
+import { operations } from './apis/index.ts';
+import { operationRoutes } from './apis/operation.ts';
+import { createClock } from './clock.ts';
+import { createControl, type Control } from './control/control.ts';
+import { controlRoutes } from './control/routes.ts';
+import type { Core } from './core.ts';
+import { SimulatorError } from './errors.ts';
+import { createFaults } from './faults/faults.ts';
+import { authorizeRoutes } from './oauth/authorize.tsx';
+import { createGrants } from './oauth/grants.ts';
+import { checkRedirectUris } from './oauth/redirect-uris.ts';
+import { tokenRoutes } from './oauth/token.ts';
+import { panelRoutes } from './pages/panel.tsx';
+import { exchangeUnknown } from './platform/exchange.ts';
+import { createRequestsSeen } from './platform/requests-seen.ts';
+import { createThrottle, DEFAULT_REQUESTS_PER_SECOND } from './platform/throttle.ts';
+import { initialState } from './state/initial.ts';
+import { createStore, readState } from './state/store.ts';
+
+export type { Control } from './control/control.ts';
+export { SimulatorError, type SimulatorErrorCode } from './errors.ts';
+
+/** What one simulator is made with. */
+export interface SimulatorOptions {
+  /** The clock's time at the very first start, an instant; default 2026-10-06T09:00:00Z. */
+  startAt?: string;
+  /** Whether the clock stands still at first; default false. */
+  frozen?: boolean;
+  /** Where everything is kept across restarts; default nowhere. One simulator a file. */
+  stateFile?: string;
+  clientId?: string;
+  clientSecret?: string;
+  /** Registered redirect URIs, or beginnings of them; default `http://localhost:3000`. */
+  redirectUris?: string[];
+  /** For the whole application; default 3, HMRC's limit; 0 for none. */
+  requestsPerSecond?: number;
+  /** Whether the token endpoint counts towards the limit; default true. HMRC does not say. */
+  throttleTokenEndpoint?: boolean;
+}
+
+/** A running stand-in for HMRC. */
+export interface Simulator {
+  /** Opens a port (0: any free one) on a host, default 127.0.0.1. Throws `port-in-use` or `cannot-listen`. */
+  listen(port: number, host?: string): Promise<{ url: string; port: number }>;
+  /** Closes the port at once, calls under way included, and writes the state. */
+  close(): Promise<void>;
+  /** For requests in process. */
+  app: Hono;
+  control: Control;
+}
+
+/** The application that a simulator knows unless told otherwise. */
+export const defaultApplication = {
+  clientId: 'quarterday-simulator-client',
+  clientSecret: 'quarterday-simulator-secret',
+  redirectUris: ['http://localhost:3000'],
+};
+
+/**
+ * Makes a simulator; several can run in one process without touching each other.
+ *
+ * @throws SimulatorError `bad-option`, or `state-unreadable` when the state file is not one of the simulator's.
+ */
+// Asynchronous by contract: reading the state may one day have to wait.
+// eslint-disable-next-line @typescript-eslint/require-await
+export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { startAt = '2026-10-06T09:00:00Z', frozen = false, stateFile } = options;
+  const redirectUris = options.redirectUris ?? defaultApplication.redirectUris;
+  checkRedirectUris(redirectUris);
+
+  const initial = () => initialState(startAt, frozen);
+  const store = createStore(
+    (stateFile === undefined ? undefined : readState(stateFile)) ?? initial(),
+    stateFile,
+  );
+  const clock = createClock(store);
+  const grants = createGrants(store, clock);
+  const waits = createWaits();
+  const core: Core = {
+    application: {
+      clientId: options.clientId ?? defaultApplication.clientId,
+      clientSecret: options.clientSecret ?? defaultApplication.clientSecret,
+      redirectUris,
+    },
+    store,
+    clock,
+    grants,
+    faults: createFaults(store, waits.wait, grants.happen),
+    requests: createRequestsSeen(clock, stateFile === undefined ? undefined : `${stateFile}.requests`),
+    admit: createThrottle(options.requestsPerSecond ?? DEFAULT_REQUESTS_PER_SECOND),
+    throttlesTokenEndpoint: options.throttleTokenEndpoint ?? true,
+  };
+  const control = createControl(core, initial);
+  const app = createApp(core, control);
+  const port = createPort(app);
+  return {
+    app,
+    control,
+    listen: port.listen,
+    close: async () => {
+      waits.end();
+      await port.close();
+      store.changed();
+      await store.flush();
+    },
+  };
+}
+
+function createApp(core: Core, control: Control): Hono {
+  const app = new Hono();
+  app.use(async (c, next) => {
+    await next();
+    // Clients read the simulator's time off its answers; a dropped connection has none to carry it.
+    if (c.res.headers.get('x-hono-already-sent') === null)
+      c.res.headers.set('date', core.clock.now().toUTCString());
+  });
+  app.route('/__simulator', controlRoutes(control));
+  app.route('/', panelRoutes(core, control));
+  app.route('/', authorizeRoutes(core));
+  app.route('/', tokenRoutes(core));
+  app.route('/', operationRoutes(core, operations));
+  app.notFound((c) => exchangeUnknown(core, c));
+  return app;
+}
+
+/** Waits that end at once when the simulator closes. */
+function createWaits() {
+  const ending = new AbortController();
+  return {
+    end: (): void => {
+      ending.abort();
+    },
+    wait: (ms: number): Promise<void> =>
+      new Promise((resolve) => {
+        if (ending.signal.aborted) {
+          resolve();
+          return;
+        }
+        const finish = (): void => {
+          clearTimeout(timer);
+          ending.signal.removeEventListener('abort', finish);
+          resolve();
+        };
+        const timer = setTimeout(finish, ms);
+        ending.signal.addEventListener('abort', finish);
+      }),
+  };
+}
+
+function createPort(app: Hono) {
+  let server: ServerType | undefined;
+  const listen = async (port: number, host = '127.0.0.1') => {
+    // The globals stay as they are: other software shares this process.
+    const opening = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+    await new Promise<void>((resolve, reject) => {
+      opening.once('error', (error: NodeJS.ErrnoException) => {
+        reject(
+          error.code === 'EADDRINUSE'
+            ? new SimulatorError('port-in-use', `Port ${port} is in use by another program.`, {
+                cause: error,
+              })
+            : new SimulatorError(
+                'cannot-listen',
+                `Cannot listen on ${host} port ${port}: ${error.message}.`,
+                { cause: error },
+              ),
+        );
+      });
+      opening.listen(port, host, resolve);
+    });
+    server = opening;
+    const { port: opened } = opening.address() as AddressInfo; // a listening TCP server always has one
+    const name = host === '127.0.0.1' || host === '::1' ? 'localhost' : host;
+    return { url: `http://${name.includes(':') ? `[${name}]` : name}:${opened}`, port: opened };
+  };
+  const close = async () => {
+    const closing = server;
+    server = undefined;
+    if (!closing) return;
+    await new Promise<void>((resolve) => {
+      closing.close(() => {
+        resolve();
+      });
+      if ('closeAllConnections' in closing) closing.closeAllConnections();
+    });
+  };
+  return { listen, close };
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+
+/** A NINO in HMRC's form, without spaces. */
+export const NINO = /^(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]$/;
+/** A business id in HMRC's form. */
+export const BUSINESS_ID = /^X[A-Z0-9]IS\d{11}$/;
+
+const taxYear = z.string().regex(/^2\d{3}-\d{2}$/);
+const date = z.iso.date();
+const instant = z.iso.datetime();
+
+const businessSchema = z.object({
+  businessId: z.string().regex(BUSINESS_ID),
+  typeOfBusiness: z.enum(['uk-property', 'foreign-property', 'self-employment', 'property-unspecified']),
+  tradingName: z.string().optional(),
+  commencementDate: date,
+  quarterlyTypeChoice: z
+    .object({ quarterlyPeriodType: z.enum(['standard', 'calendar']), taxYearOfChoice: taxYear })
+    .optional(),
+  /** Tax years in which this new business may report once a year. */
+  latentTaxYears: z.array(taxYear).default([]),
+});
+
+const itsaStatusSchema = z.object({
+  taxYear,
+  status: z.enum([
+    'No Status',
+    'MTD Mandated',
+    'MTD Voluntary',
+    'Annual',
+    'Non Digital',
+    'Digitally Exempt',
+    'Dormant',
+    'MTD Exempt',
+  ]),
+  statusReason: z.string(),
+  submittedOn: instant,
+  businessIncome2YearsPriorPence: z.int().nonnegative().optional(),
+});
+
+export const userSchema = z.object({
+  userId: z.string().min(1),
+  password: z.string().min(1),
+  name: z.string().min(1),
+  /** What is particular about this person, in a few words. */
+  life: z.string(),
+  nino: z.string().regex(NINO),
+  /** Null: not signed up for MTD for Income Tax. */
+  mtdId: z
+    .string()
+    .regex(/^X[A-Z0-9]IT\d{11}$/)
+    .nullable(),
+  itsaStatuses: z.array(itsaStatusSchema).default([]),
+  businesses: z.array(businessSchema).default([]),
+});
+
+const journeySchema = z.object({
+  id: z.string(),
+  redirectUri: z.string(),
+  scope: z.string(),
+  state: z.string().optional(),
+  codeChallenge: z.string().optional(),
+  startedAt: instant,
+  nino: z.string().optional(),
+});
+
+const authoritySchema = z.object({
+  id: z.string(),
+  nino: z.string(),
+  scope: z.string(),
+  grantedAt: instant,
+  endsAt: instant,
+  revokedAt: instant.optional(),
+});
+
+const codeSchema = z.object({
+  code: z.string(),
+  authorityId: z.string(),
+  redirectUri: z.string(),
+  codeChallenge: z.string().optional(),
+  expiresAt: instant,
+  usedAt: instant.optional(),
+});
+
+const tokenSchema = z.object({
+  accessToken: z.string(),
+  /** Absent for an application's own token, which comes without one. */
+  refreshToken: z.string().optional(),
+  /** Absent for an application's own token. */
+  authorityId: z.string().optional(),
+  scope: z.string(),
+  issuedAt: instant,
+  accessExpiresAt: instant,
+  /** When a refresh spent the refresh token and killed the access token. */
+  replacedAt: instant.optional(),
+});
+
+const acceptedUpdateSchema = z.object({
+  submittedOn: instant,
+  correlationId: z.string(),
+  fromDate: date.optional(),
+  toDate: date.optional(),
+  /** HMRC's field paths to integer pence, such as `income.periodAmount`. */
+  pence: z.record(z.string(), z.int()),
+});
+
+const updateSchema = z.object({
+  nino: z.string(),
+  businessId: z.string(),
+  taxYear,
+  acceptedCount: z.int(),
+  current: acceptedUpdateSchema,
+  history: z.array(acceptedUpdateSchema),
+});
+
+const faultSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  nino: z.string().optional(),
+  operation: z.string().optional(),
+  /** How often it still applies; absent: until switched off. */
+  timesLeft: z.int().positive().optional(),
+  applied: z.int(),
+  parameters: z.record(z.string(), z.unknown()),
+});
+
+/** Everything that outlives a restart, as plain data. */
+export const stateSchema = z.object({
+  version: z.literal(1),
+  clock: z.object({ offsetMs: z.number(), frozenAt: instant.nullable() }),
+  users: z.record(z.string(), userSchema),
+  journeys: z.record(z.string(), journeySchema),
+  authorities: z.record(z.string(), authoritySchema),
+  codes: z.record(z.string(), codeSchema),
+  tokens: z.record(z.string(), tokenSchema),
+  /** Refresh token to the access token it came with. */
+  refreshTokens: z.record(z.string(), z.string()),
+  updates: z.record(z.string(), updateSchema),
+  /** By NINO and business id: period end date to the date its obligation was met. */
+  fulfilments: z.record(z.string(), z.record(z.string(), date)),
+  faults: z.array(faultSchema),
+  nextFaultNumber: z.int(),
+});
+
+export type State = z.infer<typeof stateSchema>;
+export type User = z.infer<typeof userSchema>;
+export type NewUser = z.input<typeof userSchema>;
+export type Business = z.infer<typeof businessSchema>;
+export type Journey = z.infer<typeof journeySchema>;
+export type Authority = z.infer<typeof authoritySchema>;
+export type Code = z.infer<typeof codeSchema>;
+export type Token = z.infer<typeof tokenSchema>;
+export type AcceptedUpdate = z.infer<typeof acceptedUpdateSchema>;
+export type Update = z.infer<typeof updateSchema>;
+export type Fault = z.infer<typeof faultSchema>;
