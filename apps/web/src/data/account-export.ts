@@ -11,7 +11,6 @@ import {
   pendingImports,
   properties,
   sends,
-  sessionDevices,
   sessions,
   submissions,
   transactions,
@@ -49,14 +48,8 @@ async function readAccount(tx: Tx, ownerId: string) {
         id: sessions.id,
         signedInAt: sessions.createdAt,
         expiresAt: sessions.expiresAt,
-        device: sessionDevices.details,
-        deviceSeenAt: sessionDevices.at,
       })
       .from(sessions)
-      .leftJoin(
-        sessionDevices,
-        and(eq(sessionDevices.sessionId, sessions.id), eq(sessionDevices.ownerId, ownerId)),
-      )
       .where(eq(sessions.userId, ownerId))
       .orderBy(asc(sessions.createdAt)),
   };

@@ -7,7 +7,6 @@ import {
   connectionEvents,
   connections,
   obligations,
-  sessionDevices,
 } from './schema/index.ts';
 
 export type ConnectionRow = typeof connections.$inferSelect;
@@ -374,24 +373,6 @@ export function createConnectionStore(db: Database) {
         .from(obligations)
         .where(eq(obligations.ownerId, ownerId))
         .orderBy(obligations.periodEndDate, obligations.businessId);
-    },
-
-    async saveDevice(row: typeof sessionDevices.$inferInsert): Promise<void> {
-      await db
-        .insert(sessionDevices)
-        .values(row)
-        .onConflictDoUpdate({
-          target: sessionDevices.sessionId,
-          set: { details: sql`excluded.details`, at: sql`excluded.at`, ownerId: sql`excluded.owner_id` },
-        });
-    },
-
-    async device(ownerId: string, sessionId: string): Promise<unknown> {
-      const rows = await db
-        .select({ details: sessionDevices.details })
-        .from(sessionDevices)
-        .where(and(eq(sessionDevices.ownerId, ownerId), eq(sessionDevices.sessionId, sessionId)));
-      return rows[0]?.details ?? null;
     },
 
     /** Requests that can't be used any more hold nothing worth keeping. */

@@ -11,6 +11,8 @@ export interface Clock {
   now(): Date;
   /** Today's calendar date where HMRC's deadlines are counted, Europe/London, as `YYYY-MM-DD`. */
   today(): string;
+  /** What this clock shows at an instant of the machine's own; for moments that an engine reckons in real time. */
+  atRealTime(instant: Date): Date;
   /** Catches up with the simulator's clock; does nothing for the machine's own. Never fails. */
   follow(): Promise<void>;
 }
@@ -27,7 +29,12 @@ export function londonDate(instant: Date): string {
 
 function clockWithOffset(offsetMs: () => number, follow: () => Promise<void>): Clock {
   const now = () => new Date(Date.now() + offsetMs());
-  return { now, today: () => londonDate(now()), follow };
+  return {
+    now,
+    today: () => londonDate(now()),
+    atRealTime: (instant) => new Date(instant.getTime() + offsetMs()),
+    follow,
+  };
 }
 
 /** The machine's clock. */
@@ -44,6 +51,7 @@ export function createFixedClock(start: string): Clock & { set(instant: string):
   return {
     now: () => new Date(at),
     today: () => londonDate(at),
+    atRealTime: (instant) => new Date(instant),
     follow: () => Promise.resolve(),
     set: (instant) => {
       at = new Date(instant);

@@ -1,6 +1,6 @@
 import { date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 
-import { sessions, users } from './accounts.ts';
+import { users } from './accounts.ts';
 import { instant, personId } from './columns.ts';
 
 const owner = () => personId('owner_id').references(() => users.id, { onDelete: 'cascade' });
@@ -127,16 +127,6 @@ export const obligations = pgTable(
     ),
   ],
 );
-
-/** What a signed-in browser last told of itself, for calls to HMRC that a page asks for. */
-export const sessionDevices = pgTable('session_devices', {
-  sessionId: text('session_id')
-    .primaryKey()
-    .references(() => sessions.id, { onDelete: 'cascade' }),
-  ownerId: owner(),
-  details: jsonb('details').notNull(),
-  at: instant('at').notNull(),
-});
 
 /** HMRC's limit for the whole application: each row is a token, free again at `free_at` by the database's clock. */
 export const hmrcCallTokens = pgTable('hmrc_call_tokens', {

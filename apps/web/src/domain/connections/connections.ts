@@ -131,8 +131,14 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
 
   const obligations = (ownerId: string): Promise<Obligation[]> => store.obligations(ownerId);
 
+  /** The status alone, for the frame of every page. */
+  async function status(ownerId: string): Promise<ConnectionStatus> {
+    return (await store.ofOwner(ownerId))?.status ?? 'not-connected';
+  }
+
   return {
     view,
+    status,
     saveNino,
     begin: authorise.begin,
     finish: authorise.finish,
@@ -145,9 +151,6 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
     obligations,
     businesses: (ownerId: string) => store.businesses(ownerId),
     history: (ownerId: string) => store.history(ownerId, 50),
-    saveDevice: (ownerId: string, sessionId: string, details: object) =>
-      store.saveDevice({ sessionId, ownerId, details, at: clock.now() }),
-    device: (ownerId: string, sessionId: string) => store.device(ownerId, sessionId),
   };
 }
 

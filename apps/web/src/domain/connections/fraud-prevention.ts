@@ -61,32 +61,3 @@ export function captureHeaders(click: Click, vendor: VendorFacts): CapturedHeade
 export function readBrowser(form: Readonly<Record<string, unknown>>): BrowserDetails['details'] {
   return parseBrowserDetails(form).details;
 }
-
-/** Reads browser details back from where they were kept. */
-export function readStoredBrowser(stored: unknown): BrowserDetails['details'] {
-  const read = storedBrowser.safeParse(stored);
-  return read.success ? read.data : {};
-}
-
-const storedBrowser = z
-  .object({
-    userAgent: z.string().optional(),
-    screens: z
-      .array(
-        z.object({
-          width: z.number(),
-          height: z.number(),
-          scalingFactor: z.number(),
-          colourDepth: z.number(),
-        }),
-      )
-      .optional(),
-    windowSize: z.object({ width: z.number(), height: z.number() }).optional(),
-    timezone: z.string().optional(),
-  })
-  .transform((details): BrowserDetails['details'] => ({
-    ...(details.userAgent === undefined ? {} : { userAgent: details.userAgent }),
-    ...(details.screens === undefined ? {} : { screens: details.screens }),
-    ...(details.windowSize === undefined ? {} : { windowSize: details.windowSize }),
-    ...(details.timezone === undefined ? {} : { timezone: details.timezone }),
-  }));

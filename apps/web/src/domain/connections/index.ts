@@ -1,10 +1,14 @@
-export { createConnections, type Connections, type ConnectionView } from './connections.ts';
+export {
+  createConnections,
+  type ConnectionHooks,
+  type Connections,
+  type ConnectionView,
+} from './connections.ts';
 export { type CallOutcome } from './call.ts';
 export {
   captureHeaders,
   readBrowser,
   readCapturedHeaders,
-  readStoredBrowser,
   type CapturedHeaders,
   type Click,
   type VendorFacts,

@@ -1,0 +1,97 @@
+import { type SubmissionDeps } from './deps.ts';
+import { type HmrcMessage, type Outcome, pleaseReconnect } from './rules.ts';
+import { type Work } from './work.ts';
+
+/** Why an attempt ended without being taken. */
+export interface End {
+  code: string;
+  sentence: string;
+  owner: string;
+  correlationId?: string | null;
+  messages?: HmrcMessage[];
+}
+
+/** The ways in which an attempt ends, each once. */
+export function createEndings(deps: SubmissionDeps) {
+  const { store, clock, connections, log } = deps;
+
+  async function end(
+    work: Pick<Work, 'attempt' | 'submission'>,
+    status: 'submitted' | 'failed' | 'rejected',
+    outcome: Outcome,
+    correlationId: string | null,
+  ): Promise<void> {
+    const finishedAt = clock.now();
+    const ended = await store.end(work.attempt.id, { status, outcome, correlationId, finishedAt });
+    if (ended) {
+      log.info(
+        {
+          submission: work.submission.id,
+          attempt: work.attempt.id,
+          status,
+          code: outcome.code,
+          correlationId,
+        },
+        'a submission has ended',
+      );
+    }
+    // A disconnection may have waited for this answer.
+    await connections.finishDisconnect(work.submission.ownerId);
+  }
+
+  const outcomeOf = (given: End, more: Partial<Outcome> = {}): Outcome => ({
+    code: given.code,
+    sentence: given.sentence,
+    owner: given.owner,
+    messages: given.messages ?? [],
+    reconnect: false,
+    readBack: false,
+    ...more,
+  });
+
+  return {
+    submitted: (work: Work, correlationId: string | null) =>
+      end(
+        work,
+        'submitted',
+        outcomeOf({ code: 'ACCEPTED', sentence: 'HMRC has taken your update.', owner: 'nobody' }),
+        correlationId,
+      ),
+
+    /** HMRC's answer was lost, but its own copy holds exactly what was sent. */
+    submittedByCopy: (work: Work, copy: { correlationId: string | null }) =>
+      end(
+        work,
+        'submitted',
+        outcomeOf(
+          {
+            code: 'READ_BACK',
+            sentence:
+              'HMRC has taken your update. Its answer did not reach us, so we read HMRC’s own copy: it holds exactly these figures.',
+            owner: 'nobody',
+          },
+          { readBack: true },
+        ),
+        copy.correlationId,
+      ),
+
+    fail: (work: Pick<Work, 'attempt' | 'submission'>, given: End) =>
+      end(work, 'failed', outcomeOf(given), given.correlationId ?? null),
+
+    failForReconnect: (
+      work: Pick<Work, 'attempt' | 'submission'>,
+      given: { code: string; sentence: string; correlationId: string | null },
+    ) =>
+      end(
+        work,
+        'failed',
+        outcomeOf(
+          { ...given, sentence: `${pleaseReconnect}. ${given.sentence}`, owner: 'landlord' },
+          { reconnect: true },
+        ),
+        given.correlationId,
+      ),
+
+    reject: (work: Work, given: End) => end(work, 'rejected', outcomeOf(given), given.correlationId ?? null),
+  };
+}

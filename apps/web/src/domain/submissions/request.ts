@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+
+import { type CapturedHeaders, type ConnectionView } from '../connections/index.ts';
+import { type TaxYear, taxYearDates, taxYearOf } from '../tax-year.ts';
+import { type SubmissionDeps } from './deps.ts';
+import { requestEvent } from './events.ts';
+import { figuresOf, fingerprint, type UpdateFigures } from './rules.ts';
+
+/** Which update: HMRC's business and the quarter's last day. */
+export interface UpdateKey {
+  businessId: string;
+  periodEndDate: string;
+}
+
+/** Why nothing was sent. */
+export type RequestRefusal =
+  | { reason: 'not-connected' | 'expired' | 'disconnecting' }
+  | { reason: 'no-such-period' }
+  | { reason: 'records-changed' }
+  | { reason: 'in-flight'; submissionId: string | null };
+
+export type RequestResult = { ok: true; submissionId: string } | ({ ok: false } & RequestRefusal);
+
+/** A click on "Submit" or "Resubmit": what was seen, and the device it came from. */
+export interface SubmitClick {
+  ownerId: string;
+  /** The fingerprint of the figures that stood on the page. */
+  seen: string;
+  captured: CapturedHeaders;
+}
+
+/** The quarter an update is for, with HMRC's dates. */
+export interface UpdatePeriod extends UpdateKey {
+  typeOfBusiness: string;
+  taxYear: TaxYear;
+  periodStartDate: string;
+  dueDate: string;
+  status: string;
+  receivedDate: string | null;
+  /** Where the year to date starts for this business. */
+  fromDate: string;
+}
+
+/** Takes requests to submit, and writes down everything that the engine then needs. */
+export function createRequests(deps: SubmissionDeps) {
+  const { store, connections, records, clock } = deps;
+
+  /** The quarters HMRC asks UK property updates for, oldest first. */
+  async function periods(ownerId: string): Promise<UpdatePeriod[]> {
+    const obligations = (await connections.obligations(ownerId)).filter(
+      (each) => each.typeOfBusiness === 'uk-property',
+    );
+    return obligations.map((each) => {
+      // The tax year of a period is that of its end: calendar quarters begin on 1 April.
+      const taxYear = taxYearOf(each.periodEndDate);
+      const starts = obligations
+        .filter((other) => other.businessId === each.businessId && taxYearOf(other.periodEndDate) === taxYear)
+        .map((other) => other.periodStartDate)
+        .sort();
+      return { ...each, taxYear, fromDate: starts[0] ?? taxYearDates(taxYear).start };
+    });
+  }
+
+  async function period(ownerId: string, key: UpdateKey): Promise<UpdatePeriod | null> {
+    const all = await periods(ownerId);
+    return (
+      all.find((each) => each.businessId === key.businessId && each.periodEndDate === key.periodEndDate) ??
+      null
+    );
+  }
+
+  /** The figures that would be sent now: the records' year to date. */
+  async function figures(ownerId: string, of: UpdatePeriod): Promise<UpdateFigures> {
+    const totals = await records.yearToDateTotals(ownerId, of.taxYear, of.periodEndDate, of.fromDate);
+    return figuresOf(totals, { fromDate: of.fromDate, toDate: of.periodEndDate });
+  }
+
+  async function request(click: SubmitClick, key: UpdateKey): Promise<RequestResult> {
+    const ready = usable(await connections.view(click.ownerId));
+    if (!ready.ok) return ready;
+    const of = await period(click.ownerId, key);
+    if (!of) return { ok: false, reason: 'no-such-period' };
+    const now = await figures(click.ownerId, of);
+    if (fingerprint(now) !== click.seen) return { ok: false, reason: 'records-changed' };
+
+    const attempt = newAttempt(click, now);
+    const made = await store.create(
+      {
+        ownerId: click.ownerId,
+        kind: 'quarterly-update',
+        businessId: of.businessId,
+        taxYear: of.taxYear,
+        periodStartDate: of.periodStartDate,
+        periodEndDate: of.periodEndDate,
+        dueDate: of.dueDate,
+        createdAt: attempt.requestedAt,
+        updatedAt: attempt.requestedAt,
+      },
+      attempt,
+      requestEvent(attempt.id, ready.connectionId),
+    );
+    return made.ok ? made : { ok: false, reason: 'in-flight', submissionId: made.inFlightId };
+  }
+
+  /** A new attempt at a submission that failed or was rejected, with the figures as the records have them now. */
+  async function resubmit(click: SubmitClick, submissionId: string): Promise<RequestResult> {
+    const row = await store.byId(click.ownerId, submissionId);
+    if (!row) return { ok: false, reason: 'no-such-period' };
+    const ready = usable(await connections.view(click.ownerId));
+    if (!ready.ok) return ready;
+    const of = await period(click.ownerId, row);
+    if (!of) return { ok: false, reason: 'no-such-period' };
+    const now = await figures(click.ownerId, of);
+    if (fingerprint(now) !== click.seen) return { ok: false, reason: 'records-changed' };
+
+    const attempt = newAttempt(click, now);
+    const made = await store.resubmit(
+      click.ownerId,
+      submissionId,
+      attempt,
+      requestEvent(attempt.id, ready.connectionId),
+    );
+    return made.ok
+      ? { ok: true, submissionId }
+      : { ok: false, reason: 'in-flight', submissionId: made.inFlightId ?? submissionId };
+  }
+
+  function newAttempt(click: SubmitClick, now: UpdateFigures) {
+    return { id: randomUUID(), figures: now, fraudPrevention: click.captured, requestedAt: clock.now() };
+  }
+
+  return { periods, period, figures, request, resubmit };
+}
+
+export type Requests = ReturnType<typeof createRequests>;
+
+function usable(
+  view: ConnectionView,
+): { ok: true; connectionId: string } | { ok: false; reason: 'not-connected' | 'expired' | 'disconnecting' } {
+  if (view.status === 'expired') return { ok: false, reason: 'expired' };
+  if (view.status === 'not-connected' || view.id === null) return { ok: false, reason: 'not-connected' };
+  if (view.disconnectRequestedAt) return { ok: false, reason: 'disconnecting' };
+  return { ok: true, connectionId: view.id };
+}

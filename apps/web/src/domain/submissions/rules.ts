@@ -1,0 +1,117 @@
+import { z } from 'zod';
+
+/** The statuses of a submission; the words on the pages are these with a capital. */
+export type SubmissionStatus = 'processing' | 'submitted' | 'failed' | 'rejected';
+
+/**
+ * The figures of a quarterly update in whole pence: the year to date of a UK property business, each under HMRC's field
+ * with `Pence` behind it. Nought and absent are the same to HMRC, and to us.
+ */
+export interface UpdateFigures {
+  fromDate: string;
+  toDate: string;
+  income: Record<string, number>;
+  expenses: Record<string, number>;
+}
+
+const pence = z.record(z.string(), z.number().int());
+
+/** How figures are kept with an attempt. */
+export const updateFigures = z.object({
+  fromDate: z.string(),
+  toDate: z.string(),
+  income: pence,
+  expenses: pence,
+});
+
+const incomeFields = new Set([
+  'periodAmount',
+  'premiumsOfLeaseGrant',
+  'reversePremiums',
+  'otherIncome',
+  'taxDeducted',
+  'rentsReceived',
+]);
+
+/** Makes an update of the ledger's totals by category. An update without any amount says that rents were nought. */
+export function figuresOf(
+  totals: Readonly<Record<string, number>>,
+  period: { fromDate: string; toDate: string },
+): UpdateFigures {
+  const figures: UpdateFigures = { ...period, income: {}, expenses: {} };
+  for (const [category, amount] of Object.entries(totals)) {
+    if (amount === 0) continue;
+    figures[incomeFields.has(category) ? 'income' : 'expenses'][`${category}Pence`] = amount;
+  }
+  // HMRC refuses an empty object; a quarter without rent is still an update.
+  if (Object.keys(figures.income).length === 0) figures.income['periodAmountPence'] = 0;
+  return figures;
+}
+
+/** All amounts that are not nought, by field. */
+export function amountsOf(figures: Pick<UpdateFigures, 'income' | 'expenses'>): Map<string, number> {
+  return new Map(
+    [...Object.entries(figures.income), ...Object.entries(figures.expenses)].filter(
+      ([, amount]) => amount !== 0,
+    ),
+  );
+}
+
+/** Whether two updates say the same: same dates, same amounts to the penny. */
+export function sameFigures(
+  one: Pick<UpdateFigures, 'income' | 'expenses'> & { fromDate?: string; toDate?: string },
+  other: Pick<UpdateFigures, 'income' | 'expenses'> & { fromDate?: string; toDate?: string },
+): boolean {
+  if (one.fromDate !== other.fromDate || one.toDate !== other.toDate) return false;
+  const [a, b] = [amountsOf(one), amountsOf(other)];
+  return a.size === b.size && [...a].every(([field, amount]) => b.get(field) === amount);
+}
+
+/** A short text that is the same for the same figures; a review page carries it, so that nobody sends what they did not see. */
+export function fingerprint(figures: UpdateFigures): string {
+  const parts = [...amountsOf(figures)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [figures.fromDate, figures.toDate, ...parts.map(([field, amount]) => `${field}=${amount}`)].join(
+    ';',
+  );
+}
+
+/** What HMRC said about one figure, or about the whole. */
+export interface HmrcMessage {
+  code: string;
+  message: string;
+  /** The figure it names, as a field of the update without `Pence`; null where it names none of ours. */
+  field: string | null;
+}
+
+/** How an attempt ended, as it is kept and shown. */
+export interface Outcome {
+  code: string;
+  /** What the landlord is told. */
+  sentence: string;
+  /** Who must act: the landlord, the operator, HMRC, nobody. */
+  owner: string;
+  /** True where the way on is "Reconnect HMRC Account". */
+  reconnect: boolean;
+  /** True where HMRC's copy told it, not HMRC's answer. */
+  readBack: boolean;
+  messages: HmrcMessage[];
+}
+
+const outcome = z.object({
+  code: z.string(),
+  sentence: z.string(),
+  owner: z.string(),
+  reconnect: z.boolean(),
+  readBack: z.boolean(),
+  messages: z.array(z.object({ code: z.string(), message: z.string(), field: z.string().nullable() })),
+});
+
+/** Reads an outcome back; null while there is none. */
+export function readOutcome(stored: unknown): Outcome | null {
+  return stored === null ? null : outcome.parse(stored);
+}
+
+/** The words that stand wherever a dead connection stopped something. */
+export const pleaseReconnect = 'Please reconnect your HMRC account';
+
+export const couldNotBeReached = 'HMRC could not be reached';

@@ -1,0 +1,186 @@
+import { type HmrcFailure, ukPropertyCumulativeBody, ukPropertyFieldOfPath } from '@quarterday/hmrc-client';
+
+import { type CallOutcome, readCapturedHeaders, reasonText } from '../connections/index.ts';
+import { type SubmissionDeps } from './deps.ts';
+import { createEndings } from './endings.ts';
+import { createReadBack } from './read-back.ts';
+import { updateFigures } from './rules.ts';
+import { type StepEnd, type Work } from './work.ts';
+
+const goOn: StepEnd = { next: 'go-on' };
+const stop: StepEnd = { next: 'stop' };
+
+/** The steps of a quarterly update. Each is safe to run twice: an interrupted one runs again. */
+export function createSteps(deps: SubmissionDeps) {
+  const { store, connections, hmrc, clock } = deps;
+  const endings = createEndings(deps);
+  const readBack = createReadBack(deps);
+
+  /** Takes up an attempt; null once it has ended, so that a late or repeated event does nothing. */
+  async function takeUp(event: { attemptId: string; connectionId: string }): Promise<Work | null> {
+    const found = await store.attempt(event.attemptId);
+    if (found?.attempt.status !== 'processing') return null;
+    return {
+      ...found,
+      connectionId: event.connectionId,
+      figures: updateFigures.parse(found.attempt.figures),
+      headers: readCapturedHeaders(found.attempt.fraudPrevention).headers,
+    };
+  }
+
+  /** Step `fetch-obligations`: renews the token, and asks HMRC whether it still wants this quarter. */
+  async function fetchObligations(event: { attemptId: string; connectionId: string }): Promise<StepEnd> {
+    const work = await takeUp(event);
+    if (!work) return stop;
+    await store.noteStep(work.attempt.id, { step: 'fetch-obligations', nextTryAt: null });
+    const outcome = await connections.refreshObligations(
+      { id: work.connectionId, ownerId: work.submission.ownerId },
+      { freshness: 'fresh', priority: 'background', fraudPreventionHeaders: work.headers },
+    );
+    if (!outcome.ok) return settle(work, outcome);
+    const listed = outcome.value
+      .filter((business) => business.businessId === work.submission.businessId)
+      .some((business) =>
+        business.obligationDetails.some((each) => each.periodEndDate === work.submission.periodEndDate),
+      );
+    if (listed) return goOn;
+    await endings.fail(work, {
+      code: 'NO_SUCH_OBLIGATION',
+      sentence:
+        'HMRC does not list this quarter for your business, so nothing was sent. Look at the dates on your updates page and submit again.',
+      owner: 'landlord',
+    });
+    return stop;
+  }
+
+  /** Step `submit-period`: sends the year to date, or finds out what became of an earlier send of its own. */
+  async function submitPeriod(event: { attemptId: string; connectionId: string }): Promise<StepEnd> {
+    const work = await takeUp(event);
+    if (!work) return stop;
+    await store.noteStep(work.attempt.id, { step: 'submit-period', nextTryAt: null });
+    if ((await store.unsettled(work.attempt.id)).length > 0) {
+      const copy = await readBack.look(work);
+      if (copy.kind === 'unknown') return settle(work, copy.outcome);
+      if (copy.kind === 'same') {
+        await endings.submittedByCopy(work, copy);
+        return stop;
+      }
+      await store.settleByCopy(work.attempt.id, clock.now());
+    }
+    return send(work);
+  }
+
+  async function send(work: Work): Promise<StepEnd> {
+    const { submission, figures } = work;
+    const outcome = await connections.callHmrc({
+      connectionId: work.connectionId,
+      freshness: 'fresh',
+      priority: 'background',
+      fraudPreventionHeaders: work.headers,
+      invoke: async (call, nino) => {
+        // Written down before it leaves: after a crash, this row is how we know to ask HMRC first.
+        const sendId = await store.beginSend({
+          ownerId: submission.ownerId,
+          attemptId: work.attempt.id,
+          sentAt: clock.now(),
+          body: ukPropertyCumulativeBody(figures),
+        });
+        const result = await hmrc.putUkPropertyCumulative(call, {
+          nino,
+          businessId: submission.businessId,
+          taxYear: submission.taxYear,
+          summary: figures,
+        });
+        const failure = result.ok ? null : result.failure;
+        await store.noteAnswer(sendId, {
+          settledBy: settledBy(failure),
+          answeredAt: failure === null || failure.delivery === 'answered' ? clock.now() : null,
+          httpStatus: result.ok ? result.answer.status : result.failure.status,
+          correlationId: result.ok ? result.answer.correlationId : result.failure.correlationId,
+          codes: failure?.errors.map((error) => error.code) ?? null,
+        });
+        return result;
+      },
+    });
+    if (!outcome.ok) return settle(work, outcome);
+    await endings.submitted(work, outcome.answer.correlationId);
+    return stop;
+  }
+
+  /** What an answer other than success means for the attempt: DESIGN's table of permanent and transient, row by row. */
+  async function settle(work: Work, outcome: Extract<CallOutcome<unknown>, { ok: false }>): Promise<StepEnd> {
+    const unsettled = (await store.unsettled(work.attempt.id)).length > 0;
+    switch (outcome.kind) {
+      case 'retry':
+        return { next: 'retry', because: outcome.because, afterMs: outcome.afterMs };
+      case 'reconnect': {
+        if (unsettled) {
+          // Nobody knows yet whether HMRC took it, so it has not failed: HMRC is asked after reconnecting.
+          await store.wait(work.attempt.id, { waitingFor: 'reconnect', nextTryAt: null }, null);
+          return stop;
+        }
+        await endings.failForReconnect(work, {
+          code: outcome.failure?.meaning.code ?? outcome.reason,
+          sentence: reasonText(outcome.reason).why,
+          correlationId: outcome.failure?.correlationId ?? null,
+        });
+        return stop;
+      }
+      case 'operator':
+        if (unsettled) return { next: 'retry', because: outcome.failure.meaning.code, afterMs: 0 };
+        await endings.fail(work, endOf(outcome.failure));
+        return stop;
+      case 'answer':
+        return settleAnswer(work, outcome.failure, unsettled);
+    }
+  }
+
+  async function settleAnswer(work: Work, failure: HmrcFailure, unsettled: boolean): Promise<StepEnd> {
+    const { meaning } = failure;
+    if (unsettled || meaning.outcome === 'already-done') {
+      return { next: 'retry', because: meaning.code, afterMs: 0 };
+    }
+    if (meaning.outcome === 'rejected' || meaning.outcome === 'start-over') {
+      await endings.reject(work, endOf(failure));
+      return stop;
+    }
+    await deps.alerts.raise('hmrc-calls-our-request-malformed', {
+      attempt: work.attempt.id,
+      code: meaning.code,
+      status: failure.status,
+      correlationId: failure.correlationId,
+    });
+    await endings.fail(work, endOf(failure));
+    return stop;
+  }
+
+  return { takeUp, fetchObligations, submitPeriod, endings, readBack };
+}
+
+export type Steps = ReturnType<typeof createSteps>;
+
+/** Whether an answer tells what became of a request. A server fault does not: the work may have been done before it. */
+function settledBy(failure: HmrcFailure | null): 'answer' | 'not-sent' | null {
+  if (failure === null) return 'answer';
+  if (failure.delivery === 'not-sent') return 'not-sent';
+  if (failure.delivery === 'unknown' || failure.status === null) return null;
+  return failure.status >= 500 || failure.kind === 'unreadable' ? null : 'answer';
+}
+
+/** What an attempt keeps of a refusal: HMRC's messages, each with the figure of ours that it names. */
+function endOf(failure: HmrcFailure) {
+  return {
+    code: failure.meaning.code,
+    sentence: failure.meaning.sentence,
+    owner: failure.meaning.owner,
+    correlationId: failure.correlationId,
+    messages: failure.errors.flatMap((error) => {
+      const paths = error.paths.length > 0 ? error.paths : [''];
+      return paths.map((path) => ({
+        code: error.code,
+        message: error.message,
+        field: ukPropertyFieldOfPath(path)?.replace(/Pence$/, '') ?? null,
+      }));
+    }),
+  };
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+
+import { type SubmissionStore, wakeWaitingAttempts } from '../../data/submissions.ts';
+import { type ConnectionHooks } from '../connections/index.ts';
+import { type SubmissionDeps } from './deps.ts';
+import { askEvent } from './events.ts';
+import { createGiveUp } from './give-up.ts';
+import { createRequests } from './request.ts';
+import { createSteps } from './steps.ts';
+import { createViews } from './view.ts';
+
+/** Submissions: what may be sent, what was, and what became of it. */
+export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms: number) => number }) {
+  const requests = createRequests(deps);
+  const views = createViews(deps, requests);
+  const steps = createSteps(deps);
+  const { askHmrc, giveUp, keepAsking } = createGiveUp(deps, steps, options.scaleMs);
+
+  /** Notes a wait before the engine's next try, reckoned in real time, for the attempt's page. */
+  async function noteRetry(
+    event: { attemptId: string },
+    retry: { step: string; tried: number; nextTryAt: Date },
+  ): Promise<void> {
+    const nextTryAt = deps.clock.atRealTime(retry.nextTryAt);
+    await deps.store.noteStep(event.attemptId, { step: retry.step, tries: retry.tried, nextTryAt });
+  }
+
+  return {
+    ...views,
+    periods: requests.periods,
+    request: requests.request,
+    resubmit: requests.resubmit,
+    inFlight: (ownerId: string) => deps.store.inFlight(ownerId),
+    steps: { fetchObligations: steps.fetchObligations, submitPeriod: steps.submitPeriod, askHmrc },
+    noteRetry,
+    giveUp,
+    keepAsking,
+  };
+}
+
+export type Submissions = ReturnType<typeof createSubmissions>;
+
+/** What connections, which submissions are built on, ask of them. */
+export function hooksForConnections(store: SubmissionStore): ConnectionHooks {
+  return {
+    onConnected: (tx, connection) =>
+      wakeWaitingAttempts(tx, connection.ownerId, (attemptId) =>
+        askEvent(attemptId, connection.id, randomUUID()),
+      ),
+    inFlight: (ownerId) => store.inFlight(ownerId),
+  };
+}

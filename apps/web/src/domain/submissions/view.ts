@@ -1,0 +1,164 @@
+import { type AttemptRow, type SendRow, type SubmissionRow } from '../../data/submissions.ts';
+import { readCapturedHeaders, type CapturedHeaders } from '../connections/index.ts';
+import { type SubmissionDeps } from './deps.ts';
+import { type Requests, type UpdateKey, type UpdatePeriod } from './request.ts';
+import {
+  fingerprint,
+  type Outcome,
+  readOutcome,
+  sameFigures,
+  type SubmissionStatus,
+  updateFigures,
+  type UpdateFigures,
+} from './rules.ts';
+
+/** An attempt as its owner sees it. */
+export interface AttemptView {
+  id: string;
+  number: number;
+  status: SubmissionStatus;
+  figures: UpdateFigures;
+  leftOut: CapturedHeaders['leftOut'];
+  requestedAt: Date;
+  step: string | null;
+  tries: number;
+  nextTryAt: Date | null;
+  waitingFor: 'reconnect' | 'hmrc' | null;
+  finishedAt: Date | null;
+  outcome: Outcome | null;
+  correlationId: string | null;
+}
+
+/** A submission with its attempts, the newest last. */
+export interface SubmissionView {
+  id: string;
+  businessId: string;
+  taxYear: string;
+  periodStartDate: string;
+  periodEndDate: string;
+  dueDate: string | null;
+  status: SubmissionStatus;
+  createdAt: Date;
+  attempts: AttemptView[];
+  latest: AttemptView;
+}
+
+/** What would be sent for a quarter now, beside what was sent last. */
+export interface UpdateReview {
+  period: UpdatePeriod;
+  figures: UpdateFigures;
+  fingerprint: string;
+  /** The year's last update that HMRC took, if there is one. */
+  previous: { figures: UpdateFigures; submission: SubmissionView } | null;
+  inFlight: SubmissionView | null;
+}
+
+/** What a resubmission would send. */
+export interface ResubmitPreview {
+  submission: SubmissionView;
+  figures: UpdateFigures;
+  fingerprint: string;
+  /** True when the records changed since the attempt that failed. */
+  changed: boolean;
+}
+
+/** What pages ask about submissions. Every function takes the owner. */
+export function createViews(deps: SubmissionDeps, requests: Requests) {
+  const { store } = deps;
+
+  async function list(ownerId: string): Promise<SubmissionView[]> {
+    const rows = await store.list(ownerId);
+    const attempts = await store.attemptsOf(
+      ownerId,
+      rows.map((row) => row.id),
+    );
+    return rows.flatMap((row) => {
+      const own = attempts.filter((attempt) => attempt.submissionId === row.id).map(attemptView);
+      const latest = own.at(-1);
+      return latest ? [submissionView(row, own, latest)] : [];
+    });
+  }
+
+  async function one(ownerId: string, id: string): Promise<SubmissionView | null> {
+    const row = await store.byId(ownerId, id);
+    if (!row) return null;
+    const own = (await store.attemptsOf(ownerId, [id])).map(attemptView);
+    const latest = own.at(-1);
+    return latest ? submissionView(row, own, latest) : null;
+  }
+
+  async function review(ownerId: string, key: UpdateKey): Promise<UpdateReview | null> {
+    const period = await requests.period(ownerId, key);
+    if (!period) return null;
+    const figures = await requests.figures(ownerId, period);
+    const year = (await list(ownerId)).filter(
+      (each) => each.businessId === period.businessId && each.taxYear === period.taxYear,
+    );
+    const taken = year.find((each) => each.status === 'submitted');
+    return {
+      period,
+      figures,
+      fingerprint: fingerprint(figures),
+      previous: taken ? { figures: taken.latest.figures, submission: taken } : null,
+      inFlight: year.find((each) => each.status === 'processing') ?? null,
+    };
+  }
+
+  async function resubmitPreview(
+    ownerId: string,
+    submission: SubmissionView,
+  ): Promise<ResubmitPreview | null> {
+    const period = await requests.period(ownerId, submission);
+    if (!period) return null;
+    const figures = await requests.figures(ownerId, period);
+    const changed = !sameFigures(figures, submission.latest.figures);
+    return { submission, figures, fingerprint: fingerprint(figures), changed };
+  }
+
+  /** Submissions that a dead connection stopped, or left without HMRC's answer. */
+  async function affected(ownerId: string): Promise<ResubmitPreview[]> {
+    const stopped = (await list(ownerId)).filter(
+      (each) => each.status === 'failed' && each.latest.outcome?.reconnect,
+    );
+    const previews = await Promise.all(stopped.map((each) => resubmitPreview(ownerId, each)));
+    return previews.filter((preview) => preview !== null);
+  }
+
+  const sends = (ownerId: string, submissionId: string): Promise<SendRow[]> =>
+    store.sendsOfSubmission(ownerId, submissionId);
+
+  return { list, one, review, resubmitPreview, affected, sends };
+}
+
+function attemptView(row: AttemptRow): AttemptView {
+  return {
+    id: row.id,
+    number: row.number,
+    status: row.status,
+    figures: updateFigures.parse(row.figures),
+    leftOut: readCapturedHeaders(row.fraudPrevention).leftOut,
+    requestedAt: row.requestedAt,
+    step: row.step,
+    tries: row.tries,
+    nextTryAt: row.nextTryAt,
+    waitingFor: row.waitingFor === 'reconnect' || row.waitingFor === 'hmrc' ? row.waitingFor : null,
+    finishedAt: row.finishedAt,
+    outcome: readOutcome(row.outcome),
+    correlationId: row.correlationId,
+  };
+}
+
+function submissionView(row: SubmissionRow, attempts: AttemptView[], latest: AttemptView): SubmissionView {
+  return {
+    id: row.id,
+    businessId: row.businessId,
+    taxYear: row.taxYear,
+    periodStartDate: row.periodStartDate,
+    periodEndDate: row.periodEndDate,
+    dueDate: row.dueDate,
+    status: row.status,
+    createdAt: row.createdAt,
+    attempts,
+    latest,
+  };
+}
