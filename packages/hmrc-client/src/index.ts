@@ -9,11 +9,15 @@ export type {
   RefreshTokensParams,
   UnknownCode,
 } from './client-types.ts';
+export { HmrcClientError } from './errors.ts';
+export type { HmrcClientErrorCode } from './errors.ts';
 export { environments } from './environments.ts';
 export type { Delivery, FailureKind, HmrcAnswer, HmrcError, HmrcFailure, HmrcResult } from './result.ts';
 
 export type { Meaning, Outcome, Owner, Retry } from './meanings/meaning.ts';
-export { meaningOf } from './meanings/meaning-of.ts';
+export { meaningOf, meanings } from './meanings/meaning-of.ts';
+export type { Seen } from './meanings/meaning-of.ts';
+export type { MeaningRow } from './meanings/row.ts';
 
 export { createPkcePair } from './oauth/pkce.ts';
 export type { TokenPair } from './oauth/token-pair.ts';
@@ -31,10 +35,9 @@ export type {
   SubmittedUkPropertyCumulative,
   UkPropertyCumulative,
   UkPropertyCumulativeParams,
-  UkPropertyExpenses,
   UkPropertyField,
-  UkPropertyIncome,
 } from './operations/uk-property-cumulative.ts';
+export type { UkPropertyExpenses, UkPropertyIncome } from './operations/uk-property-fields.ts';
 
 export {
   browserDetailFields,

@@ -8,7 +8,7 @@ export const browserDetailFields = {
   timezone: 'fph-timezone',
 } as const;
 
-export const fraudPreventionScript: string = '';
+export const fraudPreventionScript = '';
 
 export interface BrowserDetails {
   details: {

@@ -1,3 +1,7 @@
+import { calculatePKCECodeChallenge, generateRandomCodeVerifier } from 'oauth4webapi';
+
+/** A fresh PKCE verifier (43 characters, secret until the exchange) and its `S256` challenge (RFC 7636). */
 export async function createPkcePair(): Promise<{ codeVerifier: string; codeChallenge: string }> {
-  return Promise.reject(new Error('not there yet'));
+  const codeVerifier = generateRandomCodeVerifier();
+  return { codeVerifier, codeChallenge: await calculatePKCECodeChallenge(codeVerifier) };
 }

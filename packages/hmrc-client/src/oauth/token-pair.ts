@@ -1,8 +1,42 @@
-/** A pair of tokens that shows nothing secret when it is printed, inspected or turned into JSON. */
+/** A pair of tokens. Read its properties by name: printed, inspected, spread or turned into JSON it shows nothing secret. */
 export interface TokenPair {
   readonly accessToken: string;
   readonly refreshToken: string;
   /** Life of the access token; HMRC's is 14,400 seconds. */
   readonly expiresInSeconds: number;
   readonly scope: string | null;
+}
+
+interface Parts {
+  accessToken: string;
+  refreshToken: string;
+  expiresInSeconds: number;
+  scope: string | null;
+}
+
+/** Private fields and getters of the prototype stay out of `JSON.stringify`, spreads and `util.inspect`, hidden ones too. */
+class SealedTokenPair implements TokenPair {
+  readonly #accessToken: string;
+  readonly #refreshToken: string;
+  readonly expiresInSeconds: number;
+  readonly scope: string | null;
+
+  constructor(parts: Parts) {
+    this.#accessToken = parts.accessToken;
+    this.#refreshToken = parts.refreshToken;
+    this.expiresInSeconds = parts.expiresInSeconds;
+    this.scope = parts.scope;
+  }
+
+  get accessToken(): string {
+    return this.#accessToken;
+  }
+
+  get refreshToken(): string {
+    return this.#refreshToken;
+  }
+}
+
+export function createTokenPair(parts: Parts): TokenPair {
+  return new SealedTokenPair(parts);
 }

@@ -1,3 +1,7 @@
+import { z } from 'zod';
+import type { Operation } from '../operation.ts';
+import { checkNino } from '../values/identifiers.ts';
+
 export interface ListAllBusinessesParams {
   nino: string;
 }
@@ -9,3 +13,24 @@ export interface Business {
   tradingName: string | null;
   tradingType: string | null;
 }
+
+/** Business Details 2.0. All UK lets are one `uk-property` business, all foreign ones one `foreign-property` business. */
+export const listAllBusinesses: Operation<ListAllBusinessesParams, Business[]> = {
+  name: 'listAllBusinesses',
+  version: '2.0',
+  method: 'GET',
+  check: ({ nino }) => checkNino(nino),
+  path: ({ nino }) => ['individuals', 'business', 'details', nino, 'list'],
+  reads: z
+    .object({
+      listOfBusinesses: z.array(
+        z.object({
+          typeOfBusiness: z.string(),
+          businessId: z.string(),
+          tradingName: z.string().nullish().default(null),
+          tradingType: z.string().nullish().default(null),
+        }),
+      ),
+    })
+    .transform(({ listOfBusinesses }) => listOfBusinesses),
+};

@@ -1,3 +1,9 @@
+import { z } from 'zod';
+import type { Operation } from '../operation.ts';
+import { checkNino } from '../values/identifiers.ts';
+import { penceFromWire } from '../values/pence.ts';
+import { checkTaxYear } from '../values/tax-year.ts';
+
 export interface RetrieveItsaStatusParams {
   nino: string;
   /** `YYYY-YY`, for example `2026-27`. */
@@ -18,3 +24,40 @@ export interface ItsaStatusDetail {
   statusReason: string | null;
   businessIncome2YearsPriorPence: number | null;
 }
+
+const detailFromWire = z
+  .object({
+    submittedOn: z.string().nullish().default(null),
+    status: z.string(),
+    statusReason: z.string().nullish().default(null),
+    businessIncome2YearsPrior: penceFromWire.nullish().default(null),
+  })
+  .transform(({ businessIncome2YearsPrior, ...detail }) => ({
+    ...detail,
+    businessIncome2YearsPriorPence: businessIncome2YearsPrior,
+  }));
+
+/** Self Assessment Individual Details 2.0. 403 `CLIENT_NOT_MTD_ENROLLED` means that the person has not signed up. */
+export const retrieveItsaStatus: Operation<RetrieveItsaStatusParams, ItsaStatus[]> = {
+  name: 'retrieveItsaStatus',
+  version: '2.0',
+  method: 'GET',
+  check: ({ nino, taxYear }) => [...checkNino(nino), ...checkTaxYear(taxYear)],
+  path: ({ nino, taxYear }) => ['individuals', 'person', 'itsa-status', nino, taxYear],
+  query: ({ futureYears, history }) => ({
+    futureYears: futureYears?.toString(),
+    history: history?.toString(),
+  }),
+  reads: z
+    .object({
+      itsaStatuses: z.array(
+        z.object({ taxYear: z.string(), itsaStatusDetails: z.array(detailFromWire).nullish() }),
+      ),
+    })
+    .transform(({ itsaStatuses }) =>
+      itsaStatuses.map(({ taxYear, itsaStatusDetails }) => ({
+        taxYear,
+        itsaStatusDetails: itsaStatusDetails ?? [],
+      })),
+    ),
+};

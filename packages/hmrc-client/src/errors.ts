@@ -1,0 +1,12 @@
+export type HmrcClientErrorCode = 'invalid-config' | 'invalid-figures';
+
+/** What only a programmer can put right. What HMRC or the network does is never thrown: it is an `HmrcFailure`. */
+export class HmrcClientError extends Error {
+  readonly code: HmrcClientErrorCode;
+
+  constructor(code: HmrcClientErrorCode, message: string) {
+    super(message);
+    this.name = 'HmrcClientError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,57 @@
+import {
+  authorisationLost,
+  type MeaningRow,
+  operatorFault,
+  ourFault,
+  rows,
+  startOver,
+  tryAgain,
+  wait,
+} from './row.ts';
+
+export const tokenOperations: readonly string[] = ['exchangeCode', 'refreshTokens'];
+
+const connectAgain =
+  'HMRC did not accept the sign-in, most often because more than ten minutes passed before you came back. ' +
+  'Please connect to HMRC once more.';
+
+/** Codes of the token endpoint. Only the codes are fixed: HMRC says that its texts may change. */
+export const tokenRows: readonly MeaningRow[] = [
+  ...rows(
+    { ...authorisationLost, operations: ['refreshTokens'] },
+    {
+      invalid_grant:
+        'The authority you gave us at HMRC has ended or was withdrawn. Please reconnect your HMRC account.',
+      token_revoked: 'The authority you gave us at HMRC was withdrawn. Please reconnect your HMRC account.',
+    },
+  ),
+  ...rows(
+    { ...wait, operations: ['refreshTokens'] },
+    {
+      // HMRC says this too when another refresh of the same token is under way.
+      invalid_request:
+        'HMRC is still renewing our key to your account. We try again shortly; there is nothing for you to do.',
+    },
+  ),
+  ...rows(
+    { ...startOver, operations: ['exchangeCode'] },
+    { invalid_request: connectAgain, invalid_grant: connectAgain, token_revoked: connectAgain },
+  ),
+  ...rows(
+    { ...operatorFault, operations: tokenOperations },
+    {
+      invalid_client: ourFault,
+      unauthorized_client: ourFault,
+      unsupported_grant_type: ourFault,
+      invalid_scope: ourFault,
+    },
+  ),
+  ...rows(
+    { ...tryAgain, operations: tokenOperations },
+    {
+      server_error: 'HMRC had a fault of its own. We keep trying; there is nothing for you to do.',
+      temporarily_unavailable:
+        'HMRC is not available just now. We keep trying; there is nothing for you to do.',
+    },
+  ),
+];
