@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
+import { StartError } from '../platform/start-error.ts';
 
 export type Database = NodePgDatabase;
 /** The transaction handed to whoever works inside one. */
@@ -28,6 +29,30 @@ export function connectDatabase(url: string, { max = 10 }: { max?: number } = {}
   });
   const db: Database = drizzle(pool);
   return { pool, db, close: () => pool.end() };
+}
+
+const oldestVersion = 15;
+
+/** Makes sure that the server of `DATABASE_URL` can be used. @throws {StartError} when it is away, closed to us or too old. */
+export async function checkServer(pool: pg.Pool): Promise<void> {
+  let version: number;
+  try {
+    const { rows } = await pool.query<{ version: number }>(
+      "select current_setting('server_version_num')::int as version",
+    );
+    version = Math.floor((rows[0]?.version ?? 0) / 10_000);
+  } catch (cause) {
+    // Not the error's own words: they may repeat the address, with its password.
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer';
+    throw new StartError(`The database at DATABASE_URL cannot be used (${code}): check the address, and that Postgres runs there.`, {
+      cause,
+    });
+  }
+  if (version < oldestVersion) {
+    throw new StartError(
+      `Postgres ${version} at DATABASE_URL is too old: Quarterday needs Postgres ${oldestVersion} or newer.`,
+    );
+  }
 }
 
 /** Brings the schema up to date; processes that start at the same time wait for each other. */

@@ -1,0 +1,13 @@
+// npm start: runs the platform, or with "simulator" the simulator alone, without a build step of its own.
+import { pathToFileURL } from 'node:url';
+import { bundled } from './bundle.mjs';
+
+const [oldest, oldestMinor] = [20, 19];
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < oldest || (major === oldest && minor < oldestMinor)) {
+  console.error(
+    `Quarterday needs Node ${oldest}.${oldestMinor} or newer, and this is Node ${process.versions.node}.`,
+  );
+  process.exit(1);
+}
+await import(pathToFileURL(await bundled(process.argv[2] ?? 'web')).href);
