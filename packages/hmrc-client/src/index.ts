@@ -45,7 +45,8 @@ export {
   parseBrowserDetails,
 } from './fraud-prevention/browser.ts';
 export type { BrowserDetails } from './fraud-prevention/browser.ts';
-export { buildBatchFraudPreventionHeaders, buildFraudPreventionHeaders } from './fraud-prevention/build.ts';
+export { buildBatchFraudPreventionHeaders } from './fraud-prevention/build-batch.ts';
+export { buildFraudPreventionHeaders } from './fraud-prevention/build-web-app.ts';
 export type {
   BatchFacts,
   FraudPreventionHeaders,

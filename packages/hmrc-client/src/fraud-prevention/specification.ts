@@ -1,0 +1,220 @@
+import { isPublicAddress, normaliseAddress } from './addresses.ts';
+import { deviceIdForm, isClientPort, screenForm, timezoneForm, windowSizeForm } from './formats.ts';
+
+export interface HeaderRule {
+  /** Lower-case name. */
+  header: string;
+  /** HMRC knows circumstances in which there is no value: no second factor, no licences. */
+  canBeUncollectable?: boolean;
+  /** Why the value cannot be right; null where it can. */
+  fault(value: string): string | null;
+  /** Why the value is suspicious although its form is right. */
+  doubt?(value: string): string | null;
+}
+
+const fine = (): null => null;
+
+function form(holds: (value: string) => boolean, message: string): (value: string) => string | null {
+  return (value) => (holds(value) ? null : message);
+}
+
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Pairs of one `k=v&k2=v2`; null where it is none, or not percent-encoded. */
+function pairsOf(text: string): Map<string, string> | null {
+  const pairs = new Map<string, string>();
+  for (const part of text.split('&')) {
+    const [key, value, ...more] = part.split('=');
+    if (!key || !value || more.length > 0 || !/^[\w.~%-]+$/.test(key + value)) return null;
+    const [plainKey, plainValue] = [decode(key), decode(value)];
+    if (plainKey === null || plainValue === null) return null;
+    pairs.set(plainKey, plainValue);
+  }
+  return pairs;
+}
+
+/** Whether every item of a comma-separated list holds pairs of exactly these keys, with values that fit. */
+function everyItem(
+  keys: readonly string[],
+  fits: (pairs: Map<string, string>) => boolean,
+): (value: string) => boolean {
+  return (value) =>
+    value.split(',').every((item) => {
+      const pairs = pairsOf(item);
+      return pairs?.size === keys.length && keys.every((key) => pairs.has(key)) && fits(pairs);
+    });
+}
+
+const number = (pairs: Map<string, string>, key: string): number => Number(pairs.get(key));
+const isAddress = (value: string): boolean => normaliseAddress(value) === value;
+const isTimestamp = (value: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value);
+const isFactorTimestamp = (value: string): boolean =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{3})?)?Z$/.test(value) && !Number.isNaN(Date.parse(value));
+
+const address = {
+  fault: form(isAddress, 'This is not an IP address.'),
+  doubt: form(isPublicAddress, 'The address is private.'),
+};
+const pairs = form((value) => pairsOf(value) !== null, 'Write key=value&key=value, percent-encoded.');
+const timestampFault = form(
+  (value) => isTimestamp(value) && !Number.isNaN(Date.parse(value)),
+  'Write yyyy-MM-ddThh:mm:ss.sssZ.',
+);
+
+const timezone: HeaderRule = {
+  header: 'gov-client-timezone',
+  fault: form((value) => timezoneForm.test(value), 'Write UTC±hh:mm.'),
+};
+const both: readonly HeaderRule[] = [
+  { header: 'gov-client-connection-method', fault: fine },
+  {
+    header: 'gov-client-device-id',
+    fault: fine,
+    doubt: form((value) => deviceIdForm.safeParse(value).success, 'The id is no UUID.'),
+  },
+  timezone,
+  {
+    header: 'gov-vendor-license-ids',
+    canBeUncollectable: true,
+    fault: pairs,
+    doubt: form(
+      (value) => [...(pairsOf(value)?.values() ?? [])].every((hash) => /^[0-9a-f]{32,}$/i.test(hash)),
+      'The licence does not look like a hash.',
+    ),
+  },
+  {
+    header: 'gov-vendor-product-name',
+    fault: form((value) => /^[\w.~%-]+$/.test(value) && decode(value) !== null, 'Percent-encode the name.'),
+  },
+  { header: 'gov-vendor-version', fault: pairs },
+];
+
+const webApp: readonly HeaderRule[] = [
+  ...both,
+  {
+    header: 'gov-client-browser-js-user-agent',
+    fault: fine,
+    doubt: form((value) => value.includes('/'), 'This does not look like a browser.'),
+  },
+  {
+    header: 'gov-client-multi-factor',
+    canBeUncollectable: true,
+    fault: form(
+      everyItem(
+        ['type', 'timestamp', 'unique-reference'],
+        (item) =>
+          ['TOTP', 'AUTH_CODE', 'OTHER'].includes(item.get('type') ?? '') &&
+          isFactorTimestamp(item.get('timestamp') ?? ''),
+      ),
+      'Write type, timestamp and unique-reference of each factor.',
+    ),
+  },
+  { header: 'gov-client-public-ip', ...address },
+  { header: 'gov-client-public-ip-timestamp', fault: timestampFault },
+  {
+    header: 'gov-client-public-port',
+    fault: form(
+      (value) => /^\d+$/.test(value) && isClientPort(Number(value)),
+      'This is no port of a client.',
+    ),
+  },
+  {
+    header: 'gov-client-screens',
+    fault: form(
+      everyItem(
+        ['width', 'height', 'scaling-factor', 'colour-depth'],
+        (item) =>
+          screenForm.safeParse({
+            width: number(item, 'width'),
+            height: number(item, 'height'),
+            scalingFactor: number(item, 'scaling-factor'),
+            colourDepth: number(item, 'colour-depth'),
+          }).success,
+      ),
+      'Write width, height, scaling-factor and colour-depth of each screen.',
+    ),
+  },
+  {
+    header: 'gov-client-user-ids',
+    fault: pairs,
+    doubt: form((value) => pairsOf(value)?.has('os') !== true, 'A browser does not tell the system’s user.'),
+  },
+  {
+    header: 'gov-client-window-size',
+    fault: form(
+      everyItem(
+        ['width', 'height'],
+        (item) =>
+          windowSizeForm.safeParse({ width: number(item, 'width'), height: number(item, 'height') }).success,
+      ),
+      'Write width and height.',
+    ),
+  },
+  {
+    header: 'gov-vendor-forwarded',
+    fault: form(
+      everyItem(['by', 'for'], (item) => [...item.values()].every(isAddress)),
+      'Write by and for of each hop, with IP addresses.',
+    ),
+    doubt: form(
+      everyItem(['by', 'for'], (item) => [...item.values()].every(isPublicAddress)),
+      'A hop is private.',
+    ),
+  },
+  { header: 'gov-vendor-public-ip', ...address },
+];
+
+const listOf = (fits: (value: string) => boolean) => (value: string) =>
+  value.split(',').every((item) => fits(decode(item) ?? ''));
+
+const batch: readonly HeaderRule[] = [
+  ...both,
+  { header: 'gov-client-local-ips', fault: form(listOf(isAddress), 'Write IP addresses, percent-encoded.') },
+  { header: 'gov-client-local-ips-timestamp', fault: timestampFault },
+  {
+    header: 'gov-client-mac-addresses',
+    fault: form(
+      listOf((value) => /^([0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i.test(value)),
+      'Write MAC addresses, percent-encoded.',
+    ),
+  },
+  {
+    header: 'gov-client-user-agent',
+    fault: form(
+      everyItem(['os-family', 'os-version', 'device-manufacturer', 'device-model'], () => true),
+      'Write os-family, os-version, device-manufacturer and device-model.',
+    ),
+  },
+  {
+    header: 'gov-client-user-ids',
+    fault: pairs,
+    doubt: form((value) => pairsOf(value)?.has('os') === true, 'The system’s user is missing.'),
+  },
+];
+
+/** The headers of a connection method in specification 3.3; null for a method that is not covered. */
+export function specification(method: string): readonly HeaderRule[] | null {
+  if (method === 'WEB_APP_VIA_SERVER') return webApp;
+  if (method === 'BATCH_PROCESS_DIRECT') return batch;
+  return null;
+}
+
+const placeholders = new Set(['null', 'undefined', 'none', 'unknown', 'n/a', 'nan', '[object object]']);
+
+export function verdictOnValue(
+  rule: HeaderRule,
+  value: string,
+): { fault: string | null; doubt: string | null } {
+  if (!/^[\x20-\x7e]*$/.test(value)) return { fault: 'A header holds US-ASCII alone.', doubt: null };
+  const parts = value.split(/[&=,]/).map((part) => part.toLowerCase());
+  if (parts.some((part) => placeholders.has(part))) {
+    return { fault: 'Placeholders are not values: leave the header out.', doubt: null };
+  }
+  return { fault: rule.fault(value), doubt: rule.doubt?.(value) ?? null };
+}
