@@ -118,7 +118,7 @@ function createApp(core: Core, control: Control): Hono {
       c.res.headers.set('date', core.clock.now().toUTCString());
   });
   app.route('/__simulator', controlRoutes(control));
-  app.route('/', panelRoutes(core, control));
+  app.route('/', panelRoutes(control));
   app.route('/', authorizeRoutes(core));
   app.route('/', tokenRoutes(core));
   app.route('/', operationRoutes(core, operations));
