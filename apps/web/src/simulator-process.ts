@@ -37,15 +37,16 @@ const longestStopMs = 5000;
  * @throws {StartError} when it cannot start.
  */
 export async function startSimulator(options: Options): Promise<SimulatorProcess> {
-  const stopping = new AbortController();
+  let stopped = false;
+  const isStopped = () => stopped;
   let child = await spawnSimulator(options);
   const keepRunning = async () => {
     for (let failures = 0; ;) {
       if (isRunning(child)) await once(child, 'exit');
-      if (stopping.signal.aborted) return;
+      if (isStopped()) return;
       options.log.error({ failures }, 'The simulator ended by itself; it is started again');
       await sleep(Math.min(200 * 2 ** failures, 10_000), undefined, { ref: false });
-      if (stopping.signal.aborted) return;
+      if (isStopped()) return;
       try {
         child = await spawnSimulator(options);
         failures = 0;
@@ -59,7 +60,7 @@ export async function startSimulator(options: Options): Promise<SimulatorProcess
   return {
     demoUser: await findDemoUser(options.url),
     stop: () => {
-      stopping.abort();
+      stopped = true;
       return stopChild(child);
     },
   };
