@@ -44,6 +44,9 @@ function face(family: string, from: FontFace['package'], file: string, unicodeRa
   return { family, package: from, file, unicodeRange };
 }
 
+// The last one wins where two say something about the same thing.
+const ownSheets = ['brand.css', 'page.css', 'components.css', 'figures.css', 'pieces.css', 'media.css'];
+
 /** Reads a font's bytes out of its package. */
 export function readFont(font: FontFace): Buffer {
   return readFileSync(require.resolve(`${font.package}/files/${font.file}`));
@@ -56,9 +59,9 @@ export function readFont(font: FontFace): Buffer {
  */
 export function buildStylesheet(fontAddress: (file: string) => string = (file) => file): string {
   const govuk = readFileSync(require.resolve('govuk-frontend/dist/govuk/govuk-frontend.min.css'), 'utf8');
-  const brand = readFileSync(new URL('brand.css', import.meta.url), 'utf8');
+  const own = ownSheets.map((file) => readFileSync(new URL(`styles/${file}`, import.meta.url), 'utf8'));
   const fonts = fontFaces.map((font) => fontRule(font, fontAddress(font.file)));
-  return ['@charset "UTF-8";', ...fonts, withoutGovukBrand(govuk), brand].join('\n');
+  return ['@charset "UTF-8";', ...fonts, withoutGovukBrand(govuk), ...own].join('\n');
 }
 
 function fontRule({ family, unicodeRange }: FontFace, address: string): string {
@@ -67,7 +70,7 @@ function fontRule({ family, unicodeRange }: FontFace, address: string): string {
 
 // GOV.UK's own header, footer and crest may be used by nobody else, and the rest of these have no page here.
 const unusedBlock =
-  /\.govuk-(header|footer|logo-dot|generic-header|cookie-banner|phase-banner|accordion|exit-this-page|tabs|feedback|language-navigation|character-count)\b/;
+  /\.govuk-(header|footer|logo-dot|generic-header|cookie-banner|phase-banner|accordion|exit-this-page|tabs|feedback|language-navigation|character-count)(?![a-z0-9])/;
 
 function withoutGovukBrand(css: string): string {
   const plain = css.replaceAll(/\/\*.*?\*\//gs, '').replace(/^@charset "UTF-8";/, '');
@@ -79,7 +82,7 @@ function keepRules(css: string): string {
   return splitRules(css)
     .map(({ prelude, body }) => {
       if (prelude === '@font-face') return '';
-      if (/^@(media|supports)/.test(prelude)) {
+      if (prelude.startsWith('@')) {
         const inner = keepRules(body);
         return inner === '' ? '' : `${prelude}{${inner}}`;
       }
