@@ -23,18 +23,19 @@ export function createEmbeddedEngine(options: EngineOptions): RunningEngine {
   const { log, stopWaitMs = 5000 } = options;
   const runs = createRuns(options);
   const workflows = new Map<string, (event: EngineEvent) => Promise<void>>();
+  /** Present while DBOS is this engine's. */
   let pool: pg.Pool | undefined;
 
   return {
     async start(functions) {
       if (DBOS.isInitialized()) throw new Error('An embedded engine runs in this process already.');
+      pool = openPool(options);
       for (const engineFunction of functions) {
         const { id, event } = engineFunction.definition;
         if (workflows.has(event)) throw new Error(`Two functions wait for the event ${event}.`);
         const run = (occurred: EngineEvent) => runs.run(engineFunction, occurred);
         workflows.set(event, DBOS.registerWorkflow(run, { name: id, maxRecoveryAttempts }));
       }
-      pool = openPool(options);
       DBOS.setConfig(dbosConfig(options, pool));
       await DBOS.launch();
     },
@@ -46,9 +47,11 @@ export function createEmbeddedEngine(options: EngineOptions): RunningEngine {
     },
 
     async stop() {
+      if (!pool) return;
       await runs.stop(stopWaitMs);
       await DBOS.shutdown({ deregister: true });
-      await pool?.end();
+      await pool.end();
+      pool = undefined;
       workflows.clear();
       log.debug('The embedded engine has stopped');
     },
@@ -90,9 +93,17 @@ function dbosConfig({ databaseUrl, executorId, log }: EngineOptions, pool: pg.Po
 /** DBOS announces each queue, version and address it uses: that is for debugging. */
 function quietLogger(log: Log): DLogger {
   return {
-    debug: (entry) => log.trace(String(entry)),
-    info: (entry) => log.debug(String(entry)),
-    warn: (entry) => log.warn(String(entry)),
-    error: (entry, metadata) => log.error({ stack: metadata?.stack }, String(entry)),
+    debug: (entry) => {
+      log.trace(String(entry));
+    },
+    info: (entry) => {
+      log.debug(String(entry));
+    },
+    warn: (entry) => {
+      log.warn(String(entry));
+    },
+    error: (entry, metadata) => {
+      log.error({ stack: metadata?.stack }, String(entry));
+    },
   };
 }

@@ -102,14 +102,15 @@ async function askToRegister(
   answer: Answer,
 ): Promise<string | undefined> {
   const seconds = String(Math.round(createSystemClock().now().getTime() / 1000));
-  const headers = new Headers();
+  const url = new URL(servePath, baseUrl);
+  const headers = new Headers({ host: url.host });
   if (signingKey !== undefined) {
     const key = signingKey.replace(/^signkey-\w+-/, '');
     const signature = createHmac('sha256', key).update(seconds).digest('hex');
     headers.set('x-inngest-signature', `t=${seconds}&s=${signature}`);
   }
   try {
-    const answered = await answer(new Request(new URL(servePath, baseUrl), { method: 'PUT', headers }));
+    const answered = await answer(new Request(url, { method: 'PUT', headers }));
     return answered.ok ? undefined : `${answered.status} ${(await answered.text()).slice(0, 500)}`;
   } catch (error) {
     return String(error);
