@@ -38,3 +38,16 @@ export function daysLeft(days: number): string {
   const count = Math.abs(days) === 1 ? '1 day' : `${Math.abs(days)} days`;
   return days > 0 ? `due in ${count}` : `${count} overdue`;
 }
+
+const timeWithSeconds = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: 'numeric',
+  minute: '2-digit',
+  second: '2-digit',
+  hour12: true,
+});
+
+/** Formats the time of day of an ISO instant in London to the second, as "10:05:30am". */
+export function formatTime(instant: string): string {
+  return timeWithSeconds.format(new Date(instant)).replace(' ', '');
+}

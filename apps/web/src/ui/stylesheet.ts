@@ -74,7 +74,11 @@ const unusedBlock =
 
 function withoutGovukBrand(css: string): string {
   const plain = css.replaceAll(/\/\*.*?\*\//gs, '').replace(/^@charset "UTF-8";/, '');
-  return keepRules(plain).replaceAll(/GDS Transport,\s*arial,\s*sans-serif/g, 'var(--qd-sans)');
+  // On paper govuk-frontend falls back to plain sans-serif, as its own typeface may not be printed; ours may.
+  return keepRules(plain).replaceAll(
+    /font-family:(GDS Transport,\s*arial,\s*)?sans-serif/g,
+    'font-family:var(--qd-sans)',
+  );
 }
 
 /** Copies a style sheet without its font faces and without the selectors of blocks we do not use. */

@@ -5,7 +5,7 @@ import { describeField, FieldNotes, type FieldParams, FormGroup } from './form-g
 import { Hint, type HintProps } from './hint.tsx';
 import { Label } from './label.tsx';
 
-export interface ChoiceItem {
+interface ChoiceItem {
   value: string;
   text: Child;
   /** Falls back to the group's `idPrefix`, numbered from the second item on. */

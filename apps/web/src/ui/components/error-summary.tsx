@@ -2,7 +2,7 @@ import { type Child } from 'hono/jsx';
 import { type Attributes, classNames, safeAttributes } from '../attributes.ts';
 import { Link } from '../link.tsx';
 
-export interface ErrorSummaryItem {
+interface ErrorSummaryItem {
   text: Child;
   /** "#" and the id of the field that must change. */
   href?: string | undefined;

@@ -1,7 +1,7 @@
 import { type Child } from 'hono/jsx';
 import { type Attributes, classNames, safeAttributes } from '../attributes.ts';
 
-export interface LegendProps {
+interface LegendProps {
   text: Child;
   classes?: string | undefined;
   isPageHeading?: boolean | undefined;
