@@ -1,5 +1,11 @@
+import { Hono } from 'hono';
 import { createAccountStore } from '../data/accounts.ts';
-import { createAccounts } from '../domain/accounts/index.ts';
+import { createAccounts, type Accounts } from '../domain/accounts/index.ts';
+import { accountPages } from '../pages/account/index.ts';
+import { type AppEnv } from '../pages/env.ts';
+import { guardPages } from '../pages/frame.ts';
+import { checkOrigin } from '../pages/origin.ts';
+import { createClientReader, type Peer } from '../platform/client-address.ts';
 import { createFixedClock } from '../platform/clock.ts';
 import { createLog } from '../platform/log.ts';
 import { type Mail, type Mailer } from '../platform/mail.ts';
@@ -58,5 +64,54 @@ export function createBrowser(address: string | null = '198.51.100.1') {
     get request() {
       return { headers: this.headers, client: { address } };
     },
+  };
+}
+
+/** The pages of accounts as `app.tsx` serves them, with a socket whose address can be chosen. */
+export function createTestAccountApp(
+  accounts: Accounts,
+  options: { trustedProxies?: readonly string[]; baseUrl?: string } = {},
+) {
+  const readClient = createClientReader(options.trustedProxies ?? []);
+  const baseUrl = options.baseUrl ?? 'http://localhost:3000';
+  const app = new Hono<AppEnv & { Bindings: { socket: Peer } }>();
+  app.use(checkOrigin(baseUrl));
+  app.use(async (c, next) => {
+    const person = await accounts.personOf(c.req.raw.headers);
+    c.set('person', person);
+    c.set('client', readClient(c.env.socket, c.req.raw.headers));
+    c.set('page', { nav: { signedIn: person !== null }, environment: 'simulator', today: '2026-10-06' });
+    await next();
+  });
+  app.use(guardPages());
+  app.route('/', accountPages({ accounts, config: { baseUrl } }));
+  app.get('/', (c) => c.text(`home of ${c.get('person')?.email ?? 'nobody'}`));
+
+  /** A browser that keeps cookies, and posts forms as browsers do. */
+  return (remoteAddress = '198.51.100.1') => {
+    const browser = createBrowser(remoteAddress);
+    const ask = async (path: string, init: RequestInit) => {
+      const headers = browser.headers;
+      for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
+      const answer = await app.request(
+        `${baseUrl}${path}`,
+        { ...init, headers },
+        {
+          socket: { remoteAddress, remotePort: 4711 },
+        },
+      );
+      browser.take(answer.headers.getSetCookie());
+      return answer;
+    };
+    return {
+      jar: browser.jar,
+      get: (path: string) => ask(path, {}),
+      post: (path: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>
+        ask(path, {
+          method: 'POST',
+          body: new URLSearchParams(fields),
+          headers: { origin: baseUrl, ...headers },
+        }),
+    };
   };
 }

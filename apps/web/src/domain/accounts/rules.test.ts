@@ -93,6 +93,8 @@ describe('the way on after signing in', () => {
     ' /x',
     'javascript:alert(1)',
     '/a\\b',
+    '/a b',
+    '/é',
     `/${'a'.repeat(2001)}`,
   ])('is the home page instead of %j', (path) => {
     expect(ownPath(path)).toBe('/');

@@ -73,11 +73,11 @@ export function checkDeletion(confirmation: string): FieldProblem[] {
 /**
  * A path of ours to go on to after signing in, or the home page: never another site, whatever a link asks for.
  *
- * Browsers read `//host` and `/\host` as another site, and drop tabs and line breaks before they do.
+ * Browsers read `//host` and `/\host` as another site, and drop tabs and line breaks before they do: so only what can stand
+ * in an address as it is, and no backslash.
  */
 export function ownPath(path: string | undefined): string {
-  const isOwn = path !== undefined && /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path) && path.length <= 2000;
-  return isOwn ? path : '/';
+  return path !== undefined && /^\/(?!\/)[!-[\]-~]*$/.test(path) && path.length <= 2000 ? path : '/';
 }
 
 /** "in 1 minute", "in 12 minutes", "in 1 hour". */
