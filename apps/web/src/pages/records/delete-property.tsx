@@ -1,0 +1,84 @@
+import { Hono } from 'hono';
+
+import { type Property } from '../../domain/records/index.ts';
+import { Button } from '../../ui/components/button.tsx';
+import { Page } from '../../ui/layout.tsx';
+import { Link } from '../../ui/link.tsx';
+import { signedInPerson, type AppContext, type AppEnv } from '../env.ts';
+import { type RecordsPagesDeps } from './deps.ts';
+import { ledgerPath } from './ledger-path.ts';
+import { countOf, withDone } from './notices.ts';
+
+/** `/records/properties/ID/delete`: asks before a property goes, and says why one can't. */
+export function deletePropertyPage({ records }: RecordsPagesDeps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+
+  async function find(c: AppContext, id: string) {
+    const properties = await records.listProperties(signedInPerson(c).id);
+    return properties.find((property) => property.id === id);
+  }
+
+  app.get('/records/properties/:id/delete', async (c) => {
+    const property = await find(c, c.req.param('id'));
+    if (!property) return c.notFound();
+    return property.transactions > 0 ? showRefusal(c, property) : showQuestion(c, property);
+  });
+
+  app.post('/records/properties/:id/delete', async (c) => {
+    const id = c.req.param('id');
+    const deleted = await records.deleteProperty(signedInPerson(c).id, id);
+    if (deleted.ok) return c.redirect(withDone('/records/properties', 'property-deleted'), 303);
+    const property = deleted.reason === 'has-transactions' ? await find(c, id) : undefined;
+    return property ? showRefusal(c, property, 409) : c.notFound();
+  });
+
+  return app;
+}
+
+function showQuestion(c: AppContext, { id, name }: Property) {
+  const frame = c.var.page;
+  const title = `Delete ${name}?`;
+  return c.html(
+    <Page
+      {...frame}
+      title={title}
+      nav={{ ...frame.nav, current: 'records' }}
+      back={{ href: '/records/properties', text: 'Properties' }}
+    >
+      <h1 class="govuk-heading-l">{title}</h1>
+      <p class="govuk-body">It has no transactions, so no figures change.</p>
+      <form method="post" action={`/records/properties/${id}/delete`}>
+        <div class="govuk-button-group">
+          <Button variant="warning" preventDoubleClick>
+            Delete property
+          </Button>
+          <Link href="/records/properties">Keep it</Link>
+        </div>
+      </form>
+    </Page>,
+  );
+}
+
+function showRefusal(c: AppContext, property: Property & { transactions: number }, status: 200 | 409 = 200) {
+  const { id, name, transactions } = property;
+  const frame = c.var.page;
+  const title = `${name} can’t be deleted yet`;
+  return c.html(
+    <Page
+      {...frame}
+      title={title}
+      nav={{ ...frame.nav, current: 'records' }}
+      back={{ href: '/records/properties', text: 'Properties' }}
+    >
+      <h1 class="govuk-heading-l">{title}</h1>
+      <p class="govuk-body">
+        It has {countOf(transactions, 'transaction')}, which count towards your figures. Delete them first, or
+        move them to another property.
+      </p>
+      <p class="govuk-body">
+        <Link href={ledgerPath({ propertyId: id })}>See its transactions</Link>
+      </p>
+    </Page>,
+    status,
+  );
+}

@@ -1,0 +1,2 @@
+export { ledgerPath } from './ledger-path.ts';
+export { recordsPages } from './routes.ts';

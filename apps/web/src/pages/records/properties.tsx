@@ -1,0 +1,83 @@
+import { Hono } from 'hono';
+
+import { Button } from '../../ui/components/button.tsx';
+import { SummaryList } from '../../ui/components/summary-list.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Page } from '../../ui/layout.tsx';
+import { Link } from '../../ui/link.tsx';
+import { signedInPerson, type AppEnv } from '../env.ts';
+import { type RecordsPagesDeps } from './deps.ts';
+import { ledgerPath } from './ledger-path.ts';
+import { countOf, flashOf } from './notices.ts';
+
+/** `/records/properties`: all properties. */
+export function propertiesPage({ records }: RecordsPagesDeps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+
+  app.get('/records/properties', async (c) => {
+    const properties = await records.listProperties(signedInPerson(c).id);
+    const frame = c.var.page;
+    return c.html(
+      <Page
+        {...frame}
+        title="Properties"
+        nav={{ ...frame.nav, current: 'records' }}
+        flash={flashOf((name) => c.req.query(name), frame.flash)}
+        back={{ href: '/records', text: 'Records' }}
+      >
+        <h1 class="govuk-heading-l">Properties</h1>
+        {properties.length === 0 ? (
+          <EmptyState heading="No properties yet">
+            Add each home or other building that you let in the UK. To HMRC they are one property business.
+          </EmptyState>
+        ) : (
+          properties.map(({ id, name, address, transactions }) => (
+            <SummaryList
+              card={{
+                title: name,
+                actions: {
+                  items: [
+                    { href: `/records/properties/${id}`, text: 'Change' },
+                    { href: `/records/properties/${id}/delete`, text: 'Delete' },
+                  ],
+                },
+              }}
+              rows={[
+                {
+                  key: 'Address',
+                  value: { text: address === '' ? 'None' : <AddressLines address={address} /> },
+                },
+                {
+                  key: 'Records',
+                  value: {
+                    text: (
+                      <Link href={ledgerPath({ propertyId: id })} visuallyHiddenText={`of ${name}`}>
+                        {countOf(transactions, 'transaction')}
+                      </Link>
+                    ),
+                  },
+                },
+              ]}
+            />
+          ))
+        )}
+        <Button href="/records/properties/new">Add a property</Button>
+      </Page>,
+    );
+  });
+
+  return app;
+}
+
+function AddressLines({ address }: { address: string }) {
+  return (
+    <>
+      {address.split('\n').map((line, index) => (
+        <>
+          {index > 0 && <br />}
+          {line}
+        </>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+import {
+  categories,
+  type Property,
+  type TransactionEntry,
+  type TransactionProblems,
+} from '../../domain/records/index.ts';
+import { Button } from '../../ui/components/button.tsx';
+import { DateInput } from '../../ui/components/date-input.tsx';
+import { Input } from '../../ui/components/input.tsx';
+import { Select } from '../../ui/components/select.tsx';
+import { Link } from '../../ui/link.tsx';
+import { type DateParts, type ReadDate } from './form.ts';
+
+/** A transaction as its form holds it. */
+export type TransactionForm = Omit<TransactionEntry, 'date'> & { date: DateParts };
+
+const fields: readonly { field: keyof TransactionProblems; id: string }[] = [
+  { field: 'date', id: 'date-day' },
+  { field: 'propertyId', id: 'property' },
+  { field: 'category', id: 'category' },
+  { field: 'description', id: 'description' },
+  { field: 'moneyIn', id: 'money-in' },
+  { field: 'moneyOut', id: 'money-out' },
+];
+
+/** The error summary, in the order of the fields. A date that could not be read says so better than the ledger could. */
+export function errorsOf(
+  problems: TransactionProblems,
+  date: ReadDate | undefined,
+): { text: string; href: string }[] {
+  return fields.flatMap(({ field, id }) => {
+    if (problems[field] === undefined) return [];
+    if (field === 'date' && date?.ok === false) {
+      return [{ text: date.problem, href: `#date-${date.parts[0] ?? 'day'}` }];
+    }
+    return [{ text: problems[field], href: `#${id}` }];
+  });
+}
+
+export function TransactionFields(props: {
+  /** Of the transaction that is changed; a new one has none. */
+  id: string | undefined;
+  form: TransactionForm;
+  properties: readonly Property[];
+  problems: TransactionProblems;
+  date: ReadDate | undefined;
+}) {
+  const { id, form, properties, problems, date } = props;
+  const path = `/records/transactions/${id ?? 'new'}`;
+  const unread = date?.ok === false ? date : undefined;
+  const only = properties.length === 1 ? properties[0]?.id : undefined;
+  return (
+    <form method="post" action={path} novalidate>
+      <DateInput
+        id="date"
+        namePrefix="date"
+        fieldset={{ legend: 'Date' }}
+        hint="For example, 8 4 2026"
+        values={form.date}
+        errorMessage={unread ? unread.problem : problems.date}
+        errorParts={unread?.parts}
+      />
+      <Select
+        name="property"
+        label="Property"
+        value={form.propertyId || (only ?? '')}
+        errorMessage={problems.propertyId}
+        items={[
+          { value: '', text: 'Select a property' },
+          ...properties.map((property) => ({ value: property.id, text: property.name })),
+        ]}
+      />
+      <Select
+        name="category"
+        label="Category"
+        value={form.category}
+        errorMessage={problems.category}
+        items={[
+          { value: '', text: 'Select a category' },
+          ...categories.map(({ key, label }) => ({ value: key, text: label })),
+        ]}
+      />
+      <Input
+        name="description"
+        label="Description (optional)"
+        value={form.description}
+        errorMessage={problems.description}
+      />
+      <Amounts form={form} problems={problems} />
+      <div class="govuk-button-group">
+        <Button preventDoubleClick>Save</Button>
+        {id === undefined ? (
+          <Button variant="secondary" name="then" value="another" preventDoubleClick>
+            Save and add another
+          </Button>
+        ) : (
+          <Link href={`${path}/delete`}>Delete this transaction</Link>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function Amounts({ form, problems }: { form: TransactionForm; problems: TransactionProblems }) {
+  return (
+    <>
+      <p class="govuk-body">
+        Fill in one of the two amounts. A refund of an expense is money in, under the category of the expense.
+      </p>
+      <Input
+        name="money-in"
+        label="Money in, in pounds"
+        prefix="£"
+        inputmode="decimal"
+        autocomplete="off"
+        classes="govuk-input--width-10"
+        value={form.moneyIn}
+        errorMessage={problems.moneyIn}
+      />
+      <Input
+        name="money-out"
+        label="Money out, in pounds"
+        prefix="£"
+        inputmode="decimal"
+        autocomplete="off"
+        classes="govuk-input--width-10"
+        value={form.moneyOut}
+        errorMessage={problems.moneyOut}
+      />
+    </>
+  );
+}
