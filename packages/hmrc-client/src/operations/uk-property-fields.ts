@@ -114,6 +114,6 @@ function valueAt(wire: Record<string, unknown>, [outer, inner]: Field<string>['w
   const value = wire[outer];
   if (inner === undefined || value === undefined || value === null) return value;
   const nested = z.record(z.string(), z.unknown()).safeParse(value);
-  // Not an object where HMRC has one: returned as it is, so that it is refused as no amount.
-  return nested.success ? nested.data[inner] : value;
+  // Not an object where HMRC has one: no amount can be in it.
+  return nested.success ? nested.data[inner] : Number.NaN;
 }
