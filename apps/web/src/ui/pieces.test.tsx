@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { render } from '../test/markup.ts';
+import { Table } from './components/table.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { Money } from './money.tsx';
 import { StatCard } from './stat-card.tsx';
@@ -31,6 +32,26 @@ describe('StatusTag', () => {
       (status) => /<path d="([^"]*)"/.exec(render(<StatusTag status={status} />))?.[1],
     );
     expect(new Set(drawn).size).toBe(4);
+  });
+});
+
+describe('a stacked table', () => {
+  const html = render(
+    <Table
+      caption="Quarters"
+      stacked
+      firstCellIsHeader
+      head={['Quarter', { text: 'Due' }]}
+      rows={[['1', { text: <b>today</b> }]]}
+    />,
+  );
+
+  it('carries each column’s heading with its values and keeps its roles', () => {
+    expect(html).toContain(
+      'role="cell" data-heading="Due"><div class="qd-stack__value"><b>today</b></div></td>',
+    );
+    expect(html).toContain('<th scope="row" class="govuk-table__header" role="rowheader">1</th>');
+    expect(html.match(/role="(table|rowgroup|row|columnheader)"/g)).toHaveLength(7);
   });
 });
 

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { raw } from 'hono/html';
-import { type Child } from 'hono/jsx';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { normaliseMarkup } from '../../test/markup.ts';
 import { BackLink } from './back-link.tsx';
-import { Breadcrumbs } from './breadcrumbs.tsx';
 import { Button } from './button.tsx';
 import { Checkboxes } from './checkboxes.tsx';
 import { DateInput } from './date-input.tsx';
@@ -30,7 +28,6 @@ import { SkipLink } from './skip-link.tsx';
 import { SummaryList } from './summary-list.tsx';
 import { Table } from './table.tsx';
 import { Tag } from './tag.tsx';
-import { TaskList } from './task-list.tsx';
 import { Textarea } from './textarea.tsx';
 import { WarningText } from './warning-text.tsx';
 
@@ -93,28 +90,12 @@ function errorPartsOf(options: Options) {
   return wrong.length === 0 ? undefined : wrong;
 }
 
-interface FixtureTask {
-  status: { text?: Child; tag?: { text: Child; classes?: string }; classes?: string };
-  hint?: { text: Child };
-}
-
-function taskItemsOf(options: Options) {
-  const { items } = options as { items: FixtureTask[] };
-  return items.map(({ status, hint, ...item }) => ({
-    ...item,
-    hint: hint?.text,
-    statusClasses: status.classes,
-    status: status.tag ? Tag({ ...status.tag, children: status.tag.text }) : status.text,
-  }));
-}
-
 function because(reason: string, ...names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, reason]));
 }
 
 const components: Record<string, Compared> = {
   'back-link': compare(BackLink, (options) => ({ href: '#', ...withChildren(options) })),
-  breadcrumbs: compare(Breadcrumbs),
   button: compare(Button, withChildren),
   checkboxes: compare(
     Checkboxes,
@@ -214,11 +195,6 @@ const components: Record<string, Compared> = {
   'summary-list': compare(SummaryList),
   table: compare(Table, unchanged, because('a table has a caption', 'default', 'with head')),
   tag: compare(Tag, withChildren),
-  'task-list': compare(
-    TaskList,
-    (options) => ({ ...options, items: taskItemsOf(options) }),
-    because('the compiler refuses empty items', 'with empty values'),
-  ),
   textarea: compare(Textarea),
   'warning-text': compare(WarningText, withChildren),
 };

@@ -19,34 +19,44 @@ interface TableProps {
   /** A bare string is short for `{ text }`. */
   rows: readonly (readonly (string | TableCell)[])[];
   firstCellIsHeader?: boolean | undefined;
+  /** Makes each row a small block on narrow screens, every value beside its column's heading. */
+  stacked?: boolean | undefined;
   classes?: string | undefined;
   attributes?: Attributes | undefined;
 }
 
-/** A table. Wide ones belong into a `ScrollRegion`. */
+/** A table. Wide ones are `stacked`, or stand in a `ScrollRegion` where columns are to be compared. */
 export function Table(props: TableProps) {
+  const { head, rows, stacked = false } = props;
+  // The roles are written out because the stacked layout hides a table's own.
+  const role = (name: string) => (stacked ? name : undefined);
   return (
-    <table class={classNames('govuk-table', props.classes)} {...safeAttributes(props.attributes)}>
+    <table
+      class={classNames('govuk-table', stacked && 'qd-stack', props.classes)}
+      role={role('table')}
+      {...safeAttributes(props.attributes)}
+    >
       <caption class={classNames('govuk-table__caption', props.captionClasses)}>{props.caption}</caption>
-      {props.head && (
-        <thead class="govuk-table__head">
-          <tr class="govuk-table__row">
-            {props.head.map((cell) => (
-              <HeadCell {...cellOf(cell)} />
+      {head && (
+        <thead class="govuk-table__head" role={role('rowgroup')}>
+          <tr class="govuk-table__row" role={role('row')}>
+            {head.map((cell) => (
+              <Cell cell={cellOf(cell)} kind="column" stacked={stacked} />
             ))}
           </tr>
         </thead>
       )}
-      <tbody class="govuk-table__body">
-        {props.rows.map((row) => (
-          <tr class="govuk-table__row">
-            {row.map((cell, index) =>
-              index === 0 && props.firstCellIsHeader ? (
-                <RowHeader {...cellOf(cell)} />
-              ) : (
-                <BodyCell {...cellOf(cell)} />
-              ),
-            )}
+      <tbody class="govuk-table__body" role={role('rowgroup')}>
+        {rows.map((row) => (
+          <tr class="govuk-table__row" role={role('row')}>
+            {row.map((cell, index) => (
+              <Cell
+                cell={cellOf(cell)}
+                kind={index === 0 && props.firstCellIsHeader ? 'row' : 'data'}
+                stacked={stacked}
+                heading={head?.[index]}
+              />
+            ))}
           </tr>
         ))}
       </tbody>
@@ -54,45 +64,42 @@ export function Table(props: TableProps) {
   );
 }
 
-function HeadCell({ text, format, classes, colspan, rowspan, attributes }: TableCell) {
-  return (
-    <th
-      scope="col"
-      class={classNames('govuk-table__header', format && `govuk-table__header--${format}`, classes)}
-      colspan={colspan}
-      rowspan={rowspan}
-      {...safeAttributes(attributes)}
-    >
-      {text}
-    </th>
-  );
+interface CellProps {
+  cell: TableCell;
+  kind: 'column' | 'row' | 'data';
+  stacked: boolean;
+  heading?: string | TableCell | undefined;
 }
 
-function RowHeader({ text, classes, colspan, rowspan, attributes }: TableCell) {
-  return (
-    <th
-      scope="row"
-      class={classNames('govuk-table__header', classes)}
-      colspan={colspan}
-      rowspan={rowspan}
-      {...safeAttributes(attributes)}
-    >
-      {text}
-    </th>
-  );
-}
+const cellRoles = { column: 'columnheader', row: 'rowheader', data: 'cell' };
 
-function BodyCell({ text, format, classes, colspan, rowspan, attributes }: TableCell) {
+function Cell({ cell, kind, stacked, heading }: CellProps) {
+  const { text, format, classes, colspan, rowspan, attributes } = cell;
+  const block = kind === 'data' ? 'govuk-table__cell' : 'govuk-table__header';
+  const shared = {
+    class: classNames(block, format && kind !== 'row' && `${block}--${format}`, classes),
+    colspan,
+    rowspan,
+    role: stacked ? cellRoles[kind] : undefined,
+    ...safeAttributes(attributes),
+  };
+  if (kind !== 'data') {
+    return (
+      <th scope={kind === 'column' ? 'col' : 'row'} {...shared}>
+        {text}
+      </th>
+    );
+  }
   return (
-    <td
-      class={classNames('govuk-table__cell', format && `govuk-table__cell--${format}`, classes)}
-      colspan={colspan}
-      rowspan={rowspan}
-      {...safeAttributes(attributes)}
-    >
-      {text}
+    <td {...shared} data-heading={stacked ? headingText(heading) : undefined}>
+      {stacked ? <div class="qd-stack__value">{text}</div> : text}
     </td>
   );
+}
+
+function headingText(heading: string | TableCell | undefined): string | undefined {
+  const text = heading === undefined ? undefined : cellOf(heading).text;
+  return typeof text === 'string' ? text : undefined;
 }
 
 function cellOf(cell: string | TableCell): TableCell {
