@@ -31,6 +31,8 @@ export async function enqueue(
       notBefore: sql`now() + ${event.afterMs ?? 0} * interval '1 millisecond'`,
     })
     .onConflictDoNothing();
+  // Heard when the transaction commits, so that nobody waits for the poller's next beat.
+  await tx.execute(sql`select pg_notify('quarterday', 'outbox')`);
 }
 
 const eventData = z.record(z.string(), z.string());

@@ -107,7 +107,7 @@ function Problems({ problems }: { problems: readonly RowProblem[] }) {
         head={['Line', 'What to correct']}
         firstCellIsHeader
         rows={problems.slice(0, mostProblemsShown).map(({ line, reasons }) => [
-          `Line ${line}`,
+          String(line),
           {
             text: (
               <>

@@ -1,26 +1,19 @@
 import { Hono } from 'hono';
 
-import {
-  categories,
-  type LedgerSummary,
-  type Property,
-  type TransactionFilter,
-} from '../../domain/records/index.ts';
-import { quartersOf, taxYearDates, taxYearOf, type DateSpan, type TaxYear } from '../../domain/tax-year.ts';
+import { categories, type LedgerSummary, type TransactionFilter } from '../../domain/records/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { Details } from '../../ui/components/details.tsx';
-import { Input } from '../../ui/components/input.tsx';
 import { Pagination } from '../../ui/components/pagination.tsx';
-import { Select } from '../../ui/components/select.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FiguresTable } from '../../ui/figures-table.tsx';
-import { formatDate, formatPence } from '../../ui/format.ts';
+import { formatPence } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
 import { StatCard, StatCards } from '../../ui/stat-card.tsx';
 import { signedInPerson, type AppEnv } from '../env.ts';
 import { type RecordsPagesDeps } from './deps.ts';
-import { ledgerPath, periodValue, readFilter } from './ledger-path.ts';
+import { LedgerFilter, spanOf, spanText, yearsOf } from './ledger-filter.tsx';
+import { ledgerPath, readFilter } from './ledger-path.ts';
 import { countOf, flashOf } from './notices.ts';
 import { TransactionsTable } from './transactions-table.tsx';
 
@@ -59,7 +52,7 @@ export function ledgerPage({ records, clock }: RecordsPagesDeps): Hono<AppEnv> {
           <NoRecords mayLoadSample={properties.length === 0} />
         ) : (
           <>
-            <Filter properties={properties} filter={filter} years={yearsOf(dates, today)} />
+            <LedgerFilter properties={properties} filter={filter} years={yearsOf(dates, today)} />
             <Summary summary={summary} filter={filter} />
             {transactions.length === 0 ? (
               <p class="govuk-body">No transactions match. Change the filter, or show all of them.</p>
@@ -122,82 +115,6 @@ function NoRecords({ mayLoadSample }: { mayLoadSample: boolean }) {
         {mayLoadSample && 'To look around first, start with the records of a made-up landlord.'}
       </p>
     </EmptyState>
-  );
-}
-
-/** The tax years that the ledger touches, and the present one, newest first. */
-function yearsOf(dates: { first: string; last: string }, today: string): TaxYear[] {
-  const first = Number(taxYearOf(dates.first < today ? dates.first : today).slice(0, 4));
-  const last = Number(taxYearOf(dates.last > today ? dates.last : today).slice(0, 4));
-  return Array.from({ length: last - first + 1 }, (_, index) => taxYearOf(`${last - index}-04-06`));
-}
-
-function periodsOf(years: readonly TaxYear[], chosen: DateSpan | undefined) {
-  const listed = years.flatMap((year) => [
-    { value: periodValue(taxYearDates(year)), text: `${year}, whole tax year` },
-    ...quartersOf(year).map((quarter) => ({
-      value: periodValue(quarter),
-      text: `${year}, quarter ${quarter.number}: ${spanText(quarter)}`,
-    })),
-  ]);
-  const own = chosen && { value: periodValue(chosen), text: spanText(chosen) };
-  const isListed = own === undefined || listed.some(({ value }) => value === own.value);
-  return [{ value: '', text: 'All dates' }, ...(isListed ? [] : [own]), ...listed];
-}
-
-const spanText = ({ start, end }: DateSpan) => `${formatDate(start)} to ${formatDate(end)}`;
-
-function spanOf({ from, to }: TransactionFilter): DateSpan | undefined {
-  return from !== undefined && to !== undefined ? { start: from, end: to } : undefined;
-}
-
-function Filter(props: {
-  properties: readonly Property[];
-  filter: TransactionFilter;
-  years: readonly TaxYear[];
-}) {
-  const { properties, filter, years } = props;
-  const chosen = spanOf(filter);
-  const isNarrowed = Object.values(filter).some((value) => value !== undefined);
-  return (
-    <Details summaryText="Filter the transactions" open={isNarrowed}>
-      <form method="get" action="/records">
-        <Select
-          name="period"
-          label="Dates"
-          value={chosen ? periodValue(chosen) : ''}
-          items={periodsOf(years, chosen)}
-        />
-        <Select
-          name="property"
-          label="Property"
-          value={filter.propertyId ?? ''}
-          items={[
-            { value: '', text: 'All properties' },
-            ...properties.map(({ id, name }) => ({ value: id, text: name })),
-          ]}
-        />
-        <Select
-          name="category"
-          label="Category"
-          value={filter.category ?? ''}
-          items={[
-            { value: '', text: 'All categories' },
-            ...categories.map(({ key, label }) => ({ value: key, text: label })),
-          ]}
-        />
-        <Input
-          name="text"
-          label="Words in the description"
-          value={filter.text}
-          classes="govuk-input--width-20"
-        />
-        <div class="govuk-button-group">
-          <Button variant="secondary">Filter</Button>
-          {isNarrowed && <Link href="/records">Show all transactions</Link>}
-        </div>
-      </form>
-    </Details>
   );
 }
 

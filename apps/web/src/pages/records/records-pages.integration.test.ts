@@ -255,7 +255,7 @@ describe('an import', () => {
     const file = [header, '8/4/2026,Flat,Rental income,Rent,1,', 'x,Flat,Rent,<i>,1,1'].join('\n');
     const { location } = await upload(file);
     const { html } = await get(location);
-    expect(html).toContain('Line 3');
+    expect(html).toContain('<th scope="row" class="govuk-table__header">3</th>');
     expect(html).toContain('There is no category “Rent”');
     expect(html).toContain('Import the 1 good row');
     for (const choice of ['all', '', 'x']) {

@@ -1,0 +1,72 @@
+import { type HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+
+import { checkOrigin } from './pages/origin.ts';
+import { accountPages } from './pages/account/index.ts';
+import { connectionPages } from './pages/connection/index.ts';
+import { type AppEnv } from './pages/env.ts';
+import { errorPages } from './pages/error-pages.tsx';
+import { helpPages } from './pages/help/index.tsx';
+import { homePages } from './pages/home/index.tsx';
+import { framePages, guardPages } from './pages/frame.ts';
+import { recordsPages } from './pages/records/index.ts';
+import { submissionPages } from './pages/submissions/index.ts';
+import { serveDeviceScript } from './pages/device.tsx';
+import { healthRoutes } from './health.ts';
+import { type Services } from './services.ts';
+import { assets } from './ui/assets.ts';
+
+const mostBodyBytes = 2 * 1024 * 1024;
+
+/** The whole way of a request, in order. */
+export function createApp(services: Services) {
+  const app = new Hono<AppEnv & { Bindings: Partial<HttpBindings> }>();
+  errorPages(app, services);
+
+  app.use(secureHeaders(headers));
+  for (const asset of assets) {
+    app.get(asset.path, (c) =>
+      c.body(asset.body, 200, {
+        'Content-Type': asset.contentType,
+        'Cache-Control': asset.cacheControl,
+        ETag: asset.etag,
+      }),
+    );
+  }
+  serveDeviceScript(app);
+  app.route('/health', healthRoutes(services));
+  const { answer } = services.engine;
+  if (answer) app.on(['GET', 'POST', 'PUT'], '/api/inngest', (c) => answer(c.req.raw));
+
+  app.use(bodyLimit({ maxSize: mostBodyBytes }));
+  app.use(checkOrigin(services.config.baseUrl));
+  app.use(framePages(services));
+  app.use(guardPages());
+
+  app.route('/', homePages(services));
+  app.route('/', accountPages(services));
+  app.route('/', connectionPages(services));
+  app.route('/', recordsPages(services));
+  app.route('/', submissionPages(services));
+  app.route('/', helpPages());
+  return app;
+}
+
+const headers: Parameters<typeof secureHeaders>[0] = {
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'"],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  xFrameOptions: 'DENY',
+  referrerPolicy: 'same-origin',
+  crossOriginResourcePolicy: 'same-origin',
+  permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+};

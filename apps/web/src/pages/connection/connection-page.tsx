@@ -1,0 +1,266 @@
+import { type Hono } from 'hono';
+
+import { type ConnectionView } from '../../domain/connections/index.ts';
+import { Button } from '../../ui/components/button.tsx';
+import { Input } from '../../ui/components/input.tsx';
+import { InsetText } from '../../ui/components/inset-text.tsx';
+import { SummaryList } from '../../ui/components/summary-list.tsx';
+import { WarningText } from '../../ui/components/warning-text.tsx';
+import { formatDate, formatInstant } from '../../ui/format.ts';
+import { Page, type PageProps } from '../../ui/layout.tsx';
+import { Link } from '../../ui/link.tsx';
+import { StatusTag } from '../../ui/status-tag.tsx';
+import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
+import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
+import { type ConnectionPageDeps } from './deps.ts';
+import { History, type HistoryRow } from './history.tsx';
+import { affectedPath, connectionPath, signUpForMtd } from './links.ts';
+
+const environments = {
+  simulator: 'the HMRC simulator (practice, nothing reaches HMRC)',
+  sandbox: 'HMRC’s sandbox (for testing, nothing counts for your tax)',
+  production: 'HMRC',
+} as const;
+
+const statusWords = { 'not-connected': 'Not Connected', connected: 'Connected', expired: 'Expired' } as const;
+
+export function connectionPage(app: Hono<AppEnv>, deps: ConnectionPageDeps): void {
+  const { connections } = deps;
+
+  async function show(
+    c: AppContext,
+    more: { ninoText?: string; ninoError?: string; status?: 422 | 409 } = {},
+  ) {
+    const { id } = signedInPerson(c);
+    const [view, history] = await Promise.all([connections.view(id), connections.history(id)]);
+    const change = c.req.query('change') === 'nino';
+    return c.html(
+      <ConnectionPage
+        page={c.get('page')}
+        view={view}
+        history={history}
+        asksForNino={more.ninoError !== undefined || view.maskedNino === null || change}
+        ninoText={more.ninoText ?? ''}
+        ninoError={more.ninoError}
+        done={c.req.query('done')}
+      />,
+      more.status ?? 200,
+    );
+  }
+
+  app.get(connectionPath, (c) => show(c));
+
+  app.post(`${connectionPath}/nino`, async (c) => {
+    const form = await c.req.parseBody();
+    const text = typeof form['nino'] === 'string' ? form['nino'] : '';
+    const saved = await connections.saveNino(signedInPerson(c).id, text);
+    if (saved.ok) return c.redirect(`${connectionPath}?done=nino`, 303);
+    return show(c, {
+      ninoText: text,
+      ninoError:
+        saved.reason === 'not-a-nino'
+          ? 'Enter a National Insurance number in the right form, like QQ 12 34 56 C'
+          : 'Your account is connected with the number below. To use another one, disconnect first',
+      status: saved.reason === 'not-a-nino' ? 422 : 409,
+    });
+  });
+
+  app.post(`${connectionPath}/connect`, async (c) => {
+    const person = signedInPerson(c);
+    const form = await c.req.parseBody();
+    const view = await connections.view(person.id);
+    const begun = await connections.begin({
+      ownerId: person.id,
+      sessionId: person.sessionId,
+      returnTo: view.status === 'expired' ? affectedPath : connectionPath,
+      captured: captureClick(c, form, deps),
+    });
+    if (begun.ok) return c.redirect(begun.url.href, 303);
+    if (begun.reason === 'disconnecting') return c.redirect(`${connectionPath}?done=disconnecting`, 303);
+    return show(c, { ninoError: 'Enter your National Insurance number first', status: 422 });
+  });
+}
+
+interface ConnectionPageProps {
+  page: PageContext;
+  view: ConnectionView;
+  history: readonly HistoryRow[];
+  asksForNino: boolean;
+  ninoText: string;
+  ninoError: string | undefined;
+  done: string | undefined;
+}
+
+const flashes: Record<string, PageProps['flash']> = {
+  nino: { kind: 'success', text: 'Your National Insurance number is saved.' },
+  connected: { kind: 'success', text: 'Your HMRC account is connected.' },
+  reconnected: { kind: 'success', text: 'Your HMRC account is connected again.' },
+  disconnected: {
+    kind: 'success',
+    text: 'Your HMRC account is disconnected. The keys from HMRC were erased.',
+  },
+  kept: { kind: 'success', text: 'Your HMRC account stays connected.' },
+  disconnecting: {
+    kind: 'information',
+    text: 'You will be disconnected as soon as HMRC’s answer to your submission is known.',
+  },
+};
+
+function ConnectionPage({ page, view, done, ...props }: ConnectionPageProps) {
+  return (
+    <Page
+      {...page}
+      nav={{ ...page.nav, current: 'settings' }}
+      title="HMRC Connection"
+      back={{ href: '/settings', text: 'Settings' }}
+      {...(done === undefined ? {} : { flash: flashes[done] })}
+      {...(props.ninoError === undefined ? {} : { errors: [{ text: props.ninoError, href: '#nino' }] })}
+    >
+      <h1 class="govuk-heading-xl">HMRC Connection</h1>
+      <Status view={view} />
+      {view.status !== 'connected' && <WhatYouNeed />}
+      {props.asksForNino && view.status === 'not-connected' ? (
+        <NinoForm text={props.ninoText} error={props.ninoError} isFirst={view.maskedNino === null} />
+      ) : (
+        <Actions view={view} />
+      )}
+      {props.history.length > 0 && <History rows={props.history} />}
+    </Page>
+  );
+}
+
+function Status({ view }: { view: ConnectionView }) {
+  return (
+    <>
+      <SummaryList
+        rows={[
+          { key: 'Status', value: { text: <StatusTag status={statusWords[view.status]} /> } },
+          ...(view.connectedAt && view.status !== 'not-connected'
+            ? [{ key: 'Connected since', value: formatInstant(view.connectedAt.toISOString()) }]
+            : []),
+          ...(view.expiredAt ? [{ key: 'Expired', value: formatInstant(view.expiredAt.toISOString()) }] : []),
+          ...(view.authorityEndsOn && view.status === 'connected'
+            ? [
+                {
+                  key: 'Authority until',
+                  value: `${formatDate(view.authorityEndsOn)}, 18 months after you gave it`,
+                },
+              ]
+            : []),
+          ...(view.refreshedAt && view.status === 'connected'
+            ? [{ key: 'Last renewed', value: formatInstant(view.refreshedAt.toISOString()) }]
+            : []),
+          { key: 'Connects to', value: environmentWords(view.environment) },
+          ...(view.maskedNino
+            ? [
+                {
+                  key: 'National Insurance number',
+                  value: view.maskedNino,
+                  ...(view.status === 'not-connected'
+                    ? {
+                        actions: {
+                          items: [
+                            {
+                              href: `${connectionPath}?change=nino`,
+                              text: 'Change',
+                              visuallyHiddenText: 'National Insurance number',
+                            },
+                          ],
+                        },
+                      }
+                    : {}),
+                },
+              ]
+            : []),
+          ...(view.itsaStatus && view.status === 'connected'
+            ? [{ key: 'MTD for Income Tax', value: `HMRC has you down as “${view.itsaStatus}”` }]
+            : []),
+        ]}
+      />
+      {view.reason && view.reasonKey !== 'never-connected' && (
+        <InsetText>
+          <p class="govuk-body">{view.reason.why}</p>
+          <p class="govuk-body">{view.reason.next}</p>
+        </InsetText>
+      )}
+    </>
+  );
+}
+
+function environmentWords(environment: string): string {
+  return environment === 'simulator' || environment === 'sandbox' || environment === 'production'
+    ? environments[environment]
+    : environment;
+}
+
+function WhatYouNeed() {
+  return (
+    <>
+      <h2 class="govuk-heading-m">What you will need</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        <li>your Government Gateway user ID and password</li>
+        <li>your National Insurance number (NINO)</li>
+        <li>
+          an HMRC account that is signed up for MTD for Income Tax. If yours is not,{' '}
+          <Link href={signUpForMtd}>sign up with HMRC first</Link>
+        </li>
+      </ul>
+      <p class="govuk-body">
+        You sign in on HMRC’s own pages. Quarterday never sees your password. HMRC gives us a key to act for
+        you, which we keep encrypted and renew for you for 18 months.
+      </p>
+    </>
+  );
+}
+
+function NinoForm({ text, error, isFirst }: { text: string; error: string | undefined; isFirst: boolean }) {
+  return (
+    <form method="post" action={`${connectionPath}/nino`} novalidate>
+      <Input
+        name="nino"
+        id="nino"
+        label={{ text: 'National Insurance number', classes: 'govuk-label--m' }}
+        hint="It is on your National Insurance card, payslip or P60. For example, QQ 12 34 56 C. We keep it encrypted."
+        classes="govuk-input--width-10"
+        value={text}
+        spellcheck={false}
+        autocomplete="off"
+        autocapitalize="characters"
+        errorMessage={error}
+      />
+      <Button>{isFirst ? 'Save and continue' : 'Save'}</Button>
+    </form>
+  );
+}
+
+function Actions({ view }: { view: ConnectionView }) {
+  if (view.disconnectRequestedAt) {
+    return (
+      <>
+        <WarningText>
+          You asked to disconnect. That happens as soon as HMRC’s answer to your submission is known.
+        </WarningText>
+        <form method="post" action={`${connectionPath}/keep`}>
+          <Button variant="secondary">Stay connected</Button>
+        </form>
+      </>
+    );
+  }
+  return (
+    <div class="govuk-button-group">
+      {view.status !== 'connected' && (
+        <form method="post" action={`${connectionPath}/connect`} {...describesDevice}>
+          <DeviceFields />
+          <Button preventDoubleClick>
+            {view.status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
+          </Button>
+        </form>
+      )}
+      {view.status !== 'not-connected' && (
+        <Button variant="secondary" href={`${connectionPath}/disconnect`}>
+          Disconnect
+        </Button>
+      )}
+    </div>
+  );
+}

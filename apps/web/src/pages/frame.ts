@@ -1,0 +1,67 @@
+import { type HttpBindings } from '@hono/node-server';
+import { createMiddleware } from 'hono/factory';
+
+import { type Accounts } from '../domain/accounts/index.ts';
+import { type Connections } from '../domain/connections/index.ts';
+import { pleaseReconnect } from '../domain/submissions/index.ts';
+import { type createClientReader } from '../platform/client-address.ts';
+import { type Clock } from '../platform/clock.ts';
+import { type PageProps } from '../ui/layout.tsx';
+import { type AppEnv } from './env.ts';
+
+/** What the frame of a page is made of. */
+export interface FrameDeps {
+  accounts: Accounts;
+  connections: Connections;
+  clock: Clock;
+  readClient: ReturnType<typeof createClientReader>;
+  config: { hmrc: { environment: PageProps['environment'] } };
+}
+
+/** Paths that nobody need sign in for. HMRC's callback tells a signed-out person so itself. */
+const open = [
+  '/sign-in',
+  '/sign-up',
+  '/password/forgot',
+  '/password/reset',
+  '/help',
+  '/privacy',
+  '/accessibility',
+  '/oauth/hmrc/callback',
+];
+
+const isOpen = (path: string) => path === '/' || open.some((each) => path === each);
+
+/** Finds out who asks, from where, and what the frame of their pages says. */
+export function framePages(deps: FrameDeps) {
+  return createMiddleware<AppEnv & { Bindings: Partial<HttpBindings> }>(async (c, next) => {
+    await deps.clock.follow();
+    const person = await deps.accounts.personOf(c.req.raw.headers);
+    const { environment } = deps.config.hmrc;
+    const lost = person !== null && (await deps.connections.status(person.id)) === 'expired';
+    // Without a server in front, as in tests, there is no socket.
+    const bindings = c.env as Partial<HttpBindings> | undefined;
+    c.set('person', person);
+    c.set('client', deps.readClient(bindings?.incoming?.socket, c.req.raw.headers));
+    c.set('page', {
+      nav: { signedIn: person !== null, ...(person ? { personEmail: person.email } : {}) },
+      environment,
+      ...(environment === 'simulator' ? { today: deps.clock.today() } : {}),
+      ...(lost ? { reconnect: { text: pleaseReconnect, href: '/settings/hmrc-connection' } } : {}),
+    });
+    c.header('Cache-Control', 'no-store');
+    await next();
+  });
+}
+
+/** Lets nobody past but to the open pages; whoever is not signed in is asked to, and comes back afterwards. */
+export function guardPages() {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    if (c.get('person') !== null || isOpen(c.req.path)) {
+      await next();
+      return;
+    }
+    const back = c.req.method === 'GET' ? `?returnTo=${encodeURIComponent(c.req.path)}` : '';
+    return c.redirect(`/sign-in${back}`, 303);
+  });
+}

@@ -1,0 +1,163 @@
+import { type ConnectionView } from '../../domain/connections/index.ts';
+import { type MonthAmounts } from '../../domain/records/index.ts';
+import { type SubmissionView, type UpdatePeriod } from '../../domain/submissions/index.ts';
+import { Button } from '../../ui/components/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { daysLeft, formatDate } from '../../ui/format.ts';
+import { Page } from '../../ui/layout.tsx';
+import { Link } from '../../ui/link.tsx';
+import { MonthlyChart } from '../../ui/monthly-chart.tsx';
+import { StatCard, StatCards } from '../../ui/stat-card.tsx';
+import { StatusTag } from '../../ui/status-tag.tsx';
+import { type PageContext } from '../env.ts';
+import {
+  daysUntil,
+  opensOn,
+  periodName,
+  reviewPath,
+  statusWords,
+  submissionPath,
+} from '../submissions/words.ts';
+
+interface DashboardPageProps {
+  page: PageContext;
+  view: ConnectionView;
+  periods: readonly UpdatePeriod[];
+  submissions: readonly SubmissionView[];
+  today: string;
+  /** True while there is no record at all. */
+  isEmpty: boolean;
+  months: readonly MonthAmounts[];
+}
+
+export function DashboardPage({ page, isEmpty, months, ...props }: DashboardPageProps) {
+  return (
+    <Page {...page} nav={{ ...page.nav, current: 'home' }} title="Home" wide>
+      <h1 class="govuk-heading-xl">How you stand</h1>
+      <StatCards>
+        <ConnectionCard view={props.view} />
+        <DueCard {...props} />
+        <SentCard submissions={props.submissions} />
+      </StatCards>
+      {isEmpty ? (
+        <StartHere />
+      ) : (
+        <MonthlyChart id="months" title="Income and expenses this tax year" months={months} />
+      )}
+    </Page>
+  );
+}
+
+const connectionWords = {
+  'not-connected': 'Not Connected',
+  connected: 'Connected',
+  expired: 'Expired',
+} as const;
+
+function ConnectionCard({ view }: { view: ConnectionView }) {
+  const notes = {
+    connected: view.authorityEndsOn === null ? '' : `Authority until ${formatDate(view.authorityEndsOn)}`,
+    expired: 'Please reconnect your HMRC account',
+    'not-connected': 'Connect to see what is due and to send updates',
+  };
+  const actions = {
+    connected: 'See your connection',
+    expired: 'Reconnect HMRC Account',
+    'not-connected': 'Connect to HMRC',
+  };
+  return (
+    <StatCard
+      heading="HMRC connection"
+      value={<StatusTag status={connectionWords[view.status]} />}
+      note={notes[view.status]}
+      action={{ href: '/settings/hmrc-connection', text: actions[view.status] }}
+    />
+  );
+}
+
+function DueCard({
+  periods,
+  submissions,
+  today,
+}: Pick<DashboardPageProps, 'periods' | 'submissions' | 'today'>) {
+  const open = periods.filter(
+    (period) =>
+      period.status !== 'fulfilled' &&
+      !submissions.some(
+        (each) =>
+          each.status === 'submitted' &&
+          each.businessId === period.businessId &&
+          each.periodEndDate >= period.periodEndDate,
+      ),
+  );
+  const overdue = open.filter((period) => period.dueDate < today);
+  const first = open[0];
+  if (!first) {
+    return (
+      <StatCard
+        heading="Next deadline"
+        value={periods.length === 0 ? 'Not known yet' : 'Nothing is due'}
+        note={
+          periods.length === 0
+            ? 'HMRC tells us once you are connected'
+            : 'HMRC has an update for every quarter it listed'
+        }
+        action={{ href: '/updates', text: 'See your updates' }}
+      />
+    );
+  }
+  const late = overdue.length > 1 ? `. ${overdue.length} quarters are overdue` : '';
+  return (
+    <StatCard
+      heading="Next deadline"
+      value={formatDate(first.dueDate)}
+      note={`${periodName(first)}, ${daysLeft(daysUntil(today, first.dueDate))}${late}`}
+      action={
+        opensOn(first) <= today
+          ? { href: reviewPath(first), text: 'Review and submit' }
+          : { href: '/updates', text: 'See your updates' }
+      }
+    />
+  );
+}
+
+function SentCard({ submissions }: { submissions: readonly SubmissionView[] }) {
+  const last = [...submissions].sort(
+    (a, b) => b.latest.requestedAt.getTime() - a.latest.requestedAt.getTime(),
+  )[0];
+  if (!last) {
+    return <StatCard heading="Last sent" value="Nothing yet" note="Your first update will show here" />;
+  }
+  return (
+    <StatCard
+      heading="Last sent"
+      value={<StatusTag status={statusWords[last.status]} />}
+      note={periodName(last)}
+      action={{ href: submissionPath(last.id), text: 'See this update' }}
+    />
+  );
+}
+
+function StartHere() {
+  return (
+    <EmptyState
+      heading="Start with your records"
+      actions={
+        <div class="govuk-button-group">
+          <form method="post" action="/records/sample">
+            <Button preventDoubleClick>Start with sample records</Button>
+          </form>
+          <Button href="/records/import" variant="secondary">
+            Import a spreadsheet
+          </Button>
+          <Link href="/records/properties/new">Add a property</Link>
+        </div>
+      }
+    >
+      <p class="govuk-body">
+        The sample records are half a year of three let homes, so that you can try everything at once. You can
+        delete them whenever you like.
+      </p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,45 @@
+import { Hono } from 'hono';
+
+import { type Connections } from '../../domain/connections/index.ts';
+import { type Records } from '../../domain/records/index.ts';
+import { type Submissions } from '../../domain/submissions/index.ts';
+import { taxYearDates, taxYearOf } from '../../domain/tax-year.ts';
+import { type Clock } from '../../platform/clock.ts';
+import { type AppEnv } from '../env.ts';
+import { DashboardPage } from './dashboard-page.tsx';
+import { WelcomePage } from './welcome-page.tsx';
+
+interface HomePageDeps {
+  connections: Connections;
+  records: Records;
+  submissions: Submissions;
+  clock: Clock;
+}
+
+/** The front door for whoever is not signed in; for whoever is, the answer to "how do I stand?". */
+export function homePages({ connections, records, submissions, clock }: HomePageDeps) {
+  return new Hono<AppEnv>().get('/', async (c) => {
+    const person = c.get('person');
+    if (!person) return c.html(<WelcomePage page={c.get('page')} />);
+    const today = clock.today();
+    const [view, periods, list, ledger, properties] = await Promise.all([
+      connections.view(person.id),
+      submissions.periods(person.id),
+      submissions.list(person.id),
+      records.ledgerDates(person.id),
+      records.listProperties(person.id),
+    ]);
+    const year = taxYearDates(taxYearOf(today));
+    return c.html(
+      <DashboardPage
+        page={c.get('page')}
+        view={view}
+        periods={periods}
+        submissions={list}
+        today={today}
+        isEmpty={ledger === undefined && properties.length === 0}
+        months={ledger ? await records.monthlyAmounts(person.id, { start: year.start, end: today }) : []}
+      />,
+    );
+  });
+}

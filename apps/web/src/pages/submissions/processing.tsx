@@ -1,0 +1,87 @@
+import { raw } from 'hono/html';
+
+import { pleaseReconnect, type SubmissionView } from '../../domain/submissions/index.ts';
+import { Button } from '../../ui/components/button.tsx';
+import { formatInstant, formatTime } from '../../ui/format.ts';
+import { Link } from '../../ui/link.tsx';
+import { StatusTag } from '../../ui/status-tag.tsx';
+import { submissionPath } from './words.ts';
+
+const steps: Record<string, string> = {
+  'fetch-obligations': 'Asking HMRC for your open quarters',
+  'submit-period': 'Sending your figures to HMRC',
+  'ask-hmrc': 'Asking HMRC whether it has your figures',
+};
+
+/** How a submission is going; changes by itself, with JavaScript as news comes, without by loading the page again. */
+export function Processing({ submission }: { submission: SubmissionView }) {
+  return (
+    <>
+      <div
+        data-live={`${submissionPath(submission.id)}/events`}
+        role="status"
+        aria-live="polite"
+        class="qd-live"
+      >
+        <p class="govuk-body qd-status-line">
+          <StatusTag status="Processing" />
+        </p>
+        <Words submission={submission} />
+      </div>
+      {/* A tag in a string, since the document's head is not this component's. */}
+      {raw('<noscript><meta http-equiv="refresh" content="3"></noscript>')}
+      <p class="govuk-body">
+        You can leave this page: it goes on by itself.{' '}
+        <Link href={submissionPath(submission.id)}>Look again</Link>
+      </p>
+    </>
+  );
+}
+
+function Words({ submission }: { submission: SubmissionView }) {
+  const { latest } = submission;
+  if (latest.waitingFor === 'reconnect') {
+    return (
+      <>
+        <p class="govuk-body-l">{pleaseReconnect}.</p>
+        <p class="govuk-body">
+          HMRC’s answer to this update was lost, and then the connection too. Once you have reconnected, we
+          ask HMRC whether it has taken your figures. Nothing is sent twice.
+        </p>
+        <Button href="/settings/hmrc-connection">Reconnect HMRC Account</Button>
+      </>
+    );
+  }
+  if (latest.waitingFor === 'hmrc') {
+    return (
+      <>
+        <p class="govuk-body-l">We do not know yet whether HMRC has taken your figures, so we keep asking.</p>
+        <p class="govuk-body">
+          {latest.nextTryAt
+            ? `We ask again on ${formatInstant(latest.nextTryAt.toISOString())}.`
+            : 'We are asking now.'}{' '}
+          Nothing is sent twice.
+        </p>
+      </>
+    );
+  }
+  const doing = latest.step === null ? 'Waiting to start' : (steps[latest.step] ?? 'Working');
+  if (latest.nextTryAt) {
+    return (
+      <>
+        <p class="govuk-body-l">HMRC is not answering as it should. We try again by ourselves.</p>
+        <p class="govuk-body">
+          {doing}: attempt {latest.tries} did not get through. Attempt {latest.tries + 1} is at{' '}
+          {formatTime(latest.nextTryAt.toISOString())}. Your figures are not lost, and you need not do
+          anything.
+        </p>
+      </>
+    );
+  }
+  return (
+    <p class="govuk-body-l">
+      {doing}
+      {latest.tries > 0 && `, attempt ${latest.tries + 1}`}…
+    </p>
+  );
+}

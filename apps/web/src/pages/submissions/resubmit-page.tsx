@@ -1,0 +1,112 @@
+import { type Hono } from 'hono';
+
+import { type ConnectionStatus } from '../../domain/connections/index.ts';
+import { pleaseReconnect, type RequestResult, type ResubmitPreview } from '../../domain/submissions/index.ts';
+import { Button } from '../../ui/components/button.tsx';
+import { WarningText } from '../../ui/components/warning-text.tsx';
+import { Page } from '../../ui/layout.tsx';
+import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
+import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
+import { NotFound } from '../error-pages.tsx';
+import { type SubmissionPageDeps } from './deps.ts';
+import { UpdateFiguresTables } from './figures.tsx';
+import { RefusalWords } from './review-page.tsx';
+import { periodName, submissionPath } from './words.ts';
+
+type Refusal = Extract<RequestResult, { ok: false }>;
+
+export function resubmitPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
+  const { connections, submissions } = deps;
+
+  async function show(c: AppContext, refusal?: Refusal) {
+    const { id } = signedInPerson(c);
+    const submission = await submissions.one(id, c.req.param('id') ?? '');
+    const preview = submission && (await submissions.resubmitPreview(id, submission));
+    if (!preview) return c.html(<NotFound {...c.get('page')} />, 404);
+    const { status } = preview.submission;
+    if (!refusal && status !== 'failed' && status !== 'rejected') {
+      return c.redirect(submissionPath(preview.submission.id), 303);
+    }
+    return c.html(
+      <ResubmitPage
+        page={c.get('page')}
+        preview={preview}
+        status={await connections.status(id)}
+        refusal={refusal}
+      />,
+      refusal ? 409 : 200,
+    );
+  }
+
+  app.get('/submissions/:id/resubmit', (c) => show(c));
+
+  app.post('/submissions/:id/resubmit', async (c) => {
+    const form = await c.req.parseBody();
+    const seen = typeof form['seen'] === 'string' ? form['seen'] : '';
+    const captured = captureClick(c, form, deps);
+    const click = { ownerId: signedInPerson(c).id, seen, captured };
+    const result = await submissions.resubmit(click, c.req.param('id'));
+    return result.ok ? c.redirect(submissionPath(result.submissionId), 303) : show(c, result);
+  });
+}
+
+interface ResubmitPageProps {
+  page: PageContext;
+  preview: ResubmitPreview;
+  status: ConnectionStatus;
+  refusal: Refusal | undefined;
+}
+
+function ResubmitPage({ page, preview, status, refusal }: ResubmitPageProps) {
+  const { submission, figures } = preview;
+  return (
+    <Page
+      {...page}
+      nav={{ ...page.nav, current: 'updates' }}
+      title={`Resubmit your update for ${periodName(submission)}`}
+      back={{ href: submissionPath(submission.id), text: 'The update as it was' }}
+      wide
+    >
+      {refusal && <RefusalWords refusal={refusal} />}
+      <h1 class="govuk-heading-l">Resubmit your update for {periodName(submission)}</h1>
+      {preview.changed ? (
+        <WarningText>
+          Your records changed since attempt {submission.latest.number}. These are the figures as they are
+          now, beside those of that attempt.
+        </WarningText>
+      ) : (
+        <p class="govuk-body">The same figures as before will be sent again. Nothing of yours was lost.</p>
+      )}
+      <UpdateFiguresTables
+        figures={figures}
+        previous={preview.changed ? submission.latest.figures : undefined}
+        leadsToRecords
+      />
+      <ResubmitForm preview={preview} status={status} />
+    </Page>
+  );
+}
+
+/** The button, or the way to be able to press it. */
+export function ResubmitForm({ preview, status }: { preview: ResubmitPreview; status: ConnectionStatus }) {
+  if (status !== 'connected') {
+    return (
+      <>
+        <p class="govuk-body">
+          {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} first. Then come back here:
+          everything is kept.
+        </p>
+        <Button href="/settings/hmrc-connection">
+          {status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
+        </Button>
+      </>
+    );
+  }
+  return (
+    <form method="post" action={`${submissionPath(preview.submission.id)}/resubmit`} {...describesDevice}>
+      <input type="hidden" name="seen" value={preview.fingerprint} />
+      <DeviceFields />
+      <Button preventDoubleClick>Resubmit</Button>
+    </form>
+  );
+}

@@ -1,0 +1,173 @@
+import { type Hono } from 'hono';
+
+import { type ConnectionStatus } from '../../domain/connections/index.ts';
+import { pleaseReconnect, type RequestResult, type UpdateReview } from '../../domain/submissions/index.ts';
+import { isCalendarDate } from '../../domain/tax-year.ts';
+import { Button } from '../../ui/components/button.tsx';
+import { InsetText } from '../../ui/components/inset-text.tsx';
+import { WarningText } from '../../ui/components/warning-text.tsx';
+import { daysLeft, formatDate, formatInstant } from '../../ui/format.ts';
+import { Page } from '../../ui/layout.tsx';
+import { Link } from '../../ui/link.tsx';
+import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
+import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
+import { NotFound } from '../error-pages.tsx';
+import { type SubmissionPageDeps } from './deps.ts';
+import { UpdateFiguresTables } from './figures.tsx';
+import { daysUntil, opensOn, periodName, reviewPath, submissionPath } from './words.ts';
+
+type Refusal = Extract<RequestResult, { ok: false }>;
+
+export function reviewPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
+  const { connections, submissions, clock } = deps;
+  const path = '/updates/:businessId/:periodEndDate{\\d{4}-\\d{2}-\\d{2}}';
+
+  function keyOf(c: AppContext) {
+    const [businessId = '', periodEndDate = ''] = [c.req.param('businessId'), c.req.param('periodEndDate')];
+    return isCalendarDate(periodEndDate) ? { businessId, periodEndDate } : null;
+  }
+
+  async function show(c: AppContext, refusal?: Refusal) {
+    const { id } = signedInPerson(c);
+    const key = keyOf(c);
+    const review = key && (await submissions.review(id, key));
+    if (!review) return c.html(<NotFound {...c.get('page')} />, 404);
+    return c.html(
+      <ReviewPage
+        page={c.get('page')}
+        review={review}
+        status={await connections.status(id)}
+        today={clock.today()}
+        refusal={refusal}
+      />,
+      refusal ? 409 : 200,
+    );
+  }
+
+  app.get(path, (c) => show(c));
+
+  app.post(path, async (c) => {
+    const form = await c.req.parseBody();
+    const key = keyOf(c);
+    if (!key) return show(c);
+    const seen = typeof form['seen'] === 'string' ? form['seen'] : '';
+    const captured = captureClick(c, form, deps);
+    const result = await submissions.request({ ownerId: signedInPerson(c).id, seen, captured }, key);
+    return result.ok ? c.redirect(submissionPath(result.submissionId), 303) : show(c, result);
+  });
+}
+
+interface ReviewPageProps {
+  page: PageContext;
+  review: UpdateReview;
+  status: ConnectionStatus;
+  today: string;
+  refusal: Refusal | undefined;
+}
+
+function ReviewPage({ page, review, status, today, refusal }: ReviewPageProps) {
+  const { period, previous } = review;
+  const due = daysLeft(daysUntil(today, period.dueDate));
+  return (
+    <Page
+      {...page}
+      nav={{ ...page.nav, current: 'updates' }}
+      title={`Review your update for ${periodName(period)}`}
+      back={{ href: '/updates', text: 'Quarterly updates' }}
+      wide
+    >
+      {refusal && <RefusalWords refusal={refusal} />}
+      <span class="govuk-caption-l">Quarterly update, tax year {period.taxYear}</span>
+      <h1 class="govuk-heading-l">Review your update for {periodName(period)}</h1>
+      <p class="govuk-body">
+        Due {formatDate(period.dueDate)}
+        {period.status === 'fulfilled' ? ', and HMRC has an update for it' : `, ${due}`}. These are your
+        records from {formatDate(review.figures.fromDate)} to {formatDate(review.figures.toDate)}. Choose a
+        figure to see the transactions behind it.
+      </p>
+      {previous ? (
+        <p class="govuk-body">
+          Beside them stands <Link href={submissionPath(previous.submission.id)}>the update HMRC took</Link>
+          {previous.submission.latest.finishedAt &&
+            ` on ${formatInstant(previous.submission.latest.finishedAt.toISOString())}`}
+          . The new one replaces it.
+        </p>
+      ) : (
+        <p class="govuk-body">This is your first update from Quarterday for this tax year.</p>
+      )}
+      <UpdateFiguresTables figures={review.figures} previous={previous?.figures} leadsToRecords />
+      <SubmitPart review={review} status={status} today={today} />
+    </Page>
+  );
+}
+
+function SubmitPart({ review, status, today }: Pick<ReviewPageProps, 'review' | 'status' | 'today'>) {
+  const { period, inFlight } = review;
+  if (inFlight) {
+    return (
+      <InsetText>
+        An update for this tax year is with HMRC already.{' '}
+        <Link href={submissionPath(inFlight.id)}>See how it is going</Link>. Once its answer is known you can
+        send this one.
+      </InsetText>
+    );
+  }
+  if (status !== 'connected') {
+    return (
+      <>
+        <p class="govuk-body">
+          {status === 'expired'
+            ? `${pleaseReconnect} to send this update.`
+            : 'Connect your HMRC account to send this update.'}
+        </p>
+        <Button href="/settings/hmrc-connection">
+          {status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
+        </Button>
+      </>
+    );
+  }
+  if (today < opensOn(period)) {
+    return (
+      <InsetText>
+        HMRC takes this update from {formatDate(opensOn(period))}, ten days before the quarter ends.
+      </InsetText>
+    );
+  }
+  return (
+    <form method="post" action={reviewPath(period)} {...describesDevice}>
+      <input type="hidden" name="seen" value={review.fingerprint} />
+      <DeviceFields />
+      <Button preventDoubleClick>Submit</Button>
+    </form>
+  );
+}
+
+/** Why nothing was sent, for a click that came too late or too early. */
+export function RefusalWords({ refusal }: { refusal: Refusal }) {
+  switch (refusal.reason) {
+    case 'records-changed':
+      return (
+        <WarningText>
+          Your records changed since you looked, so nothing was sent. Check the figures below and submit
+          again.
+        </WarningText>
+      );
+    case 'in-flight':
+      return (
+        <WarningText>
+          Nothing was sent, because another update for this tax year is with HMRC already.{' '}
+          {refusal.submissionId !== null && (
+            <Link href={submissionPath(refusal.submissionId)}>See how it is going</Link>
+          )}
+        </WarningText>
+      );
+    case 'expired':
+      return <WarningText>{pleaseReconnect}. Nothing was sent.</WarningText>;
+    case 'not-connected':
+      return <WarningText>Your HMRC account is not connected. Nothing was sent.</WarningText>;
+    case 'disconnecting':
+      return <WarningText>You asked to disconnect your HMRC account. Nothing was sent.</WarningText>;
+    case 'no-such-period':
+      return <WarningText>HMRC does not list this quarter for you any more. Nothing was sent.</WarningText>;
+  }
+}

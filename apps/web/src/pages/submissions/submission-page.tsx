@@ -1,0 +1,204 @@
+import { type Hono } from 'hono';
+
+import { type Submissions, type SubmissionView } from '../../domain/submissions/index.ts';
+import { Button } from '../../ui/components/button.tsx';
+import { Details } from '../../ui/components/details.tsx';
+import { InsetText } from '../../ui/components/inset-text.tsx';
+import { SummaryList } from '../../ui/components/summary-list.tsx';
+import { formatDate, formatInstant } from '../../ui/format.ts';
+import { Page } from '../../ui/layout.tsx';
+import { Link } from '../../ui/link.tsx';
+import { StatusTag } from '../../ui/status-tag.tsx';
+import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
+import { NotFound } from '../error-pages.tsx';
+import { type SubmissionPageDeps } from './deps.ts';
+import { errorsOf, generalMessages, UpdateFiguresTables } from './figures.tsx';
+import { Processing } from './processing.tsx';
+import { periodName, statusWords, submissionPath } from './words.ts';
+
+type Sends = Awaited<ReturnType<Submissions['sends']>>;
+
+export function submissionPage(app: Hono<AppEnv>, { submissions }: SubmissionPageDeps): void {
+  app.get('/submissions/:id', async (c) => {
+    const { id } = signedInPerson(c);
+    const submission = await submissions.one(id, c.req.param('id'));
+    if (!submission) return c.html(<NotFound {...c.get('page')} />, 404);
+    const sends = await submissions.sends(id, submission.id);
+    return c.html(<SubmissionPage page={c.get('page')} submission={submission} sends={sends} />);
+  });
+}
+
+interface SubmissionPageProps {
+  page: PageContext;
+  submission: SubmissionView;
+  sends: Sends;
+}
+
+function SubmissionPage({ page, submission, sends }: SubmissionPageProps) {
+  const { latest, status } = submission;
+  const messages = status === 'rejected' ? (latest.outcome?.messages ?? []) : [];
+  return (
+    <Page
+      {...page}
+      nav={{ ...page.nav, current: 'updates' }}
+      title={`${statusWords[status]}: update for ${periodName(submission)}`}
+      back={{ href: '/updates', text: 'Quarterly updates' }}
+      wide
+      errors={errorsOf(messages)}
+      scripts={status === 'processing' ? ['submission.js'] : []}
+    >
+      <span class="govuk-caption-l">Quarterly update, tax year {submission.taxYear}</span>
+      <h1 class="govuk-heading-l">{periodName(submission)}</h1>
+      {status === 'processing' ? <Processing submission={submission} /> : <Ended submission={submission} />}
+      <UpdateFiguresTables figures={latest.figures} messages={messages} leadsToRecords />
+      <LeftOut submission={submission} />
+      <Evidence submission={submission} sends={sends} />
+    </Page>
+  );
+}
+
+function Ended({ submission }: { submission: SubmissionView }) {
+  const { latest, status } = submission;
+  const { outcome } = latest;
+  const general = status === 'rejected' ? generalMessages(outcome?.messages ?? []) : [];
+  return (
+    <>
+      <p class="govuk-body qd-status-line">
+        <StatusTag status={statusWords[status]} />
+      </p>
+      {outcome && <p class="govuk-body-l">{outcome.sentence}</p>}
+      {general.length > 0 && (
+        <div id="hmrc-messages">
+          <h2 class="govuk-heading-m">What HMRC said</h2>
+          <ul class="govuk-list govuk-list--bullet">
+            {general.map((message) => (
+              <li>{message.message}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <SummaryList
+        rows={[
+          ...(latest.finishedAt
+            ? [
+                {
+                  key: status === 'submitted' ? 'Received by HMRC' : 'Ended',
+                  value: formatInstant(latest.finishedAt.toISOString()),
+                },
+              ]
+            : []),
+          { key: 'Started', value: formatInstant(latest.requestedAt.toISOString()) },
+          ...(submission.dueDate ? [{ key: 'Due', value: formatDate(submission.dueDate) }] : []),
+          {
+            key: outcome?.readBack ? 'HMRC’s reference for its copy' : 'HMRC’s reference',
+            value: { text: latest.correlationId ?? 'None', classes: 'qd-reference' },
+          },
+        ]}
+      />
+      <Actions submission={submission} />
+    </>
+  );
+}
+
+function Actions({ submission }: { submission: SubmissionView }) {
+  const { latest, status, id } = submission;
+  if (status === 'submitted') return null;
+  return (
+    <>
+      {status === 'rejected' && (
+        <p class="govuk-body">
+          Correct your <Link href="/records">records</Link>, then resubmit. You will see the new figures
+          first.
+        </p>
+      )}
+      <div class="govuk-button-group">
+        {latest.outcome?.reconnect && (
+          <Button href="/settings/hmrc-connection">Reconnect HMRC Account</Button>
+        )}
+        <Button
+          href={`${submissionPath(id)}/resubmit`}
+          {...(latest.outcome?.reconnect ? { variant: 'secondary' } : {})}
+        >
+          Resubmit
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function LeftOut({ submission }: { submission: SubmissionView }) {
+  const { leftOut } = submission.latest;
+  if (leftOut.length === 0) return null;
+  const noScript = leftOut.some(({ header }) => header === 'Gov-Client-Browser-JS-User-Agent');
+  return (
+    <>
+      {noScript && (
+        <InsetText>
+          JavaScript was off in your browser, so some details of your device that HMRC asks for were left out
+          of this update. It was sent all the same.
+        </InsetText>
+      )}
+      <Details summaryText="Details about your device that were left out">
+        <p class="govuk-body">
+          The law asks software to tell HMRC which device an update comes from. What could not be found out
+          was left out, and not made up.
+        </p>
+        <ul class="govuk-list govuk-list--bullet">
+          {leftOut.map(({ header, reason }) => (
+            <li>
+              <span class="qd-reference">{header}</span>: {reason}
+            </li>
+          ))}
+        </ul>
+      </Details>
+    </>
+  );
+}
+
+function Evidence({ submission, sends }: { submission: SubmissionView; sends: Sends }) {
+  if (sends.length === 0 && submission.attempts.length === 1) return null;
+  return (
+    <Details summaryText="Everything that was sent">
+      {submission.attempts.map((attempt) => (
+        <>
+          <h3 class="govuk-heading-s">
+            Attempt {attempt.number}, {formatInstant(attempt.requestedAt.toISOString())}:{' '}
+            {statusWords[attempt.status]}
+          </h3>
+          {attempt.outcome && <p class="govuk-body">{attempt.outcome.sentence}</p>}
+          {sends.filter((send) => send.attemptId === attempt.id).length === 0 && (
+            <p class="govuk-body">Nothing was sent to HMRC.</p>
+          )}
+          {sends
+            .filter((send) => send.attemptId === attempt.id)
+            .map((send) => (
+              <>
+                <p class="govuk-body">
+                  {formatInstant(send.sentAt.toISOString())}: {answerWords(send)}
+                  {send.correlationId !== null && (
+                    <>
+                      {' '}
+                      HMRC’s reference: <span class="qd-reference">{send.correlationId}</span>
+                    </>
+                  )}
+                </p>
+                <pre class="qd-body" tabindex={0} aria-label="Exact text sent to HMRC">
+                  {send.body}
+                </pre>
+              </>
+            ))}
+        </>
+      ))}
+    </Details>
+  );
+}
+
+function answerWords(send: Sends[number]): string {
+  if (send.settledBy === 'not-sent') return 'it did not reach HMRC.';
+  if (send.httpStatus === null) {
+    return send.settledBy === 'hmrc-copy'
+      ? 'HMRC’s answer was lost; its own copy was read instead.'
+      : 'HMRC’s answer is not known yet.';
+  }
+  return `HMRC answered ${send.httpStatus}.`;
+}

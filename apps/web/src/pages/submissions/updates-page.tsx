@@ -1,0 +1,235 @@
+import { type Hono } from 'hono';
+
+import { type ConnectionView } from '../../domain/connections/index.ts';
+import { type SubmissionView, type UpdatePeriod } from '../../domain/submissions/index.ts';
+import { Button } from '../../ui/components/button.tsx';
+import { Table } from '../../ui/components/table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { daysLeft, formatDate } from '../../ui/format.ts';
+import { Page, type PageProps } from '../../ui/layout.tsx';
+import { Link } from '../../ui/link.tsx';
+import { StatusTag } from '../../ui/status-tag.tsx';
+import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
+import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
+import { type SubmissionPageDeps } from './deps.ts';
+import { daysUntil, opensOn, periodName, reviewPath, statusWords, submissionPath } from './words.ts';
+
+export function updatesPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
+  const { connections, submissions, clock } = deps;
+
+  app.get('/updates', async (c) => {
+    const { id } = signedInPerson(c);
+    const [view, periods, list] = await Promise.all([
+      connections.view(id),
+      submissions.periods(id),
+      submissions.list(id),
+    ]);
+    return c.html(
+      <UpdatesPage
+        page={c.get('page')}
+        view={view}
+        periods={periods}
+        submissions={list}
+        today={clock.today()}
+        checked={c.req.query('checked')}
+      />,
+    );
+  });
+
+  app.post('/updates/check', async (c) => {
+    const person = signedInPerson(c);
+    const captured = captureClick(c, await c.req.parseBody(), deps);
+    const view = await connections.view(person.id);
+    if (view.id === null || view.status !== 'connected')
+      return c.redirect('/updates?checked=not-connected', 303);
+    const outcome = await connections.refreshObligations(
+      { id: view.id, ownerId: person.id },
+      { freshness: 'live', priority: 'person', fraudPreventionHeaders: captured.headers },
+    );
+    const checked = outcome.ok ? 'yes' : outcome.kind === 'reconnect' ? 'not-connected' : 'no';
+    return c.redirect(`/updates?checked=${checked}`, 303);
+  });
+}
+
+const flashes: Record<string, PageProps['flash']> = {
+  yes: { kind: 'success', text: 'These are HMRC’s dates as of now.' },
+  no: {
+    kind: 'warning',
+    text: 'HMRC could not be reached, so these are the dates as we last saw them. Try again in a few minutes.',
+  },
+  'not-connected': {
+    kind: 'warning',
+    text: 'Your HMRC account is not connected, so HMRC could not be asked.',
+  },
+};
+
+interface UpdatesPageProps {
+  page: PageContext;
+  view: ConnectionView;
+  periods: readonly UpdatePeriod[];
+  submissions: readonly SubmissionView[];
+  today: string;
+  checked: string | undefined;
+}
+
+function UpdatesPage({ page, view, periods, submissions, today, checked }: UpdatesPageProps) {
+  const years = [...new Set(periods.map((period) => period.taxYear))].sort().reverse();
+  return (
+    <Page
+      {...page}
+      nav={{ ...page.nav, current: 'updates' }}
+      title="Quarterly updates"
+      wide
+      {...(checked === undefined ? {} : { flash: flashes[checked] })}
+    >
+      <h1 class="govuk-heading-xl">Quarterly updates</h1>
+      {periods.length === 0 ? (
+        <NothingYet view={view} />
+      ) : (
+        <>
+          <p class="govuk-body">
+            HMRC sets these dates. Each update holds your figures from the start of the tax year, so it also
+            puts right what changed in earlier quarters.
+          </p>
+          {years.map((year) => (
+            <YearTable
+              year={year}
+              periods={periods.filter((period) => period.taxYear === year)}
+              submissions={submissions}
+              today={today}
+            />
+          ))}
+          {view.status === 'connected' && <CheckForm />}
+        </>
+      )}
+      {submissions.length > 0 && <Sent submissions={submissions} />}
+    </Page>
+  );
+}
+
+function NothingYet({ view }: { view: ConnectionView }) {
+  if (view.status !== 'connected') {
+    return (
+      <EmptyState
+        heading="Connect to HMRC to see what is due"
+        actions={<Button href="/settings/hmrc-connection">Go to HMRC Connection</Button>}
+      >
+        <p class="govuk-body">HMRC tells us which quarters it wants updates for, and by when.</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState heading="HMRC lists no UK property quarters for you" actions={<CheckForm />}>
+      <p class="govuk-body">
+        After you sign up or tell HMRC about a property business, it can take HMRC a while to list its
+        quarters.
+      </p>
+    </EmptyState>
+  );
+}
+
+function CheckForm() {
+  return (
+    <form method="post" action="/updates/check" {...describesDevice}>
+      <DeviceFields />
+      <Button variant="secondary" preventDoubleClick>
+        Check these dates with HMRC
+      </Button>
+    </form>
+  );
+}
+
+interface YearTableProps {
+  year: string;
+  periods: readonly UpdatePeriod[];
+  submissions: readonly SubmissionView[];
+  today: string;
+}
+
+function YearTable({ year, periods, submissions, today }: YearTableProps) {
+  return (
+    <Table
+      caption={`Tax year ${year}`}
+      captionClasses="govuk-table__caption--m"
+      classes="qd-stacked"
+      head={['Quarter', 'Due', 'Where it stands', 'Next']}
+      firstCellIsHeader
+      rows={periods.map((period) => {
+        const own = submissions.find((each) => isFor(each, period));
+        return [
+          periodName(period),
+          { text: <Due period={period} today={today} /> },
+          { text: <Standing period={period} submission={own} /> },
+          { text: <Next period={period} submission={own} today={today} /> },
+        ];
+      })}
+    />
+  );
+}
+
+const isFor = (submission: SubmissionView, period: UpdatePeriod) =>
+  submission.businessId === period.businessId && submission.periodEndDate === period.periodEndDate;
+
+function Due({ period, today }: { period: UpdatePeriod; today: string }) {
+  if (period.status === 'fulfilled') return <>{formatDate(period.dueDate)}</>;
+  return (
+    <>
+      {formatDate(period.dueDate)}
+      <br />
+      <span class="qd-note">{daysLeft(daysUntil(today, period.dueDate))}</span>
+    </>
+  );
+}
+
+function Standing({ period, submission }: { period: UpdatePeriod; submission: SubmissionView | undefined }) {
+  if (submission) {
+    return (
+      <Link href={submissionPath(submission.id)}>
+        <StatusTag status={statusWords[submission.status]} />
+        <span class="govuk-visually-hidden"> {periodName(period)}</span>
+      </Link>
+    );
+  }
+  if (period.status === 'fulfilled') {
+    const on = period.receivedDate === null ? '' : ` on ${formatDate(period.receivedDate)}`;
+    return <>Received by HMRC{on}</>;
+  }
+  return <>Not sent yet</>;
+}
+
+function Next({
+  period,
+  submission,
+  today,
+}: Omit<YearTableProps, 'year' | 'periods' | 'submissions'> & {
+  period: UpdatePeriod;
+  submission: SubmissionView | undefined;
+}) {
+  if (today < opensOn(period)) return <>Can be sent from {formatDate(opensOn(period))}</>;
+  if (submission?.status === 'processing') {
+    return <Link href={submissionPath(submission.id)}>See how it is going</Link>;
+  }
+  const again = submission !== undefined || period.status === 'fulfilled';
+  return (
+    <Link href={reviewPath(period)} visuallyHiddenText={periodName(period)}>
+      {again ? 'Review and send again' : 'Review and submit'}
+    </Link>
+  );
+}
+
+function Sent({ submissions }: { submissions: readonly SubmissionView[] }) {
+  return (
+    <Table
+      caption="What you have sent"
+      captionClasses="govuk-table__caption--m"
+      classes="qd-stacked"
+      head={['Quarter', 'Started', 'Status']}
+      firstCellIsHeader
+      rows={submissions.map((submission) => [
+        { text: <Link href={submissionPath(submission.id)}>{periodName(submission)}</Link> },
+        formatDate(submission.createdAt.toISOString().slice(0, 10)),
+        { text: <StatusTag status={statusWords[submission.status]} /> },
+      ])}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import { type SubmissionStatus, type UpdatePeriod } from '../../domain/submissions/index.ts';
+import { addDays, daysBetween } from '../../domain/tax-year.ts';
+import { formatDate } from '../../ui/format.ts';
+
+/** The statuses of a submission as the pages say them. */
+export const statusWords = {
+  processing: 'Processing',
+  submitted: 'Submitted',
+  failed: 'Failed',
+  rejected: 'Rejected',
+} as const satisfies Record<SubmissionStatus, string>;
+
+/** How a quarter is called: by its dates, since HMRC has no other name for it. */
+export function periodName(period: { periodStartDate: string; periodEndDate: string }): string {
+  return `${formatDate(period.periodStartDate)} to ${formatDate(period.periodEndDate)}`;
+}
+
+export const reviewPath = (period: { businessId: string; periodEndDate: string }): string =>
+  `/updates/${encodeURIComponent(period.businessId)}/${period.periodEndDate}`;
+
+export const submissionPath = (id: string): string => `/submissions/${id}`;
+
+/** HMRC takes an update at most ten days before its period ends. */
+const earliestDaysBefore = 10;
+
+/** The first day on which HMRC takes an update for a period. */
+export function opensOn(period: Pick<UpdatePeriod, 'periodEndDate'>): string {
+  return addDays(period.periodEndDate, -earliestDaysBefore);
+}
+
+/** Days from today to a date; negative once it has passed. */
+export const daysUntil = (today: string, date: string): number => daysBetween(today, date);

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+
+import { createHmrcClient } from '@quarterday/hmrc-client';
+
+import { type Config } from './config.ts';
+import { createAccountStore } from './data/accounts.ts';
+import { listenForAnnouncements } from './data/announcements.ts';
+import { createConnectionStore } from './data/connections.ts';
+import { type Database } from './data/database.ts';
+import { createCallTokenStore } from './data/governor.ts';
+import { createOperatorStore } from './data/operator-alerts.ts';
+import { createOutboxStore } from './data/outbox.ts';
+import { isReachable } from './data/reachable.ts';
+import { createRecordsStore } from './data/records.ts';
+import { createSubmissionStore } from './data/submissions.ts';
+import { createAccounts } from './domain/accounts/index.ts';
+import { createConnections, createGovernor, type VendorFacts } from './domain/connections/index.ts';
+import { createAlerts } from './domain/notifications/index.ts';
+import { createRecords } from './domain/records/index.ts';
+import { createSubmissions, hooksForConnections } from './domain/submissions/index.ts';
+import { askHmrc } from './engine/functions/ask-hmrc.ts';
+import { submitQuarterlyUpdate } from './engine/functions/submit-quarterly-update.ts';
+import { createEngine } from './engine/index.ts';
+import { createOutboxPoller } from './engine/outbox-poller.ts';
+import { retryPolicy } from './engine/port.ts';
+import { createAnnouncements } from './platform/announcements.ts';
+import { createClientReader } from './platform/client-address.ts';
+import { createSimulatorClock, createSystemClock } from './platform/clock.ts';
+import { createSealer } from './platform/encryption.ts';
+import { type Log } from './platform/log.ts';
+import { createMailer } from './platform/mail.ts';
+import { version } from './version.ts';
+
+export type Services = ReturnType<typeof createServices>;
+
+/** Wires the platform together. Nothing runs before `start`. */
+export function createServices({ config, log, db }: { config: Config; log: Log; db: Database }) {
+  const clock =
+    config.hmrc.environment === 'simulator' ? createSimulatorClock(config.hmrc.apiUrl) : createSystemClock();
+  const announcements = createAnnouncements();
+  const mailer = createMailer({ smtpUrl: config.mail.smtpUrl, from: config.mail.from, log });
+  const alerts = createAlerts({
+    store: createOperatorStore(db),
+    clock,
+    log,
+    mailer,
+    operatorEmail: config.mail.operator,
+  });
+  const hmrc = createHmrcClient({
+    apiUrl: config.hmrc.apiUrl,
+    signInUrl: config.hmrc.signInUrl,
+    clientId: config.hmrc.clientId,
+    clientSecret: config.hmrc.clientSecret,
+    timeouts: { connectMs: 5_000, headersMs: 20_000, callMs: 30_000 },
+    onUnknownCode: (seen) => {
+      log.warn(seen, 'HMRC answered with a code that the table of meanings does not hold');
+    },
+    onDeprecation: (seen) => {
+      log.warn(seen, 'HMRC has marked an API version as deprecated');
+    },
+  });
+
+  const submissionStore = createSubmissionStore(db);
+  const records = createRecords({ store: createRecordsStore(db), clock });
+  const connections = createConnections(
+    {
+      store: createConnectionStore(db),
+      sealer: createSealer(config.tokenKeys),
+      hmrc,
+      governor: createGovernor(createCallTokenStore(db)),
+      clock,
+      log,
+      alerts,
+      environment: config.hmrc.environment,
+      redirectUri: new URL('/oauth/hmrc/callback', config.baseUrl).href,
+      processId: randomUUID(),
+    },
+    hooksForConnections(submissionStore),
+  );
+  const submissions = createSubmissions(
+    { store: submissionStore, connections, records, hmrc, clock, log, alerts },
+    { scaleMs: (ms) => Math.round((ms * config.retryBaseMs) / retryPolicy.firstDelayMs) },
+  );
+  const accounts = createAccounts({
+    store: createAccountStore(db),
+    mailer,
+    log,
+    clock,
+    baseUrl: config.baseUrl,
+    authSecret: config.authSecret,
+    maskedNinoOf: async (ownerId) => (await connections.view(ownerId)).maskedNino,
+  });
+
+  const engine = createEngine({
+    engine: config.engine,
+    databaseUrl: config.databaseUrl,
+    executorId: config.executorId,
+    retryBaseMs: config.retryBaseMs,
+    baseUrl: config.baseUrl,
+    inngest: config.inngest,
+    log,
+  });
+  const poller = createOutboxPoller({ store: createOutboxStore(db), engine, log });
+  announcements.on('outbox', () => {
+    poller.wake();
+  });
+  let started = false;
+  let listening: Awaited<ReturnType<typeof listenForAnnouncements>> | undefined;
+
+  return {
+    config,
+    log,
+    clock,
+    announcements,
+    accounts,
+    connections,
+    records,
+    submissions,
+    engine,
+    baseUrl: config.baseUrl,
+    readClient: createClientReader(config.trustedProxies),
+    vendor: vendorOf(config),
+
+    /** What keeps the platform from doing its work; empty when nothing does. */
+    async missing(): Promise<string[]> {
+      return [...((await isReachable(db)) ? [] : ['database']), ...(started ? [] : ['engine'])];
+    },
+
+    /** Takes up work: what was left unfinished first. */
+    async start(): Promise<void> {
+      await clock.follow();
+      listening = await listenForAnnouncements(config.databaseUrl, announcements);
+      await engine.start([submitQuarterlyUpdate(submissions), askHmrc(submissions)]);
+      poller.start();
+      started = true;
+    },
+
+    /** Stops taking up work, and lets what runs end. */
+    async stop(): Promise<void> {
+      started = false;
+      await poller.stop();
+      await engine.stop();
+      await accounts.idle();
+      await listening?.close();
+      mailer.close();
+    },
+  };
+}
+
+function vendorOf(config: Config): VendorFacts {
+  const { publicIp, licenceId } = config.vendor;
+  return {
+    productName: 'Quarterday',
+    version,
+    ...(publicIp === undefined ? {} : { publicIp }),
+    ...(licenceId === undefined ? {} : { licenceId }),
+  };
+}
