@@ -2,6 +2,7 @@ import { DBOS } from '@dbos-inc/dbos-sdk';
 
 import { createSystemClock } from '../platform/clock.ts';
 import { type StepResult } from './port.ts';
+import { waitAtMost } from './wait-at-most.ts';
 
 /** DBOS ended a run, not the function: it was cancelled, or another process has it. */
 export class Interrupted extends Error {
@@ -52,12 +53,7 @@ export function createDurableSteps() {
   /** Waits for work that is running, but no longer than told. Nothing is begun any more. */
   async function stop(waitMs: number): Promise<void> {
     isStopping = true;
-    let timer: NodeJS.Timeout | undefined;
-    const waited = new Promise((resolve) => {
-      timer = setTimeout(resolve, waitMs);
-    });
-    await Promise.race([Promise.allSettled([...working]), waited]);
-    clearTimeout(timer);
+    await waitAtMost(waitMs, Promise.allSettled([...working]));
     isStopped = true;
   }
 

@@ -244,6 +244,28 @@ describe('the embedded engine', () => {
     expect(logged.join('')).toContain('does not hold what sample reads: sampleId');
   });
 
+  it('does not forget a run of an earlier release whose steps this one does not have', async () => {
+    const event = sampleEvent();
+    const plan: SamplePlan = { first: ['later'] };
+    const running = await startSample(plan, { retryBaseMs: 500 });
+    await running.send(event);
+    await eventually(() => {
+      expect(lines).toContain('retry first 1');
+    });
+    await running.stop();
+    const sample = createSampleFunction(write, plan);
+    await start({
+      ...sample,
+      handle: async (_event, step) => {
+        await step.run('renamed', () => Promise.resolve(null));
+      },
+    });
+    await eventually(() => {
+      expect(lines.at(-1)).toBe('failure  never');
+    });
+    expect(logged.join('')).toContain('A run of an earlier release cannot go on');
+  });
+
   it("stores no message of others' errors", async () => {
     const event = sampleEvent();
     await (await startSample({ first: Array<'break'>(20).fill('break') })).send(event);

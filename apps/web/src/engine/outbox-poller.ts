@@ -1,5 +1,6 @@
 import { type Log } from '../platform/log.ts';
 import { type Engine, type EngineEvent } from './port.ts';
+import { waitAtMost } from './wait-at-most.ts';
 
 /** Where events wait for the engine. Claiming and confirming are transactions of their own. */
 export interface OutboxStore {
@@ -13,7 +14,7 @@ export interface OutboxPoller {
   start(): void;
   /** Looks now instead of at the next beat; call it after a transaction that put an event in. */
   wake(): void;
-  /** Stops looking, and waits for the event that is being handed over. */
+  /** Stops looking, and waits a little for the event that is being handed over. */
   stop(): Promise<void>;
 }
 
@@ -21,16 +22,18 @@ export interface OutboxPoller {
  * Hands events from the outbox to the engine, one after another, never inside a transaction. An event may be handed over
  * twice, after a crash between hand-over and confirmation: starting is idempotent by its id.
  *
- * @param options `intervalMs` is the beat, a second unless told; `limit` how many events are claimed at once
+ * @param options `intervalMs` is the beat, a second unless told; `limit` how many events are claimed at once; `stopWaitMs` how
+ *   long the stop waits, 5 seconds unless told, since an engine whose database is away may not answer
  */
 export function createOutboxPoller(options: {
   store: OutboxStore;
   engine: Pick<Engine, 'send'>;
   log: Log;
   intervalMs?: number;
+  stopWaitMs?: number;
   limit?: number;
 }): OutboxPoller {
-  const { store, engine, log, intervalMs = 1000, limit = 20 } = options;
+  const { store, engine, log, intervalMs = 1000, limit = 20, stopWaitMs = 5000 } = options;
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<void> | undefined;
   let wokenMeanwhile = false;
@@ -90,7 +93,7 @@ export function createOutboxPoller(options: {
     async stop() {
       isStopped = true;
       clearTimeout(timer);
-      await working;
+      await waitAtMost(stopWaitMs, working);
     },
   };
 }
