@@ -5,7 +5,7 @@ import type { RequestsSeen } from './platform/requests-seen.ts';
 import type { Store } from './state/store.ts';
 
 /** The one application this simulator knows. */
-export interface Application {
+interface Application {
   clientId: string;
   clientSecret: string;
   redirectUris: readonly string[];

@@ -2,7 +2,7 @@ import { isCalendarDate } from '../dates.ts';
 import type { Refusal } from '../platform/refusals.ts';
 
 /** A cumulative update of a UK property business, read from HMRC's body. */
-export interface CumulativeUpdate {
+interface CumulativeUpdate {
   fromDate?: string;
   toDate?: string;
   /** Field path under `ukProperty` to integer pence. */

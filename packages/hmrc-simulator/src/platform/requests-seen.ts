@@ -6,7 +6,7 @@ import type { OperationName } from '../operations.ts';
 import { checkFraudHeaders } from './fraud-headers.ts';
 
 /** How many requests are remembered. */
-export const REQUESTS_KEPT = 2000;
+const REQUESTS_KEPT = 2000;
 
 const SECRET_FIELDS = new Set(['client_secret', 'code', 'code_verifier', 'refresh_token', 'password']);
 
@@ -38,7 +38,7 @@ export type SeenRequest = z.infer<typeof seenRequestSchema>;
 export type RequestsSeen = ReturnType<typeof createRequestsSeen>;
 
 /** Hashes a secret for the record: equal secrets stay recognisable as equal. */
-export function hashSecret(secret: string): string {
+function hashSecret(secret: string): string {
   return `sha256:${createHash('sha256').update(secret).digest('hex')}`;
 }
 

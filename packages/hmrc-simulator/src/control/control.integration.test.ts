@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { request as httpRequest } from 'node:http';
+import { createSimulator, type Simulator } from '../index.ts';
+import { ADA, api, connect, cumulativePath, startSimulator, update, type Send } from '../test/landlord.ts';
+
+const json = (method: string, body?: unknown): RequestInit => ({
+  method,
+  headers: { 'content-type': 'application/json' },
+  ...(body !== undefined && { body: JSON.stringify(body) }),
+});
+const read = async (send: Send, path: string) =>
+  (await send(`/__simulator/${path}`)).json() as Promise<Record<string, unknown>>;
+
+describe('the control API', () => {
+  it('tells and moves the clock', async () => {
+    const { send } = await startSimulator({ frozen: false });
+    expect(await read(send, 'clock')).toMatchObject({ today: '2026-10-06', frozen: false });
+    await send('/__simulator/clock', json('PUT', { now: '2026-07-05T23:30:00Z', frozen: true }));
+    const moved = await send('/__simulator/clock/advance', json('POST', { duration: 'P18M' }));
+    expect(await moved.json()).toEqual({
+      now: '2028-01-05T23:30:00.000Z',
+      today: '2028-01-05',
+      frozen: true,
+    });
+    await send('/__simulator/clock', json('PUT', { frozen: false }));
+    expect(await read(send, 'clock')).toMatchObject({ today: '2028-01-05', frozen: false });
+  });
+
+  it.each([
+    ['PUT', 'clock', { now: 'noon' }],
+    ['PUT', 'clock', { now: '2026-01-01T00:00:00Z', speed: 2 }],
+    ['POST', 'clock/advance', { duration: 'a while' }],
+    ['POST', 'clock/advance', {}],
+    ['POST', 'users', { name: 'Nobody' }],
+    ['POST', 'faults', { name: 'gremlin' }],
+    ['POST', 'state/load', { version: 1 }],
+    ['POST', 'faults', [1]],
+  ])('refuses %s %s %j with 400 and a sentence', async (method, path, body) => {
+    const { send } = await startSimulator();
+    const response = await send(`/__simulator/${path}`, json(method, body));
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      error: 'bad-request',
+      message: expect.any(String) as string,
+    });
+  });
+
+  it.each(['users/NC999999A/revoke', 'nothing'])('answers 404 for POST %s', async (path) => {
+    const { send } = await startSimulator();
+    expect((await send(`/__simulator/${path}`, json('POST'))).status).toBe(404);
+  });
+
+  it('lists test users and adds one, who can then connect', async () => {
+    const { send } = await startSimulator();
+    const user = {
+      userId: 'new',
+      password: 'quarter-day',
+      name: 'New',
+      life: '',
+      nino: 'NC270688C',
+      mtdId: 'XAIT00000000088',
+    };
+    expect((await send('/__simulator/users', json('POST', user))).status).toBe(201);
+    expect((await send('/__simulator/users', json('POST', user))).status).toBe(400);
+    expect((await connect(send, 'new')).access).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('switches faults on and off', async () => {
+    const { send } = await startSimulator();
+    const created = await send('/__simulator/faults', json('POST', { name: 'outage-503', times: 2 }));
+    expect(created.status).toBe(201);
+    const { id } = (await created.json()) as { id: string };
+    expect(await read(send, 'faults')).toMatchObject({ on: [{ id, name: 'outage-503', timesLeft: 2 }] });
+    expect((await send(`/__simulator/faults/${id}`, { method: 'DELETE' })).status).toBe(204);
+    expect((await send(`/__simulator/faults/${id}`, { method: 'DELETE' })).status).toBe(404);
+    await send('/__simulator/faults', json('POST', { name: 'outage-503' }));
+    expect((await send('/__simulator/faults', { method: 'DELETE' })).status).toBe(204);
+    expect(await read(send, 'faults')).toMatchObject({ on: [] });
+  });
+
+  it('shows updates, tokens and requests, saves and loads it all, and starts over', async () => {
+    const { send } = await startSimulator();
+    const { access, refresh } = await connect(send);
+    await api(send, access, cumulativePath(), {
+      method: 'PUT',
+      body: update('2026-04-06', '2026-10-05', 4.35),
+    });
+    expect(await read(send, 'state')).toMatchObject({
+      updates: [
+        {
+          nino: ADA.nino,
+          taxYear: '2026-27',
+          acceptedCount: 1,
+          current: { pence: { 'income.periodAmount': 435 } },
+        },
+      ],
+    });
+    expect(await read(send, 'tokens')).toMatchObject({
+      codes: [{ usedAt: '2026-10-06T09:00:00.000Z' }],
+      tokens: [{ accessToken: access, refreshToken: refresh }],
+    });
+    const saved = await read(send, 'state/save');
+    expect((await send('/__simulator/requests', { method: 'DELETE' })).status).toBe(204);
+    expect(await read(send, 'requests')).toEqual([]);
+    expect((await send('/__simulator/reset', json('POST'))).status).toBe(204);
+    expect((await api(send, access, cumulativePath())).status).toBe(401);
+    expect((await send('/__simulator/state/load', json('POST', saved))).status).toBe(204);
+    expect((await api(send, access, cumulativePath())).status).toBe(200);
+  });
+
+  it('does not let two simulators in one process touch each other', async () => {
+    const one = await startSimulator();
+    const two = await startSimulator();
+    const { access } = await connect(one.send);
+    await one.simulator.control.addFault({ name: 'outage-503', operation: 'token' });
+    await one.simulator.control.advanceClock('P1D');
+    expect((await api(two.send, access, cumulativePath())).status).toBe(401);
+    expect((await connect(two.send)).access).not.toBe('');
+    expect(two.simulator.control.clock().today).toBe('2026-10-06');
+  });
+});
+
+describe('the guards of the control API', () => {
+  let simulator: Simulator;
+  let port: number;
+  beforeAll(async () => {
+    simulator = await createSimulator();
+    ({ port } = await simulator.listen(0));
+  });
+  afterAll(() => simulator.close());
+
+  // fetch sets Host itself, so these go out by node:http.
+  const status = (path: string, headers: Record<string, string>, method = 'GET', body = '') =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const outgoing = httpRequest({ host: '127.0.0.1', port, path, method, headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      outgoing.on('error', reject);
+      outgoing.end(body);
+    });
+
+  it.each(['localhost', '127.0.0.1', '[::1]'])('lets in who calls it %s', async (name) => {
+    expect(await status('/__simulator/health', { host: `${name}:${port}` })).toBe(200);
+    expect(await status('/', { host: `${name}:${port}` })).toBe(200);
+  });
+
+  it.each(['evil.test', 'localhost.evil.test', '127.0.0.1.evil.test'])(
+    'keeps out who calls it %s',
+    async (name) => {
+      expect(await status('/__simulator/tokens', { host: `${name}:${port}` })).toBe(403);
+      expect(await status('/', { host: `${name}:${port}` })).toBe(403);
+    },
+  );
+
+  it('demands a JSON content type on writes', async () => {
+    const body = JSON.stringify({ name: 'outage-503' });
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', '']) {
+      expect(await status('/__simulator/faults', { 'content-type': type }, 'POST', body)).toBe(415);
+    }
+    expect(await status('/__simulator/clock', {}, 'PUT', '{}')).toBe(415);
+    expect(simulator.control.faults().on).toEqual([]);
+  });
+
+  it.each([
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { origin: 'https://evil.test' },
+    { origin: 'null' },
+  ])('keeps out a browser that calls for another site: %j', async (headers) => {
+    expect(await status('/__simulator/tokens', headers)).toBe(403);
+    expect(await status('/__simulator/faults', headers, 'DELETE')).toBe(403);
+  });
+});
