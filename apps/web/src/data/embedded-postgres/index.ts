@@ -62,6 +62,15 @@ export async function startEmbeddedPostgres({
   return describe(cluster, server, password, false);
 }
 
+/** The address of the server that the platform of this data folder runs; undefined when none is ready. Starts nothing. */
+export function findEmbeddedPostgres(dataDir: string, password: string): string | undefined {
+  const home = findHome(dataDir);
+  if (home === undefined) return undefined;
+  const server = readPostmaster(clusterIn(home));
+  const isReady = server?.status === 'ready' && isRunning(server, clusterIn(home));
+  return isReady ? addressOf(server.port, password, databaseName) : undefined;
+}
+
 async function takeOver(cluster: string, password: string): Promise<EmbeddedPostgres | undefined> {
   for (;;) {
     const server = await findRunning(cluster);
