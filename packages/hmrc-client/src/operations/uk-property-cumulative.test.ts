@@ -58,6 +58,12 @@ describe('the body of an update', () => {
     );
   });
 
+  test('leaves out a group without a figure, which HMRC would refuse', () => {
+    expect(ukPropertyCumulativeBody({ income: { periodAmountPence: 100 }, expenses: {} })).toBe(
+      '{"ukProperty":{"income":{"periodAmount":1}}}',
+    );
+  });
+
   test('is never made of parts of a penny', () => {
     expect(() => ukPropertyCumulativeBody({ income: { periodAmountPence: 10.5 } })).toThrow(/integer pence/);
   });
@@ -83,6 +89,7 @@ describe('the body of an update', () => {
 describe('an update is refused before a call is spent', () => {
   test('not when it is right', () => {
     expect(check(full)).toEqual([]);
+    expect(check({ income: { periodAmountPence: 0 }, expenses: {} })).toEqual([]);
     expect(check({ expenses: { consolidatedExpensesPence: -1, residentialFinancialCostPence: 5 } })).toEqual(
       [],
     );
@@ -120,8 +127,8 @@ describe('an update is refused before a call is spent', () => {
   test.each([
     [{}, ['/ukProperty']],
     [{ income: {} }, ['/ukProperty/income']],
-    [{ income: { periodAmountPence: 1 }, expenses: {} }, ['/ukProperty/expenses']],
-  ] satisfies [UkPropertyCumulative, string[]][])('when an object is empty: %j', (summary, paths) => {
+    [{ income: {}, expenses: {} }, ['/ukProperty/income', '/ukProperty/expenses']],
+  ] satisfies [UkPropertyCumulative, string[]][])('when there is no figure in it: %j', (summary, paths) => {
     expect(check(summary)).toMatchObject([{ code: 'RULE_INCORRECT_OR_EMPTY_BODY_SUBMITTED', paths }]);
   });
 

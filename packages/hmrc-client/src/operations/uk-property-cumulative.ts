@@ -195,15 +195,20 @@ function checkExpenseStyle(expenses: UkPropertyExpenses): HmrcError[] {
 }
 
 function checkNotEmpty({ income, expenses }: UkPropertyCumulative): HmrcError[] {
-  // An object given without a figure in it is refused by HMRC too; a nil quarter is sent as zeros.
-  const isEmpty = (group: object): boolean => Object.values(group).every((value) => value === undefined);
+  // A group without a figure never reaches the wire, so one alone may be empty. All empty is what HMRC refuses.
+  const isEmpty = (group: object = {}): boolean => Object.values(group).every((value) => value === undefined);
+  if (!isEmpty(income) || !isEmpty(expenses)) return [];
   const paths: string[] = [];
-  if (income === undefined && expenses === undefined) paths.push('/ukProperty');
-  if (income !== undefined && isEmpty(income)) paths.push('/ukProperty/income');
-  if (expenses !== undefined && isEmpty(expenses)) paths.push('/ukProperty/expenses');
-  if (paths.length === 0) return [];
+  if (income !== undefined) paths.push('/ukProperty/income');
+  if (expenses !== undefined) paths.push('/ukProperty/expenses');
   const message = 'An update holds at least one figure of income or expenses; nothing to report is a zero.';
-  return [{ code: 'RULE_INCORRECT_OR_EMPTY_BODY_SUBMITTED', message, paths }];
+  return [
+    {
+      code: 'RULE_INCORRECT_OR_EMPTY_BODY_SUBMITTED',
+      message,
+      paths: paths.length > 0 ? paths : ['/ukProperty'],
+    },
+  ];
 }
 
 function checkNothingUnknown(income: UkPropertyIncome, expenses: UkPropertyExpenses): HmrcError[] {
