@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { RecordsStore } from '../../data/records.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { readLedgerFile, type LedgerRow, type RowProblem } from './ledger-file.ts';
-import { countKeys, findCategory, folded, rowsToAdd, tidied, type CategoryKey } from './rules.ts';
+import { countKeys, findCategory, folded, rowsToAdd, shortened, tidied, type CategoryKey } from './rules.ts';
 import { sampleLedger } from './sample-ledger.ts';
 
 /** What importing a file would do to the ledger as it is now. */
@@ -133,7 +133,7 @@ export function createImportCases({ store, clock }: { store: RecordsStore; clock
       if (!read.ok) return read;
       await store.deletePendingImportsBefore(ownerId, oldest());
       const { rows, problems } = read;
-      const name = tidied(fileName.replace(/\p{Cc}/gu, '')).slice(0, 100);
+      const name = shortened(tidied(fileName.replace(/\p{Cc}/gu, '')), 100);
       const id = await store.insertPendingImport(ownerId, { fileName: name, rows, problems }, clock.now());
       return { ok: true, id };
     },

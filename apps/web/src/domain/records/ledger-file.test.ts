@@ -102,6 +102,9 @@ describe('a whole file', () => {
     const full = Array.from({ length: mostFileRows }, () => row);
     expect(rowsOf(readRows(...full))).toHaveLength(mostFileRows);
     expect(reasonOf(readRows(...full, row))).toMatch(/10,000 rows/);
+    // Blank lines are no rows; rows of nothing but commas are read, and counted.
+    expect(rowsOf(readRows(...full, ...full.map(() => '\n')))).toHaveLength(mostFileRows);
+    expect(reasonOf(readRows(...full, ...full.map(() => ',,,,,')))).toMatch(/10,000 rows/);
   });
 });
 

@@ -8,6 +8,7 @@ import {
   findCategoryByLabel,
   longestDescription,
   readAmounts,
+  shortened,
   textProblem,
   tidied,
   type CategoryKey,
@@ -41,6 +42,12 @@ export const mostFileRows = 10_000;
 /** A file with more broken quotation marks than this is not a ledger; each one means reading the rest of it again. */
 const mostBrokenQuotes = 10;
 
+/**
+ * Rows read at most, those of commas alone included. A row of another length than the header costs csv-parse as much time as
+ * a hundred others, and nobody else is served meanwhile.
+ */
+const mostRecordsRead = 2 * mostFileRows;
+
 const columns = ['Date', 'Property', 'Category', 'Description', 'Money in', 'Money out'] as const;
 type Column = (typeof columns)[number];
 
@@ -63,7 +70,7 @@ export function readLedgerFile(bytes: Uint8Array, today: string): ReadLedgerResu
     return { ok: false, reason: 'The file has a first line with column names, but no rows below it' };
   }
   if (records.length > mostFileRows) {
-    return { ok: false, reason: 'The file must have 10,000 rows or fewer. Split it into smaller files' };
+    return tooManyRows;
   }
   const rows: LedgerRow[] = [];
   const problems: RowProblem[] = read.broken.map((line) => ({ line, reasons: [brokenQuote] }));
@@ -79,8 +86,12 @@ const notCsv = {
   ok: false,
   reason: 'The file must be a CSV file. In a spreadsheet program, save it as “CSV UTF-8 (comma delimited)”',
 } as const;
+const tooManyRows = {
+  ok: false,
+  reason: 'The file must have 10,000 rows or fewer. Split it into smaller files',
+} as const;
 const brokenQuote =
-  'A quotation mark is in the wrong place or is never closed. Inside quotation marks, write each one twice';
+  'A quotation mark (") is in the wrong place or is never closed. Put the whole value in quotation marks, and write each one within it twice';
 
 /** UTF-8, or what older spreadsheet programs on Windows write; nothing where it is no text at all. */
 function decode(bytes: Uint8Array): string | undefined {
@@ -110,35 +121,45 @@ function readRecords(
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
   const records: CsvRecord[] = [];
   const broken: number[] = [];
-  let read = 0;
-  while (read < lines.length) {
-    const before = read;
+  let linesRead = 0;
+  let recordsRead = 0;
+  while (linesRead < lines.length) {
+    const before = linesRead;
     try {
       parse(lines.slice(before).join('\n'), {
         record_delimiter: '\n',
+        skip_empty_lines: true,
         relax_column_count: true, // A row of another length is listed with its reason, and doesn't stop the reading.
         max_record_size: 0, // The file itself is limited.
+        to: mostRecordsRead - recordsRead,
         on_record: (cells: string[], { lines: endLine }) => {
-          if (cells.some(isFilled)) records.push({ line: read + 1, cells });
-          read = before + endLine;
+          linesRead = before + endLine;
+          recordsRead += 1;
+          if (cells.some(isFilled)) records.push({ line: linesRead - countLineEnds(cells), cells });
           return null;
         },
       });
       break;
     } catch (error) {
       if (!(error instanceof CsvError)) throw error;
+      while (lines[linesRead] === '') linesRead += 1;
+      linesRead += 1;
       if (broken.length === mostBrokenQuotes) {
         return {
           ok: false,
           reason: `Quotation marks are broken in many lines, first in line ${broken[0] ?? 1}`,
         };
       }
-      broken.push(read + 1);
-      read += 1;
+      broken.push(linesRead);
     }
+    if (recordsRead >= mostRecordsRead) break;
   }
-  return { ok: true, records, broken };
+  return recordsRead < mostRecordsRead ? { ok: true, records, broken } : tooManyRows;
 }
+
+/** Line ends within a record's quoted values. */
+const countLineEnds = (cells: readonly string[]) =>
+  cells.reduce((count, cell) => count + cell.split('\n').length - 1, 0);
 
 /** Which column stands where; `width` counts the empty columns that spreadsheet programs leave at the end, too. */
 interface Layout {
@@ -155,7 +176,7 @@ function readHeader(cells: readonly string[]): ({ ok: true } & Layout) | { ok: f
   for (const cell of cells.slice(0, cells.findLastIndex(isFilled) + 1)) {
     const column = byName.get(tidied(cell).toLowerCase());
     if (!column) {
-      const name = tidied(cell).slice(0, 40);
+      const name = shortened(tidied(cell), 40);
       return { ok: false, reason: `${expectedHeader} “${name}” is none of these` };
     }
     if (found.includes(column)) return { ok: false, reason: `${expectedHeader} “${column}” is there twice` };
@@ -187,7 +208,7 @@ function readRow(
   const amounts = readAmounts(cell('Money in'), cell('Money out'));
   const reasons = [
     date === undefined
-      ? `Date must be a real date with the day first, like 08/04/2026, not “${cell('Date').slice(0, 40)}”`
+      ? `Date must be a real date with the day first, like 08/04/2026, not “${shortened(cell('Date'), 40)}”`
       : dateProblem(date, today),
     property === '' ? 'Property is missing' : propertyNameProblem(property),
     category ? undefined : categoryProblem(cell('Category')),
@@ -203,7 +224,7 @@ function readRow(
 }
 
 function categoryProblem(label: string): string {
-  return label === '' ? 'Category is missing' : `There is no category “${label.slice(0, 60)}”`;
+  return label === '' ? 'Category is missing' : `There is no category “${shortened(label, 60)}”`;
 }
 
 /** A date with the day first, `8/4/2026`, or `2026-04-08`. A year of two digits is not guessed at. */

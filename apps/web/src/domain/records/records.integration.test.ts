@@ -365,6 +365,15 @@ describe('an import', () => {
     expect(kept.rows).toHaveLength(1);
   });
 
+  test('keeps names and reasons that are cut within a letter of two code units', async () => {
+    const cut = `${'x'.repeat(59)}😀`;
+    const file = `${header}\n1/5/2026,Flat,${cut},Rent,10,`;
+    const read = await records.readImport(owner, `${'x'.repeat(99)}😀.csv`, bytes(file));
+    const preview = await records.previewImport(owner, read.ok ? read.id : '');
+    expect(preview?.fileName).toBe('x'.repeat(99));
+    expect(preview?.problems[0]?.reasons[0]).toContain('xx”');
+  });
+
   test('takes ten thousand rows', async () => {
     const rows = Array.from({ length: 10_000 }, (_, index) => `1/5/2026,Flat,Rental income,${index},0.01,`);
     expect(await importFile(owner, [header, ...rows].join('\n'))).toMatchObject({ added: 10_000 });

@@ -61,6 +61,11 @@ export function folded(text: string): string {
   return tidied(text).toLowerCase();
 }
 
+/** The beginning of a text. Half of a letter of two code units would be no text to Postgres. */
+export function shortened(text: string, longest: number): string {
+  return text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '');
+}
+
 /**
  * What an amount adds to its category: money the normal way adds, money the other way, such as a refund, takes off.
  *
