@@ -3,13 +3,14 @@ import { Server } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
-import { Hono } from 'hono';
+import { createApp } from './app.tsx';
 import { completeConfig, type Config, type EnvironmentConfig } from './config.ts';
 import { checkServer, connectDatabase, migrate } from './data/database.ts';
 import { startEmbeddedPostgres } from './data/embedded-postgres/index.ts';
 import { openDataDir, type DataDir } from './platform/data-dir.ts';
 import type { Log } from './platform/log.ts';
 import { checkPort, listen } from './platform/ports.ts';
+import { createServices } from './services.ts';
 import { startSimulator, type DemoUser } from './simulator-process.ts';
 
 export interface Platform {
@@ -31,7 +32,7 @@ interface Launch {
 /** Starts the platform's parts, each on the ones before it. @throws {StartError} when one of them cannot start. */
 export async function launch(options: Launch): Promise<Platform> {
   const { settings, log, signal, undoWith } = options;
-  const dataDir = openDataDir(settings.dataDir);
+  const dataDir = await openDataDir(settings.dataDir);
   undoWith(dataDir.release);
   await checkPorts(settings);
   const [databaseUrl, demoUser] = await both(openPostgres(options, dataDir), openSimulator(options, dataDir));
@@ -48,16 +49,13 @@ export async function launch(options: Launch): Promise<Platform> {
   await migrate(database.pool);
   signal.throwIfAborted();
 
-  const app = new Hono()
-    .get('/health/live', (c) => c.json({ ok: true }))
-    .get('/health/ready', async (c) => {
-      await database.pool.query('select 1');
-      return c.json({ ok: true });
-    });
-  const server = createAdaptorServer({ fetch: app.fetch });
+  const services = createServices({ config, log, db: database.db });
+  undoWith(() => services.stop());
+  const server = createAdaptorServer({ fetch: createApp(services).fetch });
   if (!(server instanceof Server)) throw new TypeError('an HTTP/1.1 server was asked for');
   await listen(server, { host: config.host, port: config.port, setting: 'PORT' });
   undoWith(() => closeServer(server));
+  await services.start();
   return { config, demoUser };
 }
 

@@ -5,7 +5,7 @@ import { type Tx } from '../../data/database.ts';
 import { createAuthorise } from './authorise.ts';
 import { createCaller } from './call.ts';
 import { type ConnectionDeps } from './deps.ts';
-import { type Obligation, saveBusinessesAndObligations } from './obligations.ts';
+import { type Obligation, saveBusinessesAndObligations, wholePicture } from './obligations.ts';
 import { createProve } from './prove.ts';
 import { type ConnectionStatus, maskNino, readNino, type ReasonText, reasonText } from './rules.ts';
 import { createSeals } from './seals.ts';
@@ -107,19 +107,22 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
     return store.disconnect(ownerId, clock.now());
   }
 
-  /** Asks HMRC which quarters it wants updates for, and keeps the answer. */
-  async function refreshObligations(
+  interface HowToAsk {
+    freshness: 'live' | 'fresh';
+    priority: 'person' | 'background';
+    fraudPreventionHeaders: Readonly<Record<string, string>>;
+  }
+
+  /** Asks HMRC about quarters, and keeps the answer. */
+  async function askForObligations(
     connection: Pick<ConnectionRow, 'id' | 'ownerId'>,
-    how: {
-      freshness: 'live' | 'fresh';
-      priority: 'person' | 'background';
-      fraudPreventionHeaders: Readonly<Record<string, string>>;
-    },
+    question: ReturnType<typeof wholePicture>[number],
+    how: HowToAsk,
   ) {
     const outcome = await callHmrc({
       connectionId: connection.id,
       ...how,
-      invoke: (call, nino) => deps.hmrc.listIncomeAndExpenditureObligations(call, { nino }),
+      invoke: (call, nino) => deps.hmrc.listIncomeAndExpenditureObligations(call, { nino, ...question }),
     });
     if (outcome.ok) {
       await saveBusinessesAndObligations(store, connection.ownerId, clock.now(), {
@@ -127,6 +130,15 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
       });
     }
     return outcome;
+  }
+
+  /** Asks HMRC which quarters it wants updates for, this tax year's and any that are still open. */
+  async function refreshObligations(connection: Pick<ConnectionRow, 'id' | 'ownerId'>, how: HowToAsk) {
+    for (const question of wholePicture(clock.today())) {
+      const outcome = await askForObligations(connection, question, how);
+      if (!outcome.ok) return outcome;
+    }
+    return { ok: true } as const;
   }
 
   const obligations = (ownerId: string): Promise<Obligation[]> => store.obligations(ownerId);
@@ -147,6 +159,7 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
     keepConnected,
     finishDisconnect,
     callHmrc,
+    askForObligations,
     refreshObligations,
     obligations,
     businesses: (ownerId: string) => store.businesses(ownerId),

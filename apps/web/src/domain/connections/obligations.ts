@@ -1,6 +1,11 @@
-import { type Business, type BusinessObligations } from '@quarterday/hmrc-client';
+import {
+  type Business,
+  type BusinessObligations,
+  type IncomeAndExpenditureObligationsParams,
+} from '@quarterday/hmrc-client';
 
 import { type ConnectionStore, type ObligationRow } from '../../data/connections.ts';
+import { taxYearDates, taxYearOf } from '../tax-year.ts';
 
 /** A quarter that HMRC asks an update for, with HMRC's own dates. */
 export type Obligation = ObligationRow;
@@ -29,4 +34,15 @@ export async function saveBusinessesAndObligations(
       obligationDetails.map((detail) => ({ businessId, typeOfBusiness, ...detail, seenAt })),
     ),
   );
+}
+
+type Question = Omit<IncomeAndExpenditureObligationsParams, 'nino'>;
+
+/**
+ * What to ask for a whole picture. Without dates HMRC lists what is open, however late, and nothing that was sent; with
+ * dates it lists both, for at most 366 days.
+ */
+export function wholePicture(today: string): Question[] {
+  const year = taxYearDates(taxYearOf(today));
+  return [{ status: 'open' }, { fromDate: year.start, toDate: year.end }];
 }

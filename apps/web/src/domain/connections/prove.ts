@@ -6,7 +6,7 @@ import { londonDate } from '../../platform/clock.ts';
 import { taxYearOf } from '../tax-year.ts';
 import { type ConnectionDeps } from './deps.ts';
 import { pause } from './governor.ts';
-import { saveBusinessesAndObligations } from './obligations.ts';
+import { saveBusinessesAndObligations, wholePicture } from './obligations.ts';
 import { authorityEnd, type ConnectionReason, isEnrolled } from './rules.ts';
 import { createSeals, type OpenPair } from './seals.ts';
 
@@ -84,14 +84,18 @@ export function createProve(
     // Another process moved the old pair on while HMRC was asked; the next try sees the new generation.
     if (!connected) return { ok: false, reason: 'unproven' };
 
-    const obligations = await ask(candidate, (call) =>
-      deps.hmrc.listIncomeAndExpenditureObligations(call, { nino }),
-    );
     await saveBusinessesAndObligations(store, row.ownerId, now, {
       businesses: listed.value,
-      // Without it the updates page asks again; the connection itself is proved.
-      obligations: obligations.ok ? obligations.value : [],
+      obligations: [],
     });
+    // Without these the updates page asks again; the connection itself is proved.
+    for (const question of wholePicture(clock.today())) {
+      const obligations = await ask(candidate, (call) =>
+        deps.hmrc.listIncomeAndExpenditureObligations(call, { nino, ...question }),
+      );
+      if (!obligations.ok) break;
+      await saveBusinessesAndObligations(store, row.ownerId, now, { obligations: obligations.value });
+    }
     return { ok: true };
   };
 

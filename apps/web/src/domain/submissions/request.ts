@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { type CapturedHeaders, type ConnectionView } from '../connections/index.ts';
+import { type CapturedHeaders, type ConnectionView, type Obligation } from '../connections/index.ts';
 import { type TaxYear, taxYearDates, taxYearOf } from '../tax-year.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { requestEvent } from './events.ts';
@@ -53,11 +53,8 @@ export function createRequests(deps: SubmissionDeps) {
     return obligations.map((each) => {
       // The tax year of a period is that of its end: calendar quarters begin on 1 April.
       const taxYear = taxYearOf(each.periodEndDate);
-      const starts = obligations
-        .filter((other) => other.businessId === each.businessId && taxYearOf(other.periodEndDate) === taxYear)
-        .map((other) => other.periodStartDate)
-        .sort();
-      return { ...each, taxYear, fromDate: starts[0] ?? taxYearDates(taxYear).start };
+      const others = obligations.filter((other) => other.businessId === each.businessId);
+      return { ...each, taxYear, fromDate: yearStart(taxYear, each, others) };
     });
   }
 
@@ -133,6 +130,21 @@ export function createRequests(deps: SubmissionDeps) {
 }
 
 export type Requests = ReturnType<typeof createRequests>;
+
+/**
+ * Where the year to date starts: with the year's first quarter as HMRC dates it. Where HMRC has not listed that one to us,
+ * quarters that start on the 1st are calendar quarters, and their year starts on 1 April.
+ */
+function yearStart(
+  taxYear: TaxYear,
+  period: Pick<Obligation, 'periodStartDate'>,
+  others: readonly Obligation[],
+): string {
+  const year = taxYear.slice(0, 4);
+  const first = others.find((other) => other.periodStartDate.startsWith(`${year}-04-`));
+  if (first) return first.periodStartDate;
+  return period.periodStartDate.endsWith('-01') ? `${year}-04-01` : taxYearDates(taxYear).start;
+}
 
 function usable(
   view: ConnectionView,

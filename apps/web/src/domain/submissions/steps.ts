@@ -33,8 +33,10 @@ export function createSteps(deps: SubmissionDeps) {
     const work = await takeUp(event);
     if (!work) return stop;
     await store.noteStep(work.attempt.id, { step: 'fetch-obligations', nextTryAt: null });
-    const outcome = await connections.refreshObligations(
-      { id: work.connectionId, ownerId: work.submission.ownerId },
+    const { ownerId, periodStartDate, periodEndDate } = work.submission;
+    const outcome = await connections.askForObligations(
+      { id: work.connectionId, ownerId },
+      { fromDate: periodStartDate, toDate: periodEndDate },
       { freshness: 'fresh', priority: 'background', fraudPreventionHeaders: work.headers },
     );
     if (!outcome.ok) return settle(work, outcome);

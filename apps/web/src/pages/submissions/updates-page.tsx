@@ -151,7 +151,7 @@ function YearTable({ year, periods, submissions, today }: YearTableProps) {
     <Table
       caption={`Tax year ${year}`}
       captionClasses="govuk-table__caption--m"
-      classes="qd-stacked"
+      stacked
       head={['Quarter', 'Due', 'Where it stands', 'Next']}
       firstCellIsHeader
       rows={periods.map((period) => {
@@ -222,7 +222,7 @@ function Sent({ submissions }: { submissions: readonly SubmissionView[] }) {
     <Table
       caption="What you have sent"
       captionClasses="govuk-table__caption--m"
-      classes="qd-stacked"
+      stacked
       head={['Quarter', 'Started', 'Status']}
       firstCellIsHeader
       rows={submissions.map((submission) => [

@@ -1,0 +1,103 @@
+/** A test user of the simulator, as its sign-in page wants them. */
+export interface TestUser {
+  userId: string;
+  password: string;
+  nino: string;
+  businessId: string;
+}
+
+/** An update as the simulator holds it. */
+export interface HeldUpdate {
+  nino: string;
+  businessId: string;
+  taxYear: string;
+  acceptedCount: number;
+  current: { submittedOn: string; correlationId: string; toDate?: string; pence: Record<string, number> };
+}
+
+let users = 0;
+
+/** The simulator's control API. */
+export class Simulator {
+  readonly url: string;
+
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  /** Adds a landlord of one UK property business, signed up for MTD for Income Tax. */
+  async addLandlord(): Promise<TestUser> {
+    users += 1;
+    // Workers count for themselves; their process ids keep them apart.
+    const number = `${String(process.pid % 1000).padStart(3, '0')}${String(users).padStart(3, '0')}`;
+    const user: TestUser = {
+      userId: `9000${number}`,
+      password: 'quarter-day',
+      nino: `NC${number}A`,
+      businessId: `XAIS00009${number}`,
+    };
+    await this.#call('POST', 'users', {
+      ...user,
+      name: `Landlord ${number}`,
+      life: 'Lets one UK property',
+      mtdId: `XAIT00009${number}`,
+      itsaStatuses: ['2025-26', '2026-27'].map((taxYear) => ({
+        taxYear,
+        status: 'MTD Mandated',
+        statusReason: 'ITSA final declaration',
+        submittedOn: '2025-03-14T10:12:31.000Z',
+      })),
+      businesses: [
+        { businessId: user.businessId, typeOfBusiness: 'uk-property', commencementDate: '2019-06-01' },
+      ],
+    });
+    return user;
+  }
+
+  /** Switches a fault on, for a person if named. */
+  async fault(name: string, more: Record<string, unknown> = {}): Promise<string> {
+    const fault = (await this.#call('POST', 'faults', { name, ...more })) as { id: string };
+    return fault.id;
+  }
+
+  async clearFault(id: string): Promise<void> {
+    await this.#call('DELETE', `faults/${id}`);
+  }
+
+  async faultApplied(id: string): Promise<number> {
+    const { on } = (await this.#call('GET', 'faults')) as { on: { id: string; applied: number }[] };
+    return on.find((fault) => fault.id === id)?.applied ?? 0;
+  }
+
+  async revoke(nino: string): Promise<void> {
+    await this.#call('POST', `users/${nino}/revoke`, {});
+  }
+
+  async update(nino: string): Promise<HeldUpdate | undefined> {
+    const { updates } = (await this.#call('GET', 'state')) as { updates: HeldUpdate[] };
+    return updates.find((update) => update.nino === nino);
+  }
+
+  /** Every access token, refresh token and code that was ever issued, as issued. */
+  async secrets(): Promise<string[]> {
+    const { tokens, codes } = (await this.#call('GET', 'tokens')) as {
+      tokens: { accessToken: string; refreshToken?: string }[];
+      codes: { code: string }[];
+    };
+    return [
+      ...tokens.flatMap((pair) => [pair.accessToken, ...(pair.refreshToken ? [pair.refreshToken] : [])]),
+      ...codes.map((code) => code.code),
+    ];
+  }
+
+  async #call(method: string, path: string, body?: unknown): Promise<unknown> {
+    const answer = await fetch(`${this.url}/__simulator/${path}`, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+    });
+    if (!answer.ok) throw new Error(`The simulator refused ${method} ${path}: ${await answer.text()}`);
+    return answer.status === 204 ? null : answer.json();
+  }
+}
