@@ -120,6 +120,8 @@ async function readConnection(tx: Tx, ownerId: string) {
         createdAt: request.createdAt,
         expiresAt: request.expiresAt,
         usedAt: request.usedAt,
+        consentedAt: request.consentedAt,
+        fraudPrevention: request.fraudPrevention,
         outcome: request.outcome,
       })
       .from(request)

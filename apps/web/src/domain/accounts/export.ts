@@ -72,12 +72,12 @@ csv/                       the same lists for a spreadsheet program; a list with
 sent-to-hmrc/              the exact text of every update that was sent to HMRC, one file for each send
 
 account                    your email address, and when the account was made
-sessions                   browsers that are signed in, and what they told about themselves for HMRC
+sessions                   browsers that are signed in
 properties, transactions   your records; amounts ending in "Pence" are whole pence
 pending-imports            files that were read and not yet imported
 connections                your connection to HMRC: its state and its dates
 connection-events          what became of the connection, in order
-authorisation-requests     each time you went to HMRC to sign in and give your authority
+authorisation-requests     each time you went to HMRC to give your authority, with the details of your device then
 businesses, obligations    what HMRC last told about your businesses and the updates it expects
 submissions                what you asked to be sent to HMRC
 attempts                   each try at a submission: the figures, the details of the device you clicked on, HMRC's answer

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import {
+  attempts,
+  authorisationRequests,
+  businesses,
+  connectionEvents,
+  connections,
+  obligations,
+  outbox,
+  pendingImports,
+  properties,
+  sends,
+  submissions,
+  transactions,
+  verifications,
+} from '../data/schema/index.ts';
+import { type Database } from '../data/database.ts';
+
+/** Words that stand in what an export must never hold. */
+export const secretMark = 'canary-secret';
+
+/**
+ * Gives an owner a row in every table that knows owners, each with `mark` in it, and secrets where secrets are kept.
+ *
+ * @returns the id of the submission, which is `status`
+ */
+export async function keepEverything(
+  db: Database,
+  owner: { id: string; sessionId: string },
+  mark: string,
+  status: 'processing' | 'submitted' = 'submitted',
+): Promise<string> {
+  const at = new Date('2026-10-06T09:00:00Z');
+  const ownerId = owner.id;
+  const times = { createdAt: at, updatedAt: at };
+  const [propertyId, connectionId, submissionId, attemptId] = [
+    randomUUID(),
+    randomUUID(),
+    randomUUID(),
+    randomUUID(),
+  ];
+  const period = { periodStartDate: '2026-04-06', periodEndDate: '2026-07-05', dueDate: '2026-08-07' };
+
+  await db.insert(properties).values({ id: propertyId, ownerId, name: `${mark} house`, ...times });
+  await db.insert(transactions).values({
+    ownerId,
+    propertyId,
+    date: '2026-04-08',
+    category: 'periodAmount',
+    description: `${mark} rent, "April"`,
+    moneyInPence: 115_000,
+    ...times,
+  });
+  await db
+    .insert(pendingImports)
+    .values({ ownerId, fileName: `${mark}.csv`, rows: [], problems: [], createdAt: at });
+  await db.insert(connections).values({
+    id: connectionId,
+    ownerId,
+    environment: 'simulator',
+    status: 'connected',
+    reasonCorrelationId: `${mark} connection`,
+    sealedNino: `${secretMark} nino`,
+    sealedTokens: `${secretMark} tokens`,
+    leaseOwner: `${secretMark} lease`,
+    ...times,
+  });
+  await db.insert(authorisationRequests).values({
+    ownerId,
+    connectionId,
+    sessionId: owner.sessionId,
+    stateHash: `${secretMark} ${randomUUID()}`,
+    sealedVerifier: `${secretMark} verifier`,
+    sealedTokens: `${secretMark} tokens`,
+    fraudPrevention: { headers: `${mark} click` },
+    returnTo: '/',
+    createdAt: at,
+    expiresAt: at,
+    outcome: `${mark} outcome`,
+  });
+  await db
+    .insert(connectionEvents)
+    .values({ ownerId, connectionId, at, kind: 'connected', reason: `${mark} event` });
+  await db
+    .insert(businesses)
+    .values({ ownerId, businessId: `${mark} business`, typeOfBusiness: 'uk-property', seenAt: at });
+  await db.insert(obligations).values({
+    ownerId,
+    businessId: `${mark} obligation`,
+    typeOfBusiness: 'uk-property',
+    ...period,
+    status: 'open',
+    seenAt: at,
+  });
+  await db.insert(submissions).values({
+    id: submissionId,
+    ownerId,
+    kind: 'quarterly-update',
+    businessId: `${mark} submission`,
+    taxYear: '2026-27',
+    ...period,
+    status,
+    ...times,
+  });
+  await db.insert(attempts).values({
+    id: attemptId,
+    ownerId,
+    submissionId,
+    number: 1,
+    status,
+    figures: { periodAmount: 115_000 },
+    fraudPrevention: { 'Gov-Client-Screens': `${mark} screens` },
+    requestedAt: at,
+  });
+  await db
+    .insert(sends)
+    .values({ ownerId, attemptId, sentAt: at, body: `{"note":"${mark} exact body"}`, settledBy: 'answer' });
+  await db
+    .insert(outbox)
+    .values({ id: attemptId, ownerId, name: 'submission/requested', data: {}, createdAt: at, notBefore: at });
+  await db
+    .insert(verifications)
+    .values({ id: randomUUID(), identifier: `${secretMark} link`, value: ownerId, expiresAt: at, ...times });
+  return submissionId;
+}
