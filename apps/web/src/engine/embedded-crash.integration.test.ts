@@ -45,7 +45,7 @@ const untilWritten = (line: string) =>
     async () => {
       expect(await journal()).toContain(line);
     },
-    { timeout: 25_000, interval: 20 },
+    { timeout: 40_000, interval: 20 },
   );
 
 const untilWaitIsStored = (count: number) =>
@@ -56,10 +56,11 @@ const untilWaitIsStored = (count: number) =>
       );
       expect(rows).toHaveLength(count);
     },
-    { timeout: 25_000, interval: 20 },
+    { timeout: 40_000, interval: 20 },
   );
 
-describe('the embedded engine after kill -9', () => {
+// Each test starts two processes.
+describe('the embedded engine after kill -9', { timeout: 90_000 }, () => {
   it('runs an interrupted step again, and a finished one never', async () => {
     run({ second: ['hang'] }, event);
     await untilWritten('second 1');

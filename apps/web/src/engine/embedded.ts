@@ -90,6 +90,9 @@ function dbosConfig({ databaseUrl, executorId, log }: EngineOptions, pool: pg.Po
   };
 }
 
+/** What DBOS warns of and is our ordinary way: events that come twice, and runs that wait when the platform stops. */
+const ordinary = /already exists in queue|Shutting down while/;
+
 /** DBOS announces each queue, version and address it uses: that is for debugging. */
 function quietLogger(log: Log): DLogger {
   return {
@@ -100,7 +103,8 @@ function quietLogger(log: Log): DLogger {
       log.debug(String(entry));
     },
     warn: (entry) => {
-      log.warn(String(entry));
+      const text = String(entry);
+      log[ordinary.test(text) ? 'debug' : 'warn'](text);
     },
     error: (entry, metadata) => {
       log.error({ stack: metadata?.stack }, String(entry));
