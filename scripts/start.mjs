@@ -10,4 +10,9 @@ if (major < oldest || (major === oldest && minor < oldestMinor)) {
   );
   process.exit(1);
 }
+// Whoever kills npm with -9 means the platform too, which would otherwise go on unseen.
+if (process.env.npm_lifecycle_event === 'start') {
+  const npm = process.ppid;
+  setInterval(() => process.ppid !== npm && process.kill(process.pid, 'SIGTERM'), 250).unref();
+}
 await import(pathToFileURL(await bundled(process.argv[2] ?? 'web')).href);

@@ -35,15 +35,7 @@ async function run(settings: EnvironmentConfig): Promise<void> {
     end(1);
   };
 
-  const launching = launch({
-    settings,
-    log,
-    undoWith: (step) => undo.push(step),
-    signal: givenUp.signal,
-    onFatal: (reason) => {
-      endBadly(undefined, reason);
-    },
-  });
+  // Before anything is started, so that nothing is left behind by who gives up at once.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       end(0);
@@ -54,6 +46,16 @@ async function run(settings: EnvironmentConfig): Promise<void> {
   });
   // Whoever read our output may have gone, which is no reason to stop.
   process.stdout.on('error', () => undefined);
+
+  const launching = launch({
+    settings,
+    log,
+    undoWith: (step) => undo.push(step),
+    signal: givenUp.signal,
+    onFatal: (reason) => {
+      endBadly(undefined, reason);
+    },
+  });
 
   try {
     welcome(await launching);

@@ -14,26 +14,26 @@ afterEach(() => {
 });
 
 describe('the data folder', () => {
-  test('is made, and closed to other people', () => {
+  test('is made, and closed to other people', async () => {
     const path = join(folder, 'deep', 'data');
-    openDataDir(path).release();
+    (await openDataDir(path)).release();
     expect(statSync(path).mode & 0o066).toBe(0);
     expect(statSync(join(path, 'secrets.json')).mode & 0o777).toBe(0o600);
   });
 
-  test('keeps the secrets it made once', () => {
-    const first = openDataDir(folder);
+  test('keeps the secrets it made once', async () => {
+    const first = await openDataDir(folder);
     first.release();
-    const second = openDataDir(folder);
+    const second = await openDataDir(folder);
     second.release();
     expect(second.secrets).toEqual(first.secrets);
     expect(first.secrets.tokenKeys[0]?.secret).toHaveLength(32);
     expect(first.secrets.authSecret.length).toBeGreaterThanOrEqual(32);
   });
 
-  test('makes other secrets in another folder', () => {
-    const first = openDataDir(join(folder, 'a'));
-    const second = openDataDir(join(folder, 'b'));
+  test('makes other secrets in another folder', async () => {
+    const first = await openDataDir(join(folder, 'a'));
+    const second = await openDataDir(join(folder, 'b'));
     for (const name of Object.keys(first.secrets) as (keyof typeof first.secrets)[]) {
       expect(second.secrets[name]).not.toEqual(first.secrets[name]);
     }
@@ -41,40 +41,42 @@ describe('the data folder', () => {
     second.release();
   });
 
-  test('is refused while the process that took it lives', () => {
-    const dataDir = openDataDir(folder);
+  test('is refused while the process that took it lives', async () => {
+    const dataDir = await openDataDir(folder);
     const lock = readFileSync(join(folder, 'owner.lock'), 'utf8');
-    expect(() => openDataDir(folder)).toThrow(`Another Quarterday already uses this data folder: ${folder}`);
+    await expect(openDataDir(folder, { patienceMs: 0 })).rejects.toThrow(
+      `Another Quarterday already uses this data folder: ${folder}`,
+    );
     expect(readFileSync(join(folder, 'owner.lock'), 'utf8')).toBe(lock);
     dataDir.release();
-    openDataDir(folder).release();
+    (await openDataDir(folder)).release();
   });
 
   test.each([
     ['a process that is gone', '2147483646 1'],
     ['another process that got the same number', `${process.ppid} 1`],
     ['nobody, its file cut short', ''],
-  ])('is taken over from %s', (_whom, owner) => {
+  ])('is taken over from %s', async (_whom, owner) => {
     writeFileSync(join(folder, 'owner.lock'), owner);
-    const dataDir = openDataDir(folder);
+    const dataDir = await openDataDir(folder);
     expect(readFileSync(join(folder, 'owner.lock'), 'utf8')).toMatch(new RegExp(`^${process.pid} `));
     dataDir.release();
     expect(existsSync(join(folder, 'owner.lock'))).toBe(false);
   });
 
-  test('says so when it cannot be written', () => {
+  test('says so when it cannot be written', async () => {
     writeFileSync(join(folder, 'file'), '');
     const path = join(folder, 'file', 'data');
-    expect(() => openDataDir(path)).toThrow(StartError);
-    expect(() => openDataDir(path)).toThrow(`The data folder ${path} cannot be written (ENOTDIR)`);
+    await expect(openDataDir(path)).rejects.toThrow(StartError);
+    await expect(openDataDir(path)).rejects.toThrow(`The data folder ${path} cannot be written (ENOTDIR)`);
   });
 
   test.each(['', '{', '{}', '{"authSecret":"canary"}'])(
     'does not make new secrets over damaged ones, nor repeats them: %j',
-    (content) => {
+    async (content) => {
       writeFileSync(join(folder, 'secrets.json'), content);
-      expect(() => openDataDir(folder)).toThrow(/secrets\.json cannot be read or is damaged/);
-      expect(() => openDataDir(folder)).not.toThrow(/canary/);
+      await expect(openDataDir(folder)).rejects.toThrow(/secrets\.json cannot be read or is damaged/);
+      await expect(openDataDir(folder)).rejects.not.toThrow(/canary/);
       expect(readFileSync(join(folder, 'secrets.json'), 'utf8')).toBe(content);
       expect(existsSync(join(folder, 'owner.lock'))).toBe(false);
     },

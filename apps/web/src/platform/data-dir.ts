@@ -38,9 +38,9 @@ export interface DataDir {
  * Makes the data folder where it is missing, takes it for this process alone, and reads the secrets kept in it.
  * @throws {StartError} when it cannot be written or another process uses it.
  */
-export function openDataDir(path: string): DataDir {
+export async function openDataDir(path: string, options: { patienceMs?: number } = {}): Promise<DataDir> {
   makeWritable(path);
-  const release = lockFolder(path);
+  const release = await lockFolder(path, options);
   try {
     return { path, secrets: readSecrets(path), release };
   } catch (error) {
@@ -74,9 +74,21 @@ const keptSecrets = z.object({
   postgresPassword: z.string(),
 });
 
+/** The secrets of a data folder that another process uses; undefined when it keeps none. @throws {StartError} */
+export function readKeptSecrets(path: string): Secrets | undefined {
+  const file = secretsFile(path);
+  return existsSync(file) ? parseSecrets(file) : undefined;
+}
+
+const secretsFile = (path: string) => join(path, 'secrets.json');
+
 function readSecrets(path: string): Secrets {
-  const file = join(path, 'secrets.json');
+  const file = secretsFile(path);
   if (!existsSync(file)) writeSecrets(file);
+  return parseSecrets(file);
+}
+
+function parseSecrets(file: string): Secrets {
   try {
     const { tokenKey, ...others } = keptSecrets.parse(JSON.parse(readFileSync(file, 'utf8')));
     const key = { id: tokenKey.id, secret: new Uint8Array(Buffer.from(tokenKey.secret, 'base64')) };

@@ -2,21 +2,27 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError } from './start-error.ts';
+
+const waitMs = 50;
 
 /**
  * Takes a folder for this process alone, until the returned function gives it free or the process is gone.
- * @throws {StartError} when another live process has it.
+ * A process that is just ending is waited for.
+ * @throws {StartError} when another live process has it and keeps it.
  */
-export function lockFolder(folder: string): () => void {
+export async function lockFolder(folder: string, { patienceMs = 3000 } = {}): Promise<() => void> {
   const lock = join(folder, 'owner.lock');
   const mine = `${process.pid} ${startOf(process.pid) ?? ''}\n`;
   const claim = join(folder, `.owner-${process.pid}-${randomBytes(4).toString('hex')}`);
   writeFileSync(claim, mine, { mode: 0o600 });
   try {
-    for (let attempt = 1; !isLinked(claim, lock); attempt++) {
-      if (attempt > 20) throw new StartError(`${lock} cannot be removed: remove it, and start again.`);
-      removeStale(lock, folder);
+    for (let left = patienceMs; !isLinked(claim, lock);) {
+      if (removeStale(lock)) continue;
+      if (left <= 0) throw inUse(folder, read(lock));
+      left -= waitMs;
+      await sleep(waitMs);
     }
   } finally {
     rmSync(claim, { force: true });
@@ -37,33 +43,37 @@ function isLinked(claim: string, lock: string): boolean {
   }
 }
 
-/** Removes the lock of a process that is gone; two processes that try this at once cannot both succeed. */
-function removeStale(lock: string, folder: string): void {
+/**
+ * Removes the lock of a process that is gone, and says whether it did; two processes that try this at once cannot both
+ * succeed.
+ */
+function removeStale(lock: string): boolean {
   const seen = read(lock);
-  if (seen === undefined) return;
-  refuseIfLive(seen, folder);
+  if (seen === undefined) return true;
+  if (isLive(seen)) return false;
   const aside = `${lock}-${process.pid}`;
   try {
     renameSync(lock, aside);
   } catch {
-    return;
+    return false;
   }
-  const moved = read(aside) ?? '';
-  try {
-    // Between the look and the move another process may have put its own, live lock there.
-    if (moved !== seen) refuseIfLive(moved, folder, () => isLinked(aside, lock));
-  } finally {
-    rmSync(aside, { force: true });
-  }
+  // Between the look and the move another process may have put its own, live lock there.
+  const isLiveAfterAll = isLive(read(aside) ?? '');
+  if (isLiveAfterAll) isLinked(aside, lock);
+  rmSync(aside, { force: true });
+  return !isLiveAfterAll;
 }
 
-function refuseIfLive(owner: string, folder: string, beforeRefusing: () => void = () => undefined): void {
+function isLive(owner: string): boolean {
   const [pid, ...start] = owner.trim().split(' ');
   const startNow = startOf(Number(pid));
-  if (startNow === undefined || startNow !== start.join(' ')) return;
-  beforeRefusing();
-  throw new StartError(
-    `Another Quarterday already uses this data folder: ${folder} (process ${pid ?? ''}). Stop it, or set DATA_DIR to another folder.`,
+  return startNow !== undefined && startNow === start.join(' ');
+}
+
+function inUse(folder: string, owner = ''): StartError {
+  const pid = owner.split(' ')[0] ?? '';
+  return new StartError(
+    `Another Quarterday already uses this data folder: ${folder} (process ${pid}). Stop it, or set DATA_DIR to another folder.`,
   );
 }
 

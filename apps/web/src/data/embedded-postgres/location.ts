@@ -33,18 +33,25 @@ export function clusterIn(home: string): string {
 
 function makeSharedHome(dataDir: string): string {
   const key = createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16);
-  const home = join(sharedFolder, key);
   try {
-    for (const folder of [sharedFolder, home]) {
-      mkdirSync(folder, { recursive: true });
-      chmodSync(folder, 0o755);
-    }
+    mkdirSync(sharedFolder, { recursive: true });
+    chmodSync(sharedFolder, 0o755);
+    const home = join(sharedFolder, unusedName(key));
+    mkdirSync(home);
+    chmodSync(home, 0o755);
+    writeFileSync(join(dataDir, pointerName), `${home}\n`, { mode: 0o600 });
+    return home;
   } catch (cause) {
     throw new StartError(
       `The user Postgres runs as can enter neither ${dataDir} nor ${sharedFolder}: set DATA_DIR to a folder outside root's home.`,
       { cause },
     );
   }
-  writeFileSync(join(dataDir, pointerName), `${home}\n`, { mode: 0o600 });
-  return home;
+}
+
+/** A database that is there already belonged to a data folder that was removed: nobody has its password any more. */
+function unusedName(key: string): string {
+  let name = key;
+  for (let number = 2; existsSync(join(sharedFolder, name)); number++) name = `${key}-${number}`;
+  return name;
 }
