@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createBrowser, createTestAccounts } from '../../test/accounts.ts';
 import { createTestDatabase } from '../../test/database.ts';
 import { keepEverything, secretMark } from '../../test/everything.ts';
+import { createRecordsStore } from '../../data/records.ts';
+import { createFixedClock } from '../../platform/clock.ts';
+import { createRecords } from '../records/index.ts';
 import { type Accounts, type Person } from './index.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -125,6 +128,26 @@ describe('the export of everything', () => {
     );
     const sent = Object.entries(files).filter(([name]) => name.startsWith('sent-to-hmrc/'));
     expect(sent.map(([, body]) => body)).toEqual(['{"note":"Plas Tŷ exact body"}']);
+  });
+
+  test('can be imported again: the sample ledger comes back whole, twins included, and a second time adds nothing', async () => {
+    const [from, to] = [await newPerson('from@example.org'), await newPerson('to@example.org')];
+    const records = createRecords({
+      store: createRecordsStore(database.db),
+      clock: createFixedClock('2026-10-06T09:00:00Z'),
+    });
+    const loaded = await records.loadSampleRecords(from.person.id);
+    const ledger = (await exported(from.person))['transactions.csv'] ?? '';
+
+    const addAll = async () => {
+      const read = await records.readImport(to.person.id, 'transactions.csv', Buffer.from(ledger));
+      return read.ok ? await records.confirmImport(to.person.id, read.id, { goodRowsOnly: false }) : read;
+    };
+    expect(await addAll()).toMatchObject({ ok: true, added: loaded.ok ? loaded.added : -1 });
+    expect(await addAll()).toMatchObject({ ok: true, added: 0 });
+    expect((await exported(to.person))['transactions.csv']?.split('\r\n').sort()).toEqual(
+      ledger.split('\r\n').sort(),
+    );
   });
 
   test('shows the NINO masked, and says so', async () => {
