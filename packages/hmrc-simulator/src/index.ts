@@ -1,5 +1,6 @@
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import type { AddressInfo } from 'node:net';
 import { operations } from './apis/index.ts';
 import { operationRoutes } from './apis/operation.ts';
@@ -15,6 +16,7 @@ import { checkRedirectUris } from './oauth/redirect-uris.ts';
 import { tokenRoutes } from './oauth/token.ts';
 import { panelRoutes } from './pages/panel.tsx';
 import { exchangeUnknown } from './platform/exchange.ts';
+import { refuse } from './platform/refusals.ts';
 import { createRequestsSeen } from './platform/requests-seen.ts';
 import { createThrottle, DEFAULT_REQUESTS_PER_SECOND } from './platform/throttle.ts';
 import { initialState } from './state/initial.ts';
@@ -62,10 +64,9 @@ export const defaultApplication = {
 /**
  * Makes a simulator; several can run in one process without touching each other.
  *
- * @throws SimulatorError `bad-option`, or `state-unreadable` when the state file is not one of the simulator's.
+ * @throws SimulatorError `bad-option`; `state-unreadable` when the state file is not one of the simulator's;
+ * `state-unwritable` when it cannot be written.
  */
-// Asynchronous by contract: reading the state may one day have to wait.
-// eslint-disable-next-line @typescript-eslint/require-await
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { startAt = '2026-10-06T09:00:00Z', frozen = false, stateFile } = options;
   const redirectUris = options.redirectUris ?? defaultApplication.redirectUris;
@@ -76,6 +77,9 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     (stateFile === undefined ? undefined : readState(stateFile)) ?? initial(),
     stateFile,
   );
+  // Written at once, so that a file that cannot be written is known before anything depends on it.
+  store.changed();
+  await store.flush();
   const clock = createClock(store);
   const grants = createGrants(store, clock);
   const waits = createWaits();
@@ -123,6 +127,11 @@ function createApp(core: Core, control: Control): Hono {
   app.route('/', tokenRoutes(core));
   app.route('/', operationRoutes(core, operations));
   app.notFound((c) => exchangeUnknown(core, c));
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    process.stderr.write(`HMRC simulator: ${error.message}\n`);
+    return c.json(refuse({ code: 'INTERNAL_SERVER_ERROR' }).body as object, 500); // every refusal has a body
+  });
   return app;
 }
 
@@ -155,6 +164,8 @@ function createPort(app: Hono) {
   const listen = async (port: number, host = '127.0.0.1') => {
     // The globals stay as they are: other software shares this process.
     const opening = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+    // Longer than any client keeps an idle connection: only faults are to break connections here.
+    if ('keepAliveTimeout' in opening) opening.keepAliveTimeout = 60_000;
     await new Promise<void>((resolve, reject) => {
       opening.once('error', (error: NodeJS.ErrnoException) => {
         reject(

@@ -144,6 +144,10 @@ describe('a fault of authority', () => {
     await on({ name: 'deny-consent', times: 1 });
     expect((await authorize(send)).searchParams.get('error_code')).toBe('USER_DENIED_AUTHORIZATION');
     expect((await authorize(send)).searchParams.has('code')).toBe(true);
+    await on({ name: 'deny-consent', code: 'SOME_OTHER_REASON', nino: 'NC270602B' });
+    expect((await authorize(send)).searchParams.has('code')).toBe(true);
+    const back = await authorize(send, { userId: '100000000002' });
+    expect(back.searchParams.get('error_code')).toBe('SOME_OTHER_REASON');
   });
 
   it.each(['revoke-authority', 'expire-authority'])(

@@ -113,13 +113,14 @@ export function createFaults(
       intervene(call, ['instead'], applied),
     after: (call: Call, applied: string[], work: Answer): Promise<Intervention | undefined> =>
       intervene(call, work.status < 300 ? ['after', 'after-success'] : ['after'], applied, work),
-    /** Whether consent is to be turned into a denial. */
-    deniesConsent: (nino: string, applied: string[]): boolean => {
+    /** The `error_code` with which consent is to be turned into a denial, if it is. */
+    deniesConsent: (nino: string, applied: string[]): string | undefined => {
       const [first] = matching({ operation: 'authorize', nino }, ['consent']);
-      if (!first) return false;
+      if (!first) return undefined;
       spend(first.fault);
       applied.push(first.fault.name);
-      return true;
+      const effect = first.kind.act(first.fault.parameters, 'authorize');
+      return effect.kind === 'deny-consent' ? effect.code : undefined;
     },
   };
 }

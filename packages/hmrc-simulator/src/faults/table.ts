@@ -9,7 +9,7 @@ export type Effect =
   | { kind: 'answer'; answer: Answer }
   | { kind: 'break-json' }
   | { kind: 'drop'; how: Drop }
-  | { kind: 'deny-consent' }
+  | { kind: 'deny-consent'; code: string }
   | { kind: 'event'; event: 'revoke-authority' | 'expire-access-tokens' | 'expire-authority' };
 
 /**
@@ -68,7 +68,8 @@ export const faultTable: Record<string, FaultKind> = {
     summary: 'Consent comes back as denied, whatever the person presses',
     reach: ['authorize'],
     moment: 'consent',
-    act: () => ({ kind: 'deny-consent' }),
+    parameters: { code: code.default('USER_DENIED_AUTHORIZATION') },
+    act: (given) => ({ kind: 'deny-consent', code: given.code }),
   }),
   'revoke-authority': kind({
     summary: 'The authority given so far is withdrawn',

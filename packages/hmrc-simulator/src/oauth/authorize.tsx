@@ -77,14 +77,15 @@ export function authorizeRoutes(core: Core): Hono {
 
 function decide(core: Core, c: Context, journey: Journey, nino: string, given: boolean): string {
   const seen = core.requests.arrive(c.req.raw, '', 'authorize', nino);
-  const denied = core.faults.deniesConsent(nino, seen.faults) || !given;
+  const denial =
+    core.faults.deniesConsent(nino, seen.faults) ?? (given ? undefined : 'USER_DENIED_AUTHORIZATION');
   endJourney(core, journey.id);
-  core.requests.finish(seen, { status: 303, code: denied ? 'USER_DENIED_AUTHORIZATION' : undefined });
-  if (!denied) return backTo(journey, { code: core.grants.consent(journey, nino).code });
+  core.requests.finish(seen, { status: 303, code: denial });
+  if (denial === undefined) return backTo(journey, { code: core.grants.consent(journey, nino).code });
   return backTo(journey, {
     error: 'access_denied',
     error_description: 'The person did not give permission',
-    error_code: 'USER_DENIED_AUTHORIZATION',
+    error_code: denial,
   });
 }
 

@@ -17,7 +17,7 @@ const steps = [
 
 /** Who can sign in, with what, and a button that withdraws their authority. */
 export const UsersSection: Section = ({ control }) => (
-  <section id="users" aria-labelledby="users-heading">
+  <section id="users">
     <h2 id="users-heading">Test users</h2>
     <p>Connect from the software. Its sign-in page here then offers “Sign in as” for each of these people.</p>
     <div class="scroll" tabindex={0} role="region" aria-labelledby="users-heading">
@@ -60,7 +60,7 @@ export const UsersSection: Section = ({ control }) => (
 export const ClockSection: Section = ({ control }) => {
   const { now, today, frozen } = control.clock();
   return (
-    <section id="clock" aria-labelledby="clock-heading">
+    <section id="clock">
       <h2 id="clock-heading">Clock</h2>
       <p>
         It is <strong class="figures">{now.slice(0, 19).replace('T', ' ')}</strong> UTC ({today} in London),
@@ -93,7 +93,7 @@ export const ClockSection: Section = ({ control }) => {
 export const FaultsSection: Section = ({ control }) => {
   const { on, known } = control.faults();
   return (
-    <section id="faults" aria-labelledby="faults-heading">
+    <section id="faults">
       <h2 id="faults-heading">Faults</h2>
       {on.length === 0 ? <p>None is on.</p> : <FaultsOn on={on} />}
       <form method="post" action="/panel/faults" class="panel">
@@ -187,7 +187,7 @@ const Field: FC<{ name: string; label: string; hint: string; type?: string }> = 
 export const RequestsSection: Section = ({ control }) => {
   const last = control.requests().slice(-REQUESTS_SHOWN).reverse();
   return (
-    <section id="requests" aria-labelledby="requests-heading">
+    <section id="requests">
       <h2 id="requests-heading">Last requests</h2>
       {last.length === 0 ? <p>None yet.</p> : <RequestsTable requests={last} />}
       <form method="post" action="/panel/reset">

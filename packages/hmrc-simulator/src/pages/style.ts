@@ -3,8 +3,8 @@ export const style = `
 :root { color-scheme: light; --ink: #1c2430; --soft: #4a5565; --line: #c3cad4; --paper: #ffffff; --shade: #f2f4f7; --act: #2c4a7c; --warn: #7a3b00; --warn-bg: #fff3e0; }
 * { box-sizing: border-box; }
 body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
-header { background: var(--warn-bg); color: var(--warn); border-bottom: 2px dashed var(--warn); padding: .5rem 1rem; }
-header p { margin: 0; max-width: 60rem; margin-inline: auto; }
+header { background: var(--warn-bg); color: var(--warn); border-bottom: 2px dashed var(--warn); padding: .5rem 0; }
+header p { margin: 0 auto; max-width: 60rem; padding: 0 1rem; }
 main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
 footer { max-width: 60rem; margin: 2rem auto 0; padding: 1rem; color: var(--soft); border-top: 1px solid var(--line); }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 1rem 0; }
@@ -23,6 +23,10 @@ form.inline button { margin-top: 0; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 caption { text-align: left; color: var(--soft); padding: .25rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0; border-bottom: 1px solid var(--line); }
+dd, li, p { overflow-wrap: anywhere; }
+th[scope=row] { min-width: 12rem; }
+td.figures { white-space: nowrap; }
+details, form.panel { margin-top: 1rem; }
 code, .figures { font-family: ui-monospace, monospace; font-variant-numeric: tabular-nums; }
 .notice { border-left: 4px solid var(--warn); background: var(--warn-bg); padding: .5rem .75rem; color: var(--warn); }
 .panel { border: 1px solid var(--line); background: var(--shade); padding: .25rem 1rem 1rem; border-radius: 4px; }

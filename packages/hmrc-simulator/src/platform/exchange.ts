@@ -41,8 +41,15 @@ export async function exchange(
     return (await faults.after(call, seen.faults, answer)) ?? ({ kind: 'answer', answer } as const);
   };
 
-  const result = await run();
-  await store.flush();
+  const result = await run()
+    .then(async (outcome) => {
+      await store.flush();
+      return outcome;
+    })
+    .catch((error: unknown) => {
+      requests.finish(seen, { status: 500, code: 'INTERNAL_SERVER_ERROR' });
+      throw error;
+    });
   if (result.kind === 'drop') {
     requests.finish(seen, 'dropped');
     return drop(c, result.how);

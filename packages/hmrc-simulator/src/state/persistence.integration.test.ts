@@ -94,6 +94,13 @@ describe('a simulator with a state file', () => {
     });
   });
 
+  it('refuses a file that it cannot write, before it serves anything', async () => {
+    writeFileSync(join(folder, 'plain'), '');
+    await expect(createSimulator({ stateFile: join(folder, 'plain', 'state.json') })).rejects.toMatchObject({
+      name: 'SimulatorError',
+    });
+  });
+
   it('forgets a broken last line of its requests, and starts', async () => {
     writeFileSync(`${stateFile}.requests`, '{"id":"half');
     const simulator = await createSimulator({ stateFile });
