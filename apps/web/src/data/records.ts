@@ -6,7 +6,7 @@ import { pendingImportQueries } from './pending-imports.ts';
 import { properties, transactions } from './schema/index.ts';
 import { isUuid } from './uuid.ts';
 
-export type PropertyRow = Pick<typeof properties.$inferSelect, 'id' | 'name' | 'address'>;
+type PropertyRow = Pick<typeof properties.$inferSelect, 'id' | 'name' | 'address'>;
 
 export interface TransactionValues {
   propertyId: string;
@@ -18,13 +18,13 @@ export interface TransactionValues {
   moneyOutPence: number;
 }
 
-export interface TransactionRow extends TransactionValues {
+interface TransactionRow extends TransactionValues {
   id: string;
   propertyName: string;
 }
 
 /** What the ledger is narrowed to; what is left out narrows nothing. Dates are included. */
-export interface LedgerFilter {
+interface LedgerFilter {
   propertyId?: string | undefined;
   category?: string | undefined;
   from?: string | undefined;
@@ -32,7 +32,7 @@ export interface LedgerFilter {
   text?: string | undefined;
 }
 
-export interface CategorySum {
+interface CategorySum {
   category: string;
   transactions: number;
   moneyInPence: number;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { RecordsStore } from '../../data/records.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { sumPence } from '../money.ts';
 import { readLedgerFile, type LedgerRow, type RowProblem } from './ledger-file.ts';
 import { countKeys, findCategory, folded, rowsToAdd, shortened, tidied, type CategoryKey } from './rules.ts';
 import { sampleLedger } from './sample-ledger.ts';
@@ -152,8 +153,8 @@ export function createImportCases({ store, clock }: { store: RecordsStore; clock
         alreadyThere,
         newProperties,
         problems,
-        moneyInPence: toAdd.reduce((total, row) => total + row.moneyInPence, 0),
-        moneyOutPence: toAdd.reduce((total, row) => total + row.moneyOutPence, 0),
+        moneyInPence: sumPence(toAdd.map((row) => row.moneyInPence)),
+        moneyOutPence: sumPence(toAdd.map((row) => row.moneyOutPence)),
       };
     },
 

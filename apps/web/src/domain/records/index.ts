@@ -4,19 +4,10 @@ import { createImportCases } from './imports.ts';
 import { createPropertyCases } from './properties.ts';
 import { createTransactionCases } from './transactions.ts';
 
-export {
-  categories,
-  categoryLabel,
-  findCategory,
-  totalOfKind,
-  type Category,
-  type CategoryKey,
-  type CategoryKind,
-  type Figures,
-} from './rules.ts';
-export { mostFileBytes, mostFileRows, type LedgerRow, type RowProblem } from './ledger-file.ts';
-export type { ImportPreview, ConfirmImportResult } from './imports.ts';
-export type { DeletePropertyResult, Property, PropertyEntry, PropertyProblems } from './properties.ts';
+export { categories, categoryLabel, findCategory, type CategoryKey, type CategoryKind } from './rules.ts';
+export { mostFileBytes, mostFileRows, type RowProblem } from './ledger-file.ts';
+export type { ImportPreview } from './imports.ts';
+export type { Property, PropertyEntry, PropertyProblems } from './properties.ts';
 export { sampleLedger } from './sample-ledger.ts';
 export type {
   LedgerSummary,

@@ -1,46 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { createRecordsStore } from '../../data/records.ts';
-import { createFixedClock } from '../../platform/clock.ts';
-import { createTestDatabase } from '../../test/database.ts';
-import { createRecords, sampleLedger, type TransactionEntry } from './index.ts';
+import { createTestRecords } from '../../test/records.ts';
+import { sampleLedger, type TransactionEntry } from './index.ts';
 
-const database = await createTestDatabase();
-const clock = createFixedClock('2026-10-06T09:00:00Z');
-const records = createRecords({ store: createRecordsStore(database.db), clock });
-const bytes = (text: string) => new TextEncoder().encode(text);
+const { records, addPerson, addProperty, importFile, drop } = await createTestRecords();
 const header = 'Date,Property,Category,Description,Money in,Money out';
 const nobodysId = '00000000-0000-4000-8000-000000000000';
 
-let people = 0;
-async function addPerson(): Promise<string> {
-  people += 1;
-  const id = `person-${people}`;
-  const sql = `insert into users (id, name, email, created_at, updated_at) values ($1, '', $2, now(), now())`;
-  await database.pool.query(sql, [id, `${id}@example.com`]);
-  return id;
-}
-
 let owner = '';
 beforeEach(async () => {
-  clock.set('2026-10-06T09:00:00Z');
   owner = await addPerson();
 });
-afterAll(() => database.drop());
-
-async function importFile(ownerId: string, text: string) {
-  const read = await records.readImport(ownerId, 'ledger.csv', bytes(text));
-  if (!read.ok) throw new Error(read.reason);
-  return records.confirmImport(ownerId, read.id, { goodRowsOnly: false });
-}
-
-const countTransactions = async (ownerId: string) => (await records.summarise(ownerId, {})).transactions;
-
-async function addProperty(name: string, address = ''): Promise<string> {
-  const added = await records.addProperty(owner, { name, address });
-  if (!added.ok) throw new Error(added.reason);
-  return added.id;
-}
+afterAll(drop);
 
 const entry = (propertyId: string, changes: Partial<TransactionEntry> = {}): TransactionEntry => ({
   date: '2026-04-08',
@@ -52,114 +23,10 @@ const entry = (propertyId: string, changes: Partial<TransactionEntry> = {}): Tra
   ...changes,
 });
 
-describe('the sample records', () => {
-  let sampled = '';
-  beforeAll(async () => {
-    sampled = await addPerson();
-    await records.loadSampleRecords(sampled);
-  });
-
-  const none = {
-    premiumsOfLeaseGrant: 0,
-    reversePremiums: 0,
-    rentsReceived: 0,
-    taxDeducted: 0,
-    financialCosts: 0,
-    travelCosts: 0,
-  };
-
-  test('add up to quarter 1, to the penny', async () => {
-    expect(await records.yearToDateTotals(sampled, '2026-27', '2026-07-05')).toEqual({
-      ...none,
-      costOfServices: 75_00,
-      professionalFees: 1279_80,
-      other: 84_99,
-      otherIncome: 90_00,
-      repairsAndMaintenance: 361_50,
-      premisesRunningCosts: 856_51,
-      periodAmount: 10665_00,
-      residentialFinancialCost: 2305_38,
-    });
-  });
-
-  test('add up to quarter 2, year to date, to the penny', async () => {
-    expect(await records.yearToDateTotals(sampled, '2026-27', '2026-10-05')).toEqual({
-      ...none,
-      costOfServices: 75_00,
-      professionalFees: 2686_80,
-      other: 295_64,
-      otherIncome: 180_00,
-      repairsAndMaintenance: 1537_02,
-      premisesRunningCosts: 998_21,
-      periodAmount: 20390_00,
-      residentialFinancialCost: 4254_67,
-    });
-  });
-
-  test('stand behind each figure, the refund among them', async () => {
-    const filter = { category: 'repairsAndMaintenance', from: '2026-04-06', to: '2026-10-05' } as const;
-    const rows = await records.listTransactions(sampled, filter, { page: 1, pageSize: 50 });
-    const sum = rows.reduce((total, row) => total + row.moneyOutPence - row.moneyInPence, 0);
-    expect(sum).toBe(1537_02);
-    expect(rows.map(({ description }) => description)).toContain('Refund, unused paint');
-  });
-
-  test('make one point of the chart for each month', async () => {
-    const months = await records.monthlyAmounts(sampled, { start: '2026-03-01', end: '2026-05-31' });
-    expect(months).toEqual([
-      { month: '2026-03', incomePence: 0, expensesPence: 0 },
-      { month: '2026-04', incomePence: 2570_00, expensesPence: 816_77 },
-      { month: '2026-05', incomePence: 3555_00, expensesPence: 2102_74 },
-    ]);
-  });
-
-  test('go into an empty account once, however often the button is clicked', async () => {
-    const results = await Promise.all([records.loadSampleRecords(owner), records.loadSampleRecords(owner)]);
-    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(await countTransactions(owner)).toBe(75);
-  });
-
-  test('are refused where a property is there already', async () => {
-    expect(await records.isEmpty(owner)).toBe(true);
-    await addProperty('Flat');
-    expect(await records.isEmpty(owner)).toBe(false);
-    expect(await records.loadSampleRecords(owner)).toEqual({ ok: false, reason: 'not-empty' });
-  });
-
-  test('imported as a file on top of themselves add nothing', async () => {
-    await records.loadSampleRecords(owner);
-    expect(await importFile(owner, sampleLedger)).toEqual({ ok: true, added: 0, alreadyThere: 75 });
-  });
-});
-
-describe('totals', () => {
-  test('are exact where doubles of pounds are not', async () => {
-    const rows = Array.from(
-      { length: 300 },
-      (_, day) => `${(day % 28) + 1}/5/2026,Flat,Rental income,${day},0.10,`,
-    );
-    rows.push('1/6/2026,Flat,Rental income,large,99999999.99,', '1/6/2026,Flat,Rental income,cent,0.01,');
-    await importFile(owner, [header, ...rows].join('\n'));
-    const figures = await records.yearToDateTotals(owner, '2026-27', '2026-07-05');
-    expect(figures.periodAmount).toBe(100_000_030_00);
-  });
-
-  test('begin where the year begins for the business, and end with their last day', async () => {
-    const rows = ['31/3', '1/4', '5/4', '6/4', '5/7', '6/7'].map(
-      (day, index) => `${day}/2026,Flat,Rental income,,${10 ** index},`,
-    );
-    await importFile(owner, [header, ...rows].join('\n'));
-    const standard = await records.yearToDateTotals(owner, '2026-27', '2026-07-05');
-    expect(standard.periodAmount).toBe(11_000_00);
-    const calendar = await records.yearToDateTotals(owner, '2026-27', '2026-06-30', '2026-04-01');
-    expect(calendar.periodAmount).toBe(1_110_00);
-  });
-});
-
 describe('properties', () => {
   test('are added, listed by name and changed', async () => {
-    const id = await addProperty('  12   Mill Lane ', ' 12 Mill Lane\r\n\r\n Kendal ');
-    await addProperty('Attic');
+    const id = await addProperty(owner, '  12   Mill Lane ', ' 12 Mill Lane\r\n\r\n Kendal ');
+    await addProperty(owner, 'Attic');
     expect(await records.changeProperty(owner, id, { name: '12 mill lane', address: 'Kendal' })).toEqual({
       ok: true,
       id,
@@ -171,12 +38,12 @@ describe('properties', () => {
   });
 
   test('keep the lines of an address', async () => {
-    const id = await addProperty('Flat', ' 1 High Street\r\n\r\n Kendal ');
+    const id = await addProperty(owner, 'Flat', ' 1 High Street\r\n\r\n Kendal ');
     expect((await records.findProperty(owner, id))?.address).toBe('1 High Street\nKendal');
   });
 
   test('have a name, and each its own', async () => {
-    const id = await addProperty('Flat');
+    const id = await addProperty(owner, 'Flat');
     for (const name of ['', ' ', 'FLAT', 'x'.repeat(101), 'a\u0000b']) {
       expect(await records.addProperty(owner, { name, address: '' })).toMatchObject({
         ok: false,
@@ -194,7 +61,7 @@ describe('properties', () => {
   });
 
   test('are deleted only without transactions', async () => {
-    const id = await addProperty('Flat');
+    const id = await addProperty(owner, 'Flat');
     const added = await records.addTransaction(owner, entry(id));
     expect(await records.deleteProperty(owner, id)).toEqual({
       ok: false,
@@ -209,7 +76,7 @@ describe('properties', () => {
 
 describe('transactions', () => {
   test('are added, changed and deleted', async () => {
-    const propertyId = await addProperty('Flat');
+    const propertyId = await addProperty(owner, 'Flat');
     const added = await records.addTransaction(owner, entry(propertyId));
     if (!added.ok) throw new Error(added.reason);
     const change = entry(propertyId, {
@@ -279,114 +146,12 @@ describe('transactions', () => {
   });
 });
 
-describe('an import', () => {
-  const twins = [header, ...Array.from({ length: 3 }, () => '1/5/2026,Flat,Rental income,Rent,10,')].join(
-    '\n',
-  );
-
-  test('shows what it would do, and does nothing before it is confirmed', async () => {
-    const read = await records.readImport(owner, 'C:\\ledger.csv', bytes(sampleLedger));
-    const preview = await records.previewImport(owner, read.ok ? read.id : '');
-    expect(preview).toMatchObject({
-      fileName: 'C:\\ledger.csv',
-      goodRows: 75,
-      alreadyThere: 0,
-      newProperties: ['12 Mill Lane', '7 Orchard Close', 'Flat 3, Wharf House'],
-      problems: [],
-    });
-    expect(preview?.toAdd).toHaveLength(75);
-    expect(await records.isEmpty(owner)).toBe(true);
-  });
-
-  test('keeps twins, and adds only as many as are missing', async () => {
-    expect(await importFile(owner, twins)).toEqual({ ok: true, added: 3, alreadyThere: 0 });
-    expect(await importFile(owner, twins)).toEqual({ ok: true, added: 0, alreadyThere: 3 });
-    const one = await records.listTransactions(owner, {}, { page: 1, pageSize: 1 });
-    await records.deleteTransaction(owner, one[0]?.id ?? '');
-    expect(await importFile(owner, twins)).toEqual({ ok: true, added: 1, alreadyThere: 2 });
-  });
-
-  test('of the same file many times at once adds it once', async () => {
-    const results = await Promise.all(Array.from({ length: 6 }, () => importFile(owner, sampleLedger)));
-    expect(results.reduce((sum, result) => sum + (result.ok ? result.added : 0), 0)).toBe(75);
-    expect(await countTransactions(owner)).toBe(75);
-    expect(await records.listProperties(owner)).toHaveLength(3);
-  });
-
-  test('confirmed twice at once is done once', async () => {
-    const read = await records.readImport(owner, 'ledger.csv', bytes(twins));
-    const id = read.ok ? read.id : '';
-    const results = await Promise.all(
-      [1, 2].map(() => records.confirmImport(owner, id, { goodRowsOnly: false })),
-    );
-    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(await countTransactions(owner)).toBe(3);
-  });
-
-  test('finds a property by its name in other capitals', async () => {
-    const id = await addProperty('FLAT');
-    await importFile(owner, twins);
-    expect(await records.listProperties(owner)).toMatchObject([{ id, transactions: 3 }]);
-  });
-
-  test('with a bad row waits for the choice to leave it out', async () => {
-    const read = await records.readImport(
-      owner,
-      'ledger.csv',
-      bytes(`${twins}\nx,Flat,Rental income,Rent,10,`),
-    );
-    const id = read.ok ? read.id : '';
-    expect((await records.previewImport(owner, id))?.problems).toMatchObject([{ line: 5 }]);
-    expect(await records.confirmImport(owner, id, { goodRowsOnly: false })).toEqual({
-      ok: false,
-      reason: 'has-problems',
-    });
-    expect(await countTransactions(owner)).toBe(0);
-    expect(await records.confirmImport(owner, id, { goodRowsOnly: true })).toEqual({
-      ok: true,
-      added: 3,
-      alreadyThere: 0,
-    });
-  });
-
-  test('waits for a day, then is forgotten', async () => {
-    const read = await records.readImport(owner, 'ledger.csv', bytes(twins));
-    const id = read.ok ? read.id : '';
-    clock.set('2026-10-07T08:59:00Z');
-    expect(await records.previewImport(owner, id)).toBeDefined();
-    clock.set('2026-10-07T09:01:00Z');
-    expect(await records.previewImport(owner, id)).toBeUndefined();
-    expect(await records.confirmImport(owner, id, { goodRowsOnly: false })).toEqual({
-      ok: false,
-      reason: 'not-found',
-    });
-    await records.readImport(owner, 'ledger.csv', bytes(twins));
-    const kept = await database.pool.query('select id from pending_imports where owner_id = $1', [owner]);
-    expect(kept.rows).toHaveLength(1);
-  });
-
-  test('keeps names and reasons that are cut within a letter of two code units', async () => {
-    const cut = `${'x'.repeat(59)}😀`;
-    const file = `${header}\n1/5/2026,Flat,${cut},Rent,10,`;
-    const read = await records.readImport(owner, `${'x'.repeat(99)}😀.csv`, bytes(file));
-    const preview = await records.previewImport(owner, read.ok ? read.id : '');
-    expect(preview?.fileName).toBe('x'.repeat(99));
-    expect(preview?.problems[0]?.reasons[0]).toContain('xx”');
-  });
-
-  test('takes ten thousand rows', async () => {
-    const rows = Array.from({ length: 10_000 }, (_, index) => `1/5/2026,Flat,Rental income,${index},0.01,`);
-    expect(await importFile(owner, [header, ...rows].join('\n'))).toMatchObject({ added: 10_000 });
-    expect((await records.summarise(owner, {})).moneyInPence).toBe(10_000);
-  });
-});
-
 describe('another person', () => {
   test('finds, changes and deletes nothing of it', async () => {
-    const propertyId = await addProperty('Flat');
+    const propertyId = await addProperty(owner, 'Flat');
     const added = await records.addTransaction(owner, entry(propertyId));
     const id = added.ok ? added.id : '';
-    const read = await records.readImport(owner, 'ledger.csv', bytes(sampleLedger));
+    const read = await records.readImport(owner, 'ledger.csv', new TextEncoder().encode(sampleLedger));
     const importId = read.ok ? read.id : '';
     const other = await addPerson();
 
@@ -419,7 +184,7 @@ describe('another person', () => {
   });
 
   test('with a property of the same name imports into their own', async () => {
-    await addProperty('Flat');
+    await addProperty(owner, 'Flat');
     const other = await addPerson();
     await importFile(other, `${header}\n1/5/2026,Flat,Rental income,Rent,10,`);
     expect(await records.listProperties(owner)).toMatchObject([{ transactions: 0 }]);

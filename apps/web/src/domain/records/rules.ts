@@ -102,7 +102,7 @@ export const longestDescription = 500;
  * The most one transaction may be, £99,999,999.99. Far below HMRC's own limit for a total, so that every total of every
  * ledger stays exact.
  */
-export const mostTransactionPence = 9_999_999_999;
+const mostTransactionPence = 9_999_999_999;
 
 const earliestDate = '1990-01-01';
 

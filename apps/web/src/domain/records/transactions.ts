@@ -1,5 +1,6 @@
 import type { RecordsStore, TransactionValues } from '../../data/records.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { sumPence } from '../money.ts';
 import { monthsOf, taxYearDates, type DateSpan, type TaxYear } from '../tax-year.ts';
 import {
   dateProblem,
@@ -162,8 +163,8 @@ export function createTransactionCases({ store, clock }: { store: RecordsStore; 
       const figures = figuresOf(sums);
       return {
         transactions: sums.reduce((total, sum) => total + sum.transactions, 0),
-        moneyInPence: sums.reduce((total, sum) => total + sum.moneyInPence, 0),
-        moneyOutPence: sums.reduce((total, sum) => total + sum.moneyOutPence, 0),
+        moneyInPence: sumPence(sums.map((sum) => sum.moneyInPence)),
+        moneyOutPence: sumPence(sums.map((sum) => sum.moneyOutPence)),
         figures,
         incomePence: totalOfKind(figures, 'income'),
         expensesPence: totalOfKind(figures, 'expense'),

@@ -6,7 +6,7 @@ export function fieldOf(body: Readonly<Record<string, unknown>>, name: string): 
   return typeof value === 'string' ? value : '';
 }
 
-export type DatePart = 'day' | 'month' | 'year';
+type DatePart = 'day' | 'month' | 'year';
 export type DateParts = Record<DatePart, string>;
 
 /** A date asked for as day, month and year; which parts are wrong, where it is none. */

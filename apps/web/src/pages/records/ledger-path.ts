@@ -5,7 +5,7 @@ import { isCalendarDate, type DateSpan } from '../../domain/tax-year.ts';
 export const periodValue = ({ start, end }: DateSpan): string => `${start}_${end}`;
 
 /** Reads what {@link periodValue} wrote; anything else is no period. */
-export function readPeriod(value: string): DateSpan | undefined {
+function readPeriod(value: string): DateSpan | undefined {
   const [start = '', end = '', ...more] = value.split('_');
   const valid = more.length === 0 && isCalendarDate(start) && isCalendarDate(end) && start <= end;
   return valid ? { start, end } : undefined;
