@@ -100,17 +100,15 @@ describe('signing up', () => {
   });
 
   test('is limited per address', async () => {
-    const results = [];
-    for (const index of times(61)) {
-      results.push(
-        await accounts.signUp(
-          { email: `many${index}@example.org`, password },
-          createBrowser('203.0.113.200').request,
-        ),
-      );
-    }
+    const from = createBrowser('203.0.113.200').request;
+    const results = await Promise.all(
+      times(61).map((index) => accounts.signUp({ email: `many${index}@example.org`, password }, from)),
+    );
     expect(results.filter((result) => result.ok)).toHaveLength(60);
-    expect(results.at(-1)).toMatchObject({ reason: 'limited', retryInSeconds: expect.any(Number) as number });
+    expect(results.find((result) => !result.ok)).toMatchObject({
+      reason: 'limited',
+      retryInSeconds: expect.any(Number) as number,
+    });
   });
 });
 
@@ -259,11 +257,10 @@ describe('the limit on signing in', () => {
 
   test('stops one place that tries a password on many accounts, IPv6 networks counted as one place', async () => {
     const from = (index: number) => createBrowser(`2001:db8:5:5::${index.toString(16)}`);
-    for (const index of times(50)) {
-      expect(await signIn(`spray${index}@example.org`, from(index))).toMatchObject({
-        reason: 'wrong-credentials',
-      });
-    }
+    const sprayed = await Promise.all(
+      times(50).map((index) => signIn(`spray${index}@example.org`, from(index))),
+    );
+    for (const result of sprayed) expect(result).toMatchObject({ reason: 'wrong-credentials' });
     expect(await signIn('spray50@example.org', from(50))).toMatchObject({ reason: 'limited' });
     expect(await signIn('spray50@example.org', createBrowser('2001:db8:5:6::1'))).toMatchObject({
       reason: 'wrong-credentials',
@@ -279,9 +276,9 @@ describe('the limit on signing in', () => {
   test('stops guessing from many places, yet lets in a browser that was in before', async () => {
     const { email, browser } = await newPerson();
     await accounts.signOut(browser.headers);
-    for (const index of times(100)) {
-      await signIn(email, createBrowser(`203.0.113.${index}`), 'wrong password');
-    }
+    await Promise.all(
+      times(100).map((index) => signIn(email, createBrowser(`203.0.113.${index}`), 'wrong password')),
+    );
     expect(await signIn(email, createBrowser('198.51.100.99'))).toMatchObject({ reason: 'limited' });
     expect(await signIn(email, browser)).toMatchObject({ ok: true });
   });
