@@ -11,7 +11,7 @@ test('a: sign up, sample records, connect, submit, and HMRC holds the figures to
   await signUp(page, world);
   await startWithSampleRecords(page);
   await connect(page, world, user);
-  await submitQuarter(page, world, '6 July 2026');
+  await submitQuarter(page, world, '5 October 2026');
   await expectStatus(page, 'Submitted');
 
   const held = await world.simulator.update(user.nino);

@@ -22,7 +22,7 @@ export async function signUp(page: Page, world: World): Promise<string> {
 export async function startWithSampleRecords(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Home', exact: true }).click();
   await page.getByRole('button', { name: 'Start with sample records' }).click();
-  await expect(page.getByText('Income and expenses this tax year')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Income and expenses this tax year' })).toBeVisible();
 }
 
 export async function giveNino(page: Page, world: World, nino: string): Promise<void> {
@@ -51,18 +51,15 @@ export async function connect(page: Page, world: World, user: TestUser): Promise
   await expect(page.getByText('Your HMRC account is connected.')).toBeVisible();
 }
 
-/** Opens the review of the quarter whose row begins with this date. */
-export async function reviewQuarter(page: Page, world: World, start: string): Promise<void> {
+/** Opens the review of the quarter that ends on this date. */
+export async function reviewQuarter(page: Page, world: World, end: string): Promise<void> {
   await page.goto(`${world.url}/updates`);
-  await page
-    .getByRole('row', { name: new RegExp(`^${start}`) })
-    .getByRole('link', { name: /^Review and s/ })
-    .click();
+  await page.getByRole('link', { name: new RegExp(`^Review and s.* to ${end}$`) }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Review your update');
 }
 
-export async function submitQuarter(page: Page, world: World, start: string): Promise<void> {
-  await reviewQuarter(page, world, start);
+export async function submitQuarter(page: Page, world: World, end: string): Promise<void> {
+  await reviewQuarter(page, world, end);
   await page.getByRole('button', { name: 'Submit', exact: true }).click();
   await expect(page).toHaveURL(/\/submissions\//);
 }

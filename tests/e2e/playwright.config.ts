@@ -26,6 +26,7 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     launchOptions: { executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args },
+    actionTimeout: 15_000,
     trace: 'off',
     locale: 'en-GB',
     timezoneId: 'Europe/London',

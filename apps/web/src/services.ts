@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 import { createHmrcClient } from '@quarterday/hmrc-client';
 
@@ -153,6 +153,7 @@ function vendorOf(config: Config): VendorFacts {
     productName: 'Quarterday',
     version,
     ...(publicIp === undefined ? {} : { publicIp }),
-    ...(licenceId === undefined ? {} : { licenceId }),
+    // HMRC wants a licence as a hash, so that the header does not give the licence away.
+    ...(licenceId === undefined ? {} : { licenceId: createHash('sha256').update(licenceId).digest('hex') }),
   };
 }

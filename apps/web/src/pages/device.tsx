@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 
-import { browserDetailFields, fraudPreventionScript } from '@quarterday/hmrc-client';
 import { type Env, type Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 
 import {
+  browserDetailFields,
   captureHeaders,
+  fraudPreventionScript,
   readBrowser,
   type CapturedHeaders,
   type VendorFacts,

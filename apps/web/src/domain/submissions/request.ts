@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { type CapturedHeaders, type ConnectionView, type Obligation } from '../connections/index.ts';
-import { type TaxYear, taxYearDates, taxYearOf } from '../tax-year.ts';
+import { type CapturedHeaders, type ConnectionView } from '../connections/index.ts';
+import { type TaxYear, taxYearOf } from '../tax-year.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { requestEvent } from './events.ts';
 import { figuresOf, fingerprint, type UpdateFigures } from './rules.ts';
@@ -33,12 +33,11 @@ export interface SubmitClick {
 export interface UpdatePeriod extends UpdateKey {
   typeOfBusiness: string;
   taxYear: TaxYear;
+  /** From 2025-26 HMRC's periods all start where the tax year does for the business: updates are the year to date. */
   periodStartDate: string;
   dueDate: string;
   status: string;
   receivedDate: string | null;
-  /** Where the year to date starts for this business. */
-  fromDate: string;
 }
 
 /** Takes requests to submit, and writes down everything that the engine then needs. */
@@ -50,12 +49,8 @@ export function createRequests(deps: SubmissionDeps) {
     const obligations = (await connections.obligations(ownerId)).filter(
       (each) => each.typeOfBusiness === 'uk-property',
     );
-    return obligations.map((each) => {
-      // The tax year of a period is that of its end: calendar quarters begin on 1 April.
-      const taxYear = taxYearOf(each.periodEndDate);
-      const others = obligations.filter((other) => other.businessId === each.businessId);
-      return { ...each, taxYear, fromDate: yearStart(taxYear, each, others) };
-    });
+    // The tax year of a period is that of its end: calendar quarters begin on 1 April.
+    return obligations.map((each) => ({ ...each, taxYear: taxYearOf(each.periodEndDate) }));
   }
 
   async function period(ownerId: string, key: UpdateKey): Promise<UpdatePeriod | null> {
@@ -68,8 +63,8 @@ export function createRequests(deps: SubmissionDeps) {
 
   /** The figures that would be sent now: the records' year to date. */
   async function figures(ownerId: string, of: UpdatePeriod): Promise<UpdateFigures> {
-    const totals = await records.yearToDateTotals(ownerId, of.taxYear, of.periodEndDate, of.fromDate);
-    return figuresOf(totals, { fromDate: of.fromDate, toDate: of.periodEndDate });
+    const totals = await records.yearToDateTotals(ownerId, of.taxYear, of.periodEndDate, of.periodStartDate);
+    return figuresOf(totals, { fromDate: of.periodStartDate, toDate: of.periodEndDate });
   }
 
   async function request(click: SubmitClick, key: UpdateKey): Promise<RequestResult> {
@@ -130,21 +125,6 @@ export function createRequests(deps: SubmissionDeps) {
 }
 
 export type Requests = ReturnType<typeof createRequests>;
-
-/**
- * Where the year to date starts: with the year's first quarter as HMRC dates it. Where HMRC has not listed that one to us,
- * quarters that start on the 1st are calendar quarters, and their year starts on 1 April.
- */
-function yearStart(
-  taxYear: TaxYear,
-  period: Pick<Obligation, 'periodStartDate'>,
-  others: readonly Obligation[],
-): string {
-  const year = taxYear.slice(0, 4);
-  const first = others.find((other) => other.periodStartDate.startsWith(`${year}-04-`));
-  if (first) return first.periodStartDate;
-  return period.periodStartDate.endsWith('-01') ? `${year}-04-01` : taxYearDates(taxYear).start;
-}
 
 function usable(
   view: ConnectionView,
