@@ -2,6 +2,9 @@
 // docs/decisions/0002-starting-without-a-build.md.
 import { createHash } from 'node:crypto';
 import {
+  accessSync,
+  chmodSync,
+  constants,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -35,7 +38,10 @@ function readFresh() {
     const { folder, installed, inputs } = JSON.parse(readFileSync(join(cache, 'manifest.json'), 'utf8'));
     if (installed !== installedStamp()) return undefined;
     const isFresh = inputs.every(([path, stamp]) => stamp === stampOf(join(root, path)));
-    return isFresh && statSync(join(cache, folder)).isDirectory() ? join(cache, folder) : undefined;
+    if (!isFresh) return undefined;
+    for (const program of Object.keys(programs))
+      accessSync(join(cache, folder, `${program}.mjs`), constants.R_OK);
+    return join(cache, folder);
   } catch {
     return undefined;
   }
@@ -74,7 +80,10 @@ async function build() {
 function makeFolder() {
   try {
     mkdirSync(cache, { recursive: true });
-    return { folder: mkdtempSync(join(cache, 'build-')), isCache: true };
+    const folder = mkdtempSync(join(cache, 'build-'));
+    // Whoever may read the clone may read what was made of it.
+    chmodSync(folder, 0o755);
+    return { folder, isCache: true };
   } catch {
     // The clone belongs to somebody else: the bundle is made anew at each start.
     const folder = mkdtempSync(join(tmpdir(), 'quarterday-build-'));
@@ -93,12 +102,12 @@ function writeManifest(folder, inputs) {
   const unfinished = join(folder, 'manifest.json');
   writeFileSync(unfinished, JSON.stringify(manifest));
   renameSync(unfinished, join(cache, 'manifest.json'));
-  // The last but one stays: a platform that is still running may load another part of it.
+  // The last ones stay: a platform that is still running may load another part of them.
   const builds = readdirSync(cache)
     .filter((name) => name.startsWith('build-'))
     .map((name) => ({ name, at: statSync(join(cache, name)).mtimeMs }))
     .sort((a, b) => b.at - a.at);
-  for (const { name } of builds.slice(2)) rmSync(join(cache, name), { recursive: true, force: true });
+  for (const { name } of builds.slice(3)) rmSync(join(cache, name), { recursive: true, force: true });
 }
 
 /** Changes with every install, with this script and with the version of Node. */

@@ -1,0 +1,11 @@
+const benches: Record<string, () => Promise<void>> = {
+  start: async () => (await import('./start.ts')).benchStart(),
+};
+
+const name = process.argv[2] ?? '';
+const bench = benches[name];
+if (bench === undefined) {
+  console.error(`npm run bench -- NAME, where NAME is one of: ${Object.keys(benches).join(', ')}`);
+  process.exit(1);
+}
+await bench();
