@@ -57,10 +57,17 @@ export function createProve(
     if (!row.sealedNino) return { ok: false, reason: 'wrong-account' };
     const nino = await seals.openNino(row.sealedNino, row.id);
 
-    const listed = await ask(candidate, (call) => deps.hmrc.listAllBusinesses(call, { nino }));
-    if (!listed.ok) return refused(row, listed);
     const taxYear = taxYearOf(clock.today());
-    const itsa = await ask(candidate, (call) => deps.hmrc.retrieveItsaStatus(call, { nino, taxYear }));
+    const askItsa = () => ask(candidate, (call) => deps.hmrc.retrieveItsaStatus(call, { nino, taxYear }));
+
+    const listed = await ask(candidate, (call) => deps.hmrc.listAllBusinesses(call, { nino }));
+    if (!listed.ok) {
+      // HMRC refuses here alike whoever is somebody else and whoever is not signed up; the ITSA status tells them apart.
+      if (listed.failure.meaning.outcome !== 'authorisation-lost') return refused(row, listed);
+      const itsa = await askItsa();
+      return refused(row, itsa.ok ? listed : itsa);
+    }
+    const itsa = await askItsa();
     if (!itsa.ok) return refused(row, itsa);
     const status = itsa.value.find((year) => year.taxYear === taxYear)?.itsaStatusDetails.at(-1)?.status;
     if (status === undefined || !isEnrolled(status)) return { ok: false, reason: 'not-enrolled' };
