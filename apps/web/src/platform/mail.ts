@@ -9,7 +9,7 @@ export interface Mail {
 }
 
 /** A text, or a link that stands alone on its line. */
-export type MailParagraph = string | { href: string; text: string };
+type MailParagraph = string | { href: string; text: string };
 
 /** Sends mail. Call it outside transactions: a mail cannot be taken back, and a mail server can be slow. */
 export interface Mailer {

@@ -28,17 +28,17 @@ export interface Limited {
 }
 
 /** Done; `setCookies` are whole `Set-Cookie` values for the answer. */
-export interface SignedIn {
+interface SignedIn {
   ok: true;
   setCookies: string[];
 }
 
-export type SignUpResult = SignedIn | Invalid | Limited | { ok: false; reason: 'not-created' };
-export type SignInResult = SignedIn | Invalid | Limited | { ok: false; reason: 'wrong-credentials' };
-export type ChangePasswordResult = SignedIn | Invalid | Limited | { ok: false; reason: 'wrong-password' };
-export type RequestResetResult = { ok: true } | Invalid | Limited;
-export type ResetPasswordResult = { ok: true } | Invalid | { ok: false; reason: 'link-not-valid' };
-export type DeleteAccountResult =
+type SignUpResult = SignedIn | Invalid | Limited | { ok: false; reason: 'not-created' };
+type SignInResult = SignedIn | Invalid | Limited | { ok: false; reason: 'wrong-credentials' };
+type ChangePasswordResult = SignedIn | Invalid | Limited | { ok: false; reason: 'wrong-password' };
+type RequestResetResult = { ok: true } | Invalid | Limited;
+type ResetPasswordResult = { ok: true } | Invalid | { ok: false; reason: 'link-not-valid' };
+type DeleteAccountResult =
   | SignedIn
   | Invalid
   | Limited

@@ -85,5 +85,3 @@ function createBackground(log: Log) {
     },
   };
 }
-
-export type Background = ReturnType<typeof createBackground>;

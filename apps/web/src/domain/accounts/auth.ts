@@ -7,7 +7,7 @@ import { passwordHashing } from './passwords.ts';
 const hour = 60 * 60;
 /** Signed in for a week, and no longer however often the person comes: reading a session then never writes. */
 const sessionSeconds = 7 * 24 * hour;
-export const resetLinkSeconds = hour;
+const resetLinkSeconds = hour;
 
 /**
  * better-auth as a library: it keeps people, sessions and links, and makes the session's cookie. Its own web routes are

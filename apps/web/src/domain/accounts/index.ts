@@ -5,6 +5,5 @@ export {
   describeWait,
   type FieldProblem,
   leastPasswordLength,
-  normaliseEmail,
   ownPath,
 } from './rules.ts';

@@ -103,7 +103,9 @@ describe('the way on after signing in', () => {
 
 test('an account is deleted only when the word is typed, in any case', () => {
   expect(checkDeletion(' Delete ')).toEqual([]);
-  expect(checkDeletion('yes')).toEqual([{ field: 'confirmation', message: 'Type delete to confirm' }]);
+  expect(checkDeletion('yes')).toEqual([
+    { field: 'confirmation', message: 'Type “delete” to confirm that you want to delete your account' },
+  ]);
 });
 
 test('a wait is told in whole minutes, rounded up, and from an hour on in hours', () => {

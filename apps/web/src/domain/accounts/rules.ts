@@ -7,7 +7,7 @@ export interface FieldProblem {
 }
 
 export const leastPasswordLength = 10;
-export const mostPasswordLength = 200;
+const mostPasswordLength = 200;
 /** What a person types to delete their account. */
 export const deletionWord = 'delete';
 
@@ -67,7 +67,12 @@ export function checkNewPassword(
 
 export function checkDeletion(confirmation: string): FieldProblem[] {
   if (confirmation.trim().toLowerCase() === deletionWord) return [];
-  return [{ field: 'confirmation', message: `Type ${deletionWord} to confirm` }];
+  return [
+    {
+      field: 'confirmation',
+      message: `Type “${deletionWord}” to confirm that you want to delete your account`,
+    },
+  ];
 }
 
 /**

@@ -45,7 +45,7 @@ function Account({ c }: { c: AppContext }) {
           },
           {
             key: 'Password',
-            value: 'Only a hash of it is kept',
+            value: 'Kept so that nobody can read it',
             actions: {
               items: [{ href: '/account/password', text: 'Change', visuallyHiddenText: 'password' }],
             },

@@ -57,8 +57,8 @@ function Delete(props: { c: AppContext; confirmation?: string; problems?: readon
         <li>your submissions here, with what was sent and HMRC’s answers</li>
       </ul>
       <p class="govuk-body">
-        You must keep records for your tax for years. <Link href="/account/export">Download everything</Link>{' '}
-        first.
+        HMRC asks you to keep your records for at least 5 years after the 31 January deadline of the tax year.{' '}
+        <Link href="/account/export">Download everything</Link> first.
       </p>
       <h2 class="govuk-heading-m">What stays</h2>
       <ul class="govuk-list govuk-list--bullet">

@@ -14,7 +14,7 @@ export function settingsPage() {
           <Link href="/settings/hmrc-connection">HMRC Connection</Link>
         </h2>
         <p class="govuk-body">
-          Connect Quarterday to HMRC, look at how the connection is, reconnect or disconnect.
+          Connect Quarterday to HMRC, see whether you are connected, reconnect or disconnect.
         </p>
         <h2 class="govuk-heading-m">
           <Link href="/account">Your account</Link>

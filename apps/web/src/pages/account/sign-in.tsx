@@ -79,7 +79,7 @@ function SignIn(props: {
         <Link href="/password/forgot">I have forgotten my password</Link>
       </p>
       <p class="govuk-body">
-        You are new here? <Link href={withReturn('/sign-up', returnTo)}>Create an account</Link>
+        Are you new here? <Link href={withReturn('/sign-up', returnTo)}>Create an account</Link>
       </p>
     </Page>
   );

@@ -64,7 +64,7 @@ function SignUp(props: {
           name="email"
           type="email"
           label="Email address"
-          hint="You sign in with it. We write to it only when you ask for a new password or yours has changed."
+          hint="You sign in with it."
           autocomplete="username"
           spellcheck={false}
           value={email}
@@ -81,7 +81,7 @@ function SignUp(props: {
         <Button preventDoubleClick>Create account</Button>
       </form>
       <p class="govuk-body">
-        You have an account already? <Link href={withReturn('/sign-in', returnTo)}>Sign in</Link>
+        Do you have an account already? <Link href={withReturn('/sign-in', returnTo)}>Sign in</Link>
       </p>
     </Page>
   );
