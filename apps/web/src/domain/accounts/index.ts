@@ -1,9 +1,3 @@
 export { type Accounts, type Person } from './account.ts';
 export { createAccounts } from './accounts.ts';
-export {
-  deletionWord,
-  describeWait,
-  type FieldProblem,
-  leastPasswordLength,
-  ownPath,
-} from './rules.ts';
+export { deletionWord, describeWait, type FieldProblem, leastPasswordLength, ownPath } from './rules.ts';
