@@ -27,6 +27,9 @@ export function connectDatabase(url: string, { max = 10 }: { max?: number } = {}
     application_name: 'quarterday',
     types: parsers,
   });
+  // A session that ends while it is in use or being closed fails its query, which is enough; unheard, its event would end
+  // the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db: Database = drizzle(pool);
   return { pool, db, close: () => pool.end() };
 }
