@@ -25,8 +25,8 @@ export class Simulator {
     this.url = url;
   }
 
-  /** Adds a landlord of one UK property business, signed up for MTD for Income Tax. */
-  async addLandlord(): Promise<TestUser> {
+  /** Adds a landlord of one UK property business, signed up for MTD for Income Tax unless told otherwise. */
+  async addLandlord({ isEnrolled = true } = {}): Promise<TestUser> {
     users += 1;
     // Workers count for themselves; their process ids keep them apart.
     const number = `${String(process.pid % 1000).padStart(3, '0')}${String(users).padStart(3, '0')}`;
@@ -40,8 +40,8 @@ export class Simulator {
       ...user,
       name: `Landlord ${number}`,
       life: 'Lets one UK property',
-      mtdId: `XAIT00009${number}`,
-      itsaStatuses: ['2025-26', '2026-27'].map((taxYear) => ({
+      mtdId: isEnrolled ? `XAIT00009${number}` : null,
+      itsaStatuses: (isEnrolled ? ['2025-26', '2026-27'] : []).map((taxYear) => ({
         taxYear,
         status: 'MTD Mandated',
         statusReason: 'ITSA final declaration',
@@ -73,6 +73,22 @@ export class Simulator {
     await this.#call('POST', `users/${nino}/revoke`, {});
   }
 
+  /** Moves the clock on, by an ISO 8601 duration such as `PT2H`. */
+  async advanceClock(duration: string): Promise<void> {
+    await this.#call('POST', 'clock/advance', { duration });
+  }
+
+  /** Whether each code that a person's consents brought was exchanged, oldest first. */
+  async codesUsed(nino: string): Promise<boolean[]> {
+    const { authorities, codes } = (await this.#call('GET', 'state/save')) as {
+      authorities: Record<string, { nino: string }>;
+      codes: Record<string, { authorityId: string; usedAt?: string }>;
+    };
+    return Object.values(codes)
+      .filter((code) => authorities[code.authorityId]?.nino === nino)
+      .map((code) => code.usedAt !== undefined);
+  }
+
   async update(nino: string): Promise<HeldUpdate | undefined> {
     const { updates } = (await this.#call('GET', 'state')) as { updates: HeldUpdate[] };
     return updates.find((update) => update.nino === nino);
@@ -88,6 +104,11 @@ export class Simulator {
       ...tokens.flatMap((pair) => [pair.accessToken, ...(pair.refreshToken ? [pair.refreshToken] : [])]),
       ...codes.map((code) => code.code),
     ];
+  }
+
+  /** The NINO of everybody it knows. */
+  async ninos(): Promise<string[]> {
+    return ((await this.#call('GET', 'users')) as { nino: string }[]).map(({ nino }) => nino);
   }
 
   async #call(method: string, path: string, body?: unknown): Promise<unknown> {

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { endPostgres } from './database.ts';
 import { Simulator } from './simulator.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -29,8 +30,11 @@ interface WorldOptions {
   retryBaseMs?: number;
 }
 
-export async function createWorld({ retryBaseMs = 400 }: WorldOptions = {}): Promise<World> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'quarterday-e2e-'));
+export async function createWorld({ retryBaseMs = 1000 }: WorldOptions = {}): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'quarterday-e2e-'));
+  // Postgres, which does not run as root, must be able to pass through.
+  await chmod(folder, 0o711);
+  const dataDir = join(folder, 'data');
   const [port, simulatorPort] = await freePorts();
   const url = `http://localhost:${port}`;
   const printed: string[] = [];
@@ -76,7 +80,9 @@ export async function createWorld({ retryBaseMs = 400 }: WorldOptions = {}): Pro
     startAgain: start,
     async close() {
       await end('SIGTERM');
-      await rm(dataDir, { recursive: true, force: true });
+      // A test that failed between a crash and the next start leaves it running.
+      await endPostgres(dataDir);
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
