@@ -20,6 +20,8 @@ export async function createTestDatabase({ max = 10 }: { max?: number } = {}) {
   await administer(adminUrl, `create database ${name} template ${template}`);
   const url = urlOf(adminUrl, name);
   const { pool, db, close } = connectDatabase(url, { max });
+  // A pool that was closed still has sessions for a moment, which dropping the database ends.
+  pool.on('error', () => undefined);
   return {
     url,
     db,
