@@ -92,14 +92,14 @@ async function allRows(world: World) {
     `select table_schema as schema, table_name as name from information_schema.tables
      where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'`,
   );
-  return Promise.all(
-    tables.map(async (table) => {
-      const [schema, name] = [String(table['schema']), String(table['name'])];
-      const rows = await query(
-        world.dataDir,
-        `select row_to_json(t)::text as row from "${schema}"."${name}" t`,
-      );
-      return { schema, name, rows: rows.map(({ row }) => String(row)) };
-    }),
-  );
+  const all: { schema: string; name: string; rows: string[] }[] = [];
+  for (const table of tables) {
+    const [schema, name] = [String(table['schema']), String(table['name'])];
+    const rows = await query(
+      world.dataDir,
+      `select row_to_json(t)::text as row from "${schema}"."${name}" t`,
+    );
+    all.push({ schema, name, rows: rows.map(({ row }) => String(row)) });
+  }
+  return all;
 }

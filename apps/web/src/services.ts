@@ -52,8 +52,12 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     clientId: config.hmrc.clientId,
     clientSecret: config.hmrc.clientSecret,
     timeouts: { connectMs: 5_000, headersMs: 20_000, callMs: 30_000 },
-    onUnknownCode: (seen) => {
-      log.warn(seen, 'HMRC answered with a code that the table of meanings does not hold');
+    onUnknownCode: ({ code, status, operation }) => {
+      // Not `code`: under that name the log hides OAuth's.
+      log.warn(
+        { hmrcCode: code, status, operation },
+        'HMRC answered with a code that the table of meanings does not hold',
+      );
     },
     onDeprecation: (seen) => {
       log.warn(seen, 'HMRC has marked an API version as deprecated');
