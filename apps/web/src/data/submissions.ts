@@ -1,8 +1,8 @@
-import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, between, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 
 import { type Database, type Tx } from './database.ts';
 import { enqueue, type OutboxEvent } from './outbox.ts';
-import { attempts, sends, submissions } from './schema/index.ts';
+import { attempts, connections, sends, submissions } from './schema/index.ts';
 
 export type SubmissionRow = typeof submissions.$inferSelect;
 export type AttemptRow = typeof attempts.$inferSelect;
@@ -139,6 +139,22 @@ export function createSubmissionStore(db: Database) {
         .orderBy(asc(sends.sentAt));
     },
 
+    /** The request of an attempt that HMRC said it took, if there is one: after a crash its attempt may not say so yet. */
+    async taken(attemptId: string): Promise<SendRow | null> {
+      const rows = await db
+        .select()
+        .from(sends)
+        .where(
+          and(
+            eq(sends.attemptId, attemptId),
+            eq(sends.settledBy, 'answer'),
+            between(sends.httpStatus, 200, 299),
+          ),
+        )
+        .limit(1);
+      return rows[0] ?? null;
+    },
+
     async beginSend(row: Pick<SendRow, 'ownerId' | 'attemptId' | 'sentAt' | 'body'>): Promise<string> {
       const [made] = await db.insert(sends).values(row).returning({ id: sends.id });
       if (!made) throw new Error('The request was not written down, so it was not sent.');
@@ -197,21 +213,41 @@ export function createSubmissionStore(db: Database) {
       });
     },
 
-    /** Marks an attempt as waiting, and lets an event go out for it, together. */
-    async wait(
+    /** Lets HMRC be asked about an attempt later: the wait and the event that ends it are written together. */
+    async askLater(
       attemptId: string,
-      note: Pick<AttemptRow, 'waitingFor' | 'nextTryAt'>,
-      event: (SubmissionEvent & { afterMs: number }) | null,
+      nextTryAt: Date,
+      event: SubmissionEvent & { afterMs: number },
     ): Promise<void> {
       await db.transaction(async (tx) => {
         const [row] = await tx
           .update(attempts)
-          .set(note)
+          .set({ waitingFor: 'hmrc', nextTryAt })
           .where(and(eq(attempts.id, attemptId), eq(attempts.status, 'processing')))
           .returning({ submissionId: attempts.submissionId, ownerId: attempts.ownerId });
         if (!row) return;
-        if (event) await enqueue(tx, { ...event, ownerId: row.ownerId });
+        await enqueue(tx, { ...event, ownerId: row.ownerId });
         await announce(tx, row.submissionId);
+      });
+    },
+
+    /** Lets an attempt wait for its owner to reconnect. False when they did so meanwhile: nobody would wake it any more. */
+    async waitForReconnect(attemptId: string, connectionId: string): Promise<boolean> {
+      return db.transaction(async (tx) => {
+        // The lock keeps a reconnection, which wakes what waits, from passing between the look and the wait.
+        const [connection] = await tx
+          .select({ status: connections.status })
+          .from(connections)
+          .where(eq(connections.id, connectionId))
+          .for('share');
+        if (connection?.status === 'connected') return false;
+        const [row] = await tx
+          .update(attempts)
+          .set({ waitingFor: 'reconnect', nextTryAt: null })
+          .where(and(eq(attempts.id, attemptId), eq(attempts.status, 'processing')))
+          .returning({ submissionId: attempts.submissionId });
+        if (row) await announce(tx, row.submissionId);
+        return true;
       });
     },
   };
@@ -261,8 +297,11 @@ export async function wakeWaitingAttempts(
         eq(attempts.waitingFor, 'reconnect'),
       ),
     )
-    .returning({ id: attempts.id });
-  for (const row of rows) await enqueue(tx, { ...eventFor(row.id), ownerId });
+    .returning({ id: attempts.id, submissionId: attempts.submissionId });
+  for (const row of rows) {
+    await enqueue(tx, { ...eventFor(row.id), ownerId });
+    await announce(tx, row.submissionId);
+  }
 }
 
 async function addAttempt(

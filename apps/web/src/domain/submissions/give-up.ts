@@ -30,10 +30,7 @@ export function createGiveUp(deps: SubmissionDeps, steps: Steps, scaleMs: (ms: n
       await failUnreached(work, 'NOT_TAKEN');
       return { next: 'stop' };
     }
-    if (copy.outcome.kind === 'reconnect') {
-      await store.wait(work.attempt.id, { waitingFor: 'reconnect', nextTryAt: null }, null);
-      return { next: 'stop' };
-    }
+    if (copy.outcome.kind === 'reconnect') return steps.waitForReconnect(work);
     const afterMs = copy.outcome.kind === 'retry' ? copy.outcome.afterMs : 0;
     return { next: 'retry', because: 'copy-unreadable', afterMs };
   }
@@ -58,11 +55,10 @@ export function createGiveUp(deps: SubmissionDeps, steps: Steps, scaleMs: (ms: n
     const afterMs = scaleMs(nextRoundMs);
     const nextTryAt = new Date(clock.now().getTime() + afterMs);
     const round = String(Math.floor(nextTryAt.getTime() / 1000));
-    await store.wait(
-      event.attemptId,
-      { waitingFor: 'hmrc', nextTryAt },
-      { ...askEvent(event.attemptId, event.connectionId, round), afterMs },
-    );
+    await store.askLater(event.attemptId, nextTryAt, {
+      ...askEvent(event.attemptId, event.connectionId, round),
+      afterMs,
+    });
   }
 
   async function failUnreached(work: Parameters<Steps['endings']['fail']>[0], code: string): Promise<void> {

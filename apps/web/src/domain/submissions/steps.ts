@@ -19,13 +19,23 @@ export function createSteps(deps: SubmissionDeps) {
   /** Takes up an attempt; null once it has ended, so that a late or repeated event does nothing. */
   async function takeUp(event: { attemptId: string; connectionId: string }): Promise<Work | null> {
     const found = await store.attempt(event.attemptId);
-    if (found?.attempt.status !== 'processing') return null;
-    return {
+    if (!found) return null;
+    if (found.attempt.status !== 'processing') {
+      // A crash may have come between the end and the disconnection that waited for it.
+      await connections.finishDisconnect(found.submission.ownerId);
+      return null;
+    }
+    const work: Work = {
       ...found,
       connectionId: event.connectionId,
       figures: updateFigures.parse(found.attempt.figures),
       headers: readCapturedHeaders(found.attempt.fraudPrevention).headers,
     };
+    // A crash may have come between HMRC's yes and its note on the attempt: sent again, HMRC would have it twice.
+    const taken = await store.taken(work.attempt.id);
+    if (!taken) return work;
+    await endings.submitted(work, taken.correlationId);
+    return null;
   }
 
   /** Step `fetch-obligations`: renews the token, and asks HMRC whether it still wants this quarter. */
@@ -39,8 +49,8 @@ export function createSteps(deps: SubmissionDeps) {
       { fromDate: periodStartDate, toDate: periodEndDate },
       { freshness: 'fresh', priority: 'background', fraudPreventionHeaders: work.headers },
     );
-    if (!outcome.ok) return settle(work, outcome);
-    const listed = outcome.value
+    if (!outcome.ok && !isNothingThere(outcome)) return settle(work, outcome);
+    const listed = (outcome.ok ? outcome.value : [])
       .filter((business) => business.businessId === work.submission.businessId)
       .some((business) =>
         business.obligationDetails.some((each) => each.periodEndDate === work.submission.periodEndDate),
@@ -118,12 +128,12 @@ export function createSteps(deps: SubmissionDeps) {
       case 'reconnect': {
         if (unsettled) {
           // Nobody knows yet whether HMRC took it, so it has not failed: HMRC is asked after reconnecting.
-          await store.wait(work.attempt.id, { waitingFor: 'reconnect', nextTryAt: null }, null);
-          return stop;
+          return waitForReconnect(work);
         }
+        const { why, next } = reasonText(outcome.reason);
         await endings.failForReconnect(work, {
           code: outcome.failure?.meaning.code ?? outcome.reason,
-          sentence: reasonText(outcome.reason).why,
+          sentence: `${why} ${next}`,
           correlationId: outcome.failure?.correlationId ?? null,
         });
         return stop;
@@ -137,9 +147,14 @@ export function createSteps(deps: SubmissionDeps) {
     }
   }
 
+  async function waitForReconnect(work: Work): Promise<StepEnd> {
+    const waits = await store.waitForReconnect(work.attempt.id, work.connectionId);
+    return waits ? stop : { next: 'retry', because: 'reconnected-meanwhile', afterMs: 0 };
+  }
+
   async function settleAnswer(work: Work, failure: HmrcFailure, unsettled: boolean): Promise<StepEnd> {
     const { meaning } = failure;
-    if (unsettled || meaning.outcome === 'already-done') {
+    if (unsettled) {
       return { next: 'retry', because: meaning.code, afterMs: 0 };
     }
     if (meaning.outcome === 'rejected' || meaning.outcome === 'start-over') {
@@ -156,18 +171,25 @@ export function createSteps(deps: SubmissionDeps) {
     return stop;
   }
 
-  return { takeUp, fetchObligations, submitPeriod, endings, readBack };
+  return { takeUp, fetchObligations, submitPeriod, waitForReconnect, endings, readBack };
 }
 
 export type Steps = ReturnType<typeof createSteps>;
 
-/** Whether an answer tells what became of a request. A server fault does not: the work may have been done before it. */
+/**
+ * Whether an answer tells what became of a request. A server fault does not: the work may have been done before it. Nor does
+ * a refusal because it was done already: HMRC's copy tells whether that was ours.
+ */
 function settledBy(failure: HmrcFailure | null): 'answer' | 'not-sent' | null {
   if (failure === null) return 'answer';
   if (failure.delivery === 'not-sent') return 'not-sent';
   if (failure.delivery === 'unknown' || failure.status === null) return null;
+  if (failure.meaning.outcome === 'already-done') return null;
   return failure.status >= 500 || failure.kind === 'unreadable' ? null : 'answer';
 }
+
+const isNothingThere = (outcome: Extract<CallOutcome<unknown>, { ok: false }>) =>
+  outcome.kind === 'answer' && outcome.failure.meaning.outcome === 'nothing-there';
 
 /** What an attempt keeps of a refusal: HMRC's messages, each with the figure of ours that it names. */
 function endOf(failure: HmrcFailure) {

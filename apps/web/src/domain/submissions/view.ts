@@ -94,7 +94,11 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
     const year = (await list(ownerId)).filter(
       (each) => each.businessId === period.businessId && each.taxYear === period.taxYear,
     );
-    const taken = year.find((each) => each.status === 'submitted');
+    // A resubmission may have been taken after a younger submission.
+    const takenAt = (each: SubmissionView) => each.latest.finishedAt?.getTime() ?? 0;
+    const [taken] = year
+      .filter((each) => each.status === 'submitted')
+      .sort((a, b) => takenAt(b) - takenAt(a));
     return {
       period,
       figures,
