@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm';
 
 import { type Database, type Tx } from './database.ts';
 import {
@@ -29,30 +29,43 @@ export function createConnectionStore(db: Database) {
       return rows[0] ?? null;
     },
 
-    /** Makes the owner's connection, or changes its NINO where it is not connected. Null where it is. */
+    /**
+     * Makes the owner's connection, or changes its NINO where it is not connected. Null where it is. What HMRC listed for
+     * another NINO is forgotten.
+     */
     async saveNino(row: {
       id: string;
       ownerId: string;
       environment: string;
       sealedNino: string;
+      isAnother: boolean;
       now: Date;
     }): Promise<ConnectionRow | null> {
-      const rows = await db
-        .insert(connections)
-        .values({ ...row, createdAt: row.now, updatedAt: row.now })
-        .onConflictDoUpdate({
-          target: connections.ownerId,
-          set: { sealedNino: row.sealedNino, environment: row.environment, updatedAt: row.now },
-          setWhere: sql`${connections.id} = ${row.id} and ${connections.status} = 'not-connected'`,
-        })
-        .returning();
-      return rows[0] ?? null;
+      return db.transaction(async (tx) => {
+        const [saved] = await tx
+          .insert(connections)
+          .values({ ...row, createdAt: row.now, updatedAt: row.now })
+          .onConflictDoUpdate({
+            target: connections.ownerId,
+            set: { sealedNino: row.sealedNino, environment: row.environment, updatedAt: row.now },
+            setWhere: sql`${connections.id} = ${row.id} and ${connections.status} = 'not-connected'`,
+          })
+          .returning();
+        if (saved && row.isAnother) {
+          await tx.delete(businesses).where(eq(businesses.ownerId, row.ownerId));
+          await tx.delete(obligations).where(eq(obligations.ownerId, row.ownerId));
+        }
+        return saved ?? null;
+      });
     },
 
     /**
      * Takes the lease to call the token endpoint and writes down that the call may be under way.
      *
-     * @returns the row as it stood before, which tells of an earlier call whose end nobody knows; null without the lease
+     * Nobody gets it while a call with the same pair may still be under way, even where that call's lease was lost: the pair
+     * works once, and the refusal of a second use would look like the end of the authority.
+     *
+     * @returns whether an earlier call with this pair ended without anybody knowing how; null without the lease
      */
     async takeLease(lease: {
       id: string;
@@ -67,6 +80,7 @@ export function createConnectionStore(db: Database) {
           select id, intent_generation is not distinct from generation as in_doubt from connections
           where id = ${lease.id} and generation = ${lease.generation} and status = 'connected'
             and (lease_owner is null or lease_expires_at < now())
+            and (intent_generation is distinct from generation or intent_deadline is null or intent_deadline <= now())
           for update
         )
         update connections c set
@@ -83,6 +97,7 @@ export function createConnectionStore(db: Database) {
       await db.execute(sql`
         update connections set lease_owner = null, lease_expires_at = null,
           intent_generation = case when ${lease.forgetIntent} then null else intent_generation end,
+          intent_id = case when ${lease.forgetIntent} then null else intent_id end,
           intent_deadline = case when ${lease.forgetIntent} then null else now() end
         where id = ${lease.id} and lease_owner = ${lease.owner} and intent_id = ${lease.intentId}`);
     },
@@ -168,6 +183,8 @@ export function createConnectionStore(db: Database) {
         ownerId: string;
         generation: number;
         sealedTokens: string;
+        /** The NINO that the pair was proved with: a changed one is not proved. */
+        sealedNino: string;
         accessTokenExpiresAt: Date;
         consentedAt: Date;
         authorityEndsOn: string;
@@ -181,7 +198,13 @@ export function createConnectionStore(db: Database) {
         const before = await tx
           .select({ status: connections.status })
           .from(connections)
-          .where(and(eq(connections.id, change.id), eq(connections.generation, change.generation)))
+          .where(
+            and(
+              eq(connections.id, change.id),
+              eq(connections.generation, change.generation),
+              eq(connections.sealedNino, change.sealedNino),
+            ),
+          )
           .for('update');
         if (!before[0]) return false;
         const rows = await tx
@@ -225,7 +248,7 @@ export function createConnectionStore(db: Database) {
         .where(eq(connections.ownerId, ownerId));
     },
 
-    /** Erases the tokens. The generation moves on, so that no late answer brings them back. */
+    /** Erases the tokens, if that is still asked for. The generation moves on, so that no late answer brings them back. */
     async disconnect(ownerId: string, now: Date): Promise<boolean> {
       return db.transaction(async (tx) => {
         const rows = await tx
@@ -250,7 +273,13 @@ export function createConnectionStore(db: Database) {
             intentDeadline: null,
             updatedAt: now,
           })
-          .where(and(eq(connections.ownerId, ownerId), sql`${connections.status} <> 'not-connected'`))
+          .where(
+            and(
+              eq(connections.ownerId, ownerId),
+              ne(connections.status, 'not-connected'),
+              isNotNull(connections.disconnectRequestedAt),
+            ),
+          )
           .returning();
         const row = rows[0];
         if (!row) return false;
@@ -375,11 +404,9 @@ export function createConnectionStore(db: Database) {
         .orderBy(obligations.periodEndDate, obligations.businessId);
     },
 
-    /** Requests that can't be used any more hold nothing worth keeping. */
+    /** Requests that can't be used any more hold nothing worth keeping, an unproven pair least of all. */
     async forgetOldAuthorisations(before: Date): Promise<void> {
-      await db
-        .delete(authorisationRequests)
-        .where(or(sql`${authorisationRequests.createdAt} < ${before}`));
+      await db.delete(authorisationRequests).where(lt(authorisationRequests.createdAt, before));
     },
   };
 }

@@ -22,6 +22,8 @@ export interface AuthorisationAnswer {
 
 /** Identity checks at HMRC can take long; HMRC's own code lives ten minutes. */
 const goodForMs = 60 * 60 * 1000;
+/** No pair that such a journey brought lives that long without being proved. */
+const keptForMs = 24 * 60 * 60 * 1000;
 
 const hash = (state: string) => createHash('sha256').update(state).digest('base64url');
 
@@ -39,11 +41,14 @@ export function createAuthorise(deps: ConnectionDeps, prove: ProveConnection) {
   }): Promise<{ ok: true; url: URL } | { ok: false; reason: 'no-nino' | 'disconnecting' }> {
     const row = await store.ofOwner(request.ownerId);
     if (!row?.sealedNino) return { ok: false, reason: 'no-nino' };
-    if (row.disconnectRequestedAt) return { ok: false, reason: 'disconnecting' };
+    // Without a live connection HMRC can't be asked for the answer that the disconnection waits for.
+    if (row.disconnectRequestedAt && row.status === 'connected')
+      return { ok: false, reason: 'disconnecting' };
     const { codeVerifier, codeChallenge } = await createPkcePair();
     const state = randomBytes(32).toString('base64url');
     const id = randomUUID();
     const now = clock.now();
+    await store.forgetOldAuthorisations(new Date(now.getTime() - keptForMs));
     await store.beginAuthorisation({
       id,
       ownerId: request.ownerId,
@@ -135,7 +140,7 @@ export function createAuthorise(deps: ConnectionDeps, prove: ProveConnection) {
       return { ok: false, reason: 'unknown-state' };
     }
     if (!request.accessTokenExpiresAt || request.accessTokenExpiresAt <= clock.now()) {
-      return { ok: false, reason: 'timed-out' };
+      return { ok: false, reason: 'hmrc-unreachable' };
     }
     const outcome = await prove(row, {
       id: request.id,

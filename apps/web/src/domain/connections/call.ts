@@ -115,7 +115,7 @@ export type Caller = ReturnType<typeof createCaller>;
 function withoutToken<T>(token: NoToken): CallOutcome<T> {
   switch (token.kind) {
     case 'reconnect':
-      return { ok: false, kind: 'reconnect', reason: token.reason, failure: null };
+      return { ok: false, kind: 'reconnect', reason: token.reason, failure: token.failure };
     case 'operator':
       return { ok: false, kind: 'operator', failure: token.failure };
     case 'retry':

@@ -78,6 +78,7 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
       ownerId,
       environment: deps.environment,
       sealedNino: await seals.sealNino(nino, id),
+      isAnother: !!before?.sealedNino && (await seals.openNino(before.sealedNino, id)) !== nino,
       now: clock.now(),
     });
     return saved ? { ok: true } : { ok: false, reason: 'connected' };

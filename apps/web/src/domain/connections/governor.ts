@@ -26,7 +26,11 @@ export function createGovernor(store: CallTokenStore): Governor {
 
   return {
     async admit(priority, signal) {
-      provided ??= store.provide(tokens);
+      provided ??= store.provide(tokens).catch((error: unknown) => {
+        // A database that was away for a moment must not keep every later call away too.
+        provided = undefined;
+        throw error;
+      });
       await provided;
       const leave = priority === 'person' ? 0 : 1;
       for (;;) {

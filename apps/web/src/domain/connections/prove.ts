@@ -1,4 +1,4 @@
-import { type HmrcCall, type HmrcResult } from '@quarterday/hmrc-client';
+import { type HmrcCall, type HmrcFailure, type HmrcResult } from '@quarterday/hmrc-client';
 
 import { type ConnectionRow } from '../../data/connections.ts';
 import { type Tx } from '../../data/database.ts';
@@ -7,7 +7,7 @@ import { taxYearOf } from '../tax-year.ts';
 import { type ConnectionDeps } from './deps.ts';
 import { pause } from './governor.ts';
 import { saveBusinessesAndObligations, wholePicture } from './obligations.ts';
-import { authorityEnd, type ConnectionReason, isEnrolled } from './rules.ts';
+import { authorityEnd, type ConnectionReason, type ConnectionStatus, isEnrolled } from './rules.ts';
 import { createSeals, type OpenPair } from './seals.ts';
 
 /** A pair that HMRC gave and that nobody has looked at yet. */
@@ -79,6 +79,7 @@ export function createProve(
         ownerId: row.ownerId,
         generation: row.generation,
         sealedTokens: await seals.sealPair(candidate.pair, row.id, row.generation + 1),
+        sealedNino: row.sealedNino,
         accessTokenExpiresAt: candidate.accessTokenExpiresAt,
         consentedAt: candidate.consentedAt,
         authorityEndsOn: authorityEnd(londonDate(candidate.consentedAt)),
@@ -88,7 +89,7 @@ export function createProve(
       },
       (tx) => onConnected(tx, row),
     );
-    // Another process moved the old pair on while HMRC was asked; the next try sees the new generation.
+    // The old pair was renewed, or the NINO changed, while HMRC was asked; the next try sees how it stands.
     if (!connected) return { ok: false, reason: 'unproven' };
 
     await saveBusinessesAndObligations(store, row.ownerId, now, {
@@ -120,11 +121,17 @@ export function createProve(
       });
       return { ok: false, reason: 'our-fault' };
     }
-    if (failure.errors.some((error) => error.code === 'CLIENT_NOT_MTD_ENROLLED')) {
-      return { ok: false, reason: 'not-enrolled' };
-    }
-    return { ok: false, reason: row.status === 'not-connected' ? 'wrong-account' : 'other-taxpayer' };
+    return { ok: false, reason: reasonOfProof(failure, row.status) };
   }
+}
+
+function reasonOfProof({ errors, meaning }: HmrcFailure, status: ConnectionStatus): ConnectionReason {
+  const isNamed = (code: string) => errors.some((error) => error.code === code);
+  if (isNamed('CLIENT_NOT_MTD_ENROLLED')) return 'not-enrolled';
+  if (isNamed('CLIENT_OR_AGENT_NOT_AUTHORISED')) {
+    return status === 'not-connected' ? 'wrong-account' : 'other-taxpayer';
+  }
+  return meaning.outcome === 'nothing-there' ? 'nothing-there' : 'permission-refused';
 }
 
 function isPassing(result: Extract<HmrcResult<unknown>, { ok: false }>): boolean {

@@ -74,6 +74,14 @@ export const reasons = {
     why: 'HMRC says that this National Insurance number is not signed up for MTD for Income Tax.',
     next: 'Sign up with HMRC first. It can take a few days. Then connect again.',
   },
+  'nothing-there': {
+    why: 'HMRC has no business of yours that sends updates under the National Insurance number given here.',
+    next: 'Check the number, and that you signed up for MTD for Income Tax with it. Then choose “Connect to HMRC” again.',
+  },
+  'permission-refused': {
+    why: 'HMRC gave us your permission, but refused to let us use it.',
+    next: 'Choose “Connect to HMRC” again, and allow everything that HMRC lists.',
+  },
   'other-taxpayer': {
     why: 'You signed in at HMRC as another taxpayer. Your connection was left as it was.',
     next: 'Choose “Reconnect HMRC Account” and sign in with your own Government Gateway account.',

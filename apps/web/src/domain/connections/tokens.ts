@@ -16,7 +16,8 @@ export interface GivenToken {
 
 /** Why there is no token. */
 export type NoToken =
-  | { kind: 'reconnect'; reason: string }
+  /** With HMRC's refusal, where it came just now. */
+  | { kind: 'reconnect'; reason: string; failure: HmrcFailure | null }
   | { kind: 'operator'; failure: HmrcFailure }
   | { kind: 'retry'; because: string; afterMs: number };
 
@@ -41,9 +42,12 @@ const leaseMs = 25_000;
 const governorMs = 8_000;
 const waitForOwnerMs = 150;
 /** HMRC says `invalid_request` while another refresh of the same token runs, and for nothing else that waiting mends. */
-const inProgressTries = 5;
+const inProgressRetries = 5;
 const inProgressWaitMs = 1_000;
 const longestWaitMs = 45_000;
+/** Together some ten seconds, as long as a database takes to come back. */
+const storeTries = 8;
+const betweenStoresMs = 400;
 
 /**
  * Gives access tokens, and renews them: one refresh at a time for a connection, over all processes.
@@ -61,7 +65,7 @@ export function createTokens(deps: ConnectionDeps) {
     while (performance.now() < giveUpAt) {
       const row = await store.byId(connectionId);
       if (row?.status !== 'connected' || row.sealedTokens === null) {
-        return { ok: false, kind: 'reconnect', reason: row?.reason ?? 'never-connected' };
+        return { ok: false, kind: 'reconnect', reason: row?.reason ?? 'never-connected', failure: null };
       }
       if (isGoodEnough(row, wish, clock.now())) {
         const { accessToken } = await seals.openPair(row.sealedTokens, row.id, row.generation);
@@ -72,7 +76,7 @@ export function createTokens(deps: ConnectionDeps) {
         await pause(waitForOwnerMs);
       } else if (renewed === 'in-progress') {
         inProgress += 1;
-        if (inProgress >= inProgressTries) {
+        if (inProgress > inProgressRetries) {
           await alerts.raise('token-refresh-refused', { connection: connectionId });
           return { ok: false, kind: 'retry', because: 'refresh-in-progress', afterMs: 0 };
         }
@@ -113,17 +117,28 @@ export function createTokens(deps: ConnectionDeps) {
     if (result.ok) {
       const sealedTokens = await seals.sealPair(result.value, row.id, row.generation + 1);
       const now = clock.now();
-      const stored = await store.storeRenewed({
-        id: row.id,
-        generation: row.generation,
-        sealedTokens,
-        accessTokenExpiresAt: new Date(now.getTime() + result.value.expiresInSeconds * 1000),
-        now,
-      });
+      const accessTokenExpiresAt = new Date(now.getTime() + result.value.expiresInSeconds * 1000);
+      const { id, generation } = row;
+      const stored = await insist(() =>
+        store.storeRenewed({ id, generation, sealedTokens, accessTokenExpiresAt, now }),
+      );
       if (!stored) log.warn({ connection: row.id }, 'a renewed pair came after a newer one and was dropped');
       return 'look-again';
     }
     return settleRefusal(row, { failure: result.failure, inDoubt: lease.inDoubt, intentId, giveBack });
+  }
+
+  /** The old pair is dead: a database that is away for a moment must not cost the landlord their connection. */
+  async function insist<T>(write: () => Promise<T>): Promise<T> {
+    for (let tried = 1; ; tried += 1) {
+      try {
+        return await write();
+      } catch (error) {
+        if (tried === storeTries) throw error;
+        log.warn({ err: error, tried }, 'a renewed pair could not be stored yet');
+        await pause(betweenStoresMs * tried);
+      }
+    }
   }
 
   async function settleRefusal(
@@ -145,7 +160,7 @@ export function createTokens(deps: ConnectionDeps) {
       }
       const reason: ConnectionReason = call.inDoubt ? 'lost-during-renewal' : 'authority-ended';
       const expired = await expire(row, row.generation, reason, failure.correlationId);
-      return expired ? { kind: 'reconnect', reason } : 'look-again';
+      return expired ? { kind: 'reconnect', reason, failure } : 'look-again';
     }
     if (outcome === 'operator-fault' || outcome === 'malformed') {
       await giveBack(true);
