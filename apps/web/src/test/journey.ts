@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { createHmrcClient, type HmrcClient } from '@quarterday/hmrc-client';
+import { createSimulator, defaultApplication } from '@quarterday/hmrc-simulator';
+import { createConnectionStore } from '../data/connections.ts';
+import { createOperatorStore } from '../data/operator-alerts.ts';
+import { createRecordsStore } from '../data/records.ts';
+import { createSubmissionStore, type SubmissionStore } from '../data/submissions.ts';
+import { createConnections, type Governor } from '../domain/connections/index.ts';
+import { createAlerts } from '../domain/notifications/index.ts';
+import { createRecords } from '../domain/records/index.ts';
+import { createSubmissions, hooksForConnections } from '../domain/submissions/index.ts';
+import { createFixedClock } from '../platform/clock.ts';
+import { createSealer } from '../platform/encryption.ts';
+import { createLog } from '../platform/log.ts';
+import { createTestMailer } from './accounts.ts';
+import { createTestDatabase } from './database.ts';
+import { createLandlords, type Landlord } from './landlords.ts';
+
+export const startsAt = '2026-10-06T09:00:00Z';
+export const baseUrl = 'http://localhost:3000';
+
+/** A process of the platform, as far as the domain goes. */
+export interface TestProcess {
+  connections: ReturnType<typeof createConnections>;
+  submissions: ReturnType<typeof createSubmissions>;
+}
+
+interface ProcessOptions {
+  /** Stands in for the client of HMRC's APIs, whole or in part. */
+  hmrc?: Partial<HmrcClient>;
+  governor?: Governor;
+  /** Stands in for the store of submissions, in part. */
+  store?: Partial<SubmissionStore>;
+}
+
+/**
+ * Connections and submissions on a database of their own, with a simulator of HMRC behind HTTP, and landlords who use them.
+ * Time stands still for both until it is set.
+ */
+export async function createJourney(options: { requestsPerSecond?: number } = {}) {
+  const { url, db, pool, drop } = await createTestDatabase({ max: 20 });
+  const simulator = await createSimulator({
+    startAt: startsAt,
+    frozen: true,
+    requestsPerSecond: options.requestsPerSecond ?? 0,
+  });
+  const { url: simulatorUrl } = await simulator.listen(0);
+  const clock = createFixedClock(startsAt);
+  const logLines: string[] = [];
+  const log = createLog({ logLevel: 'trace' }, { write: (line) => void logLines.push(line) });
+  const mailer = createTestMailer();
+  const alerts = createAlerts({
+    store: createOperatorStore(db),
+    clock,
+    log,
+    mailer,
+    operatorEmail: 'operator@example.org',
+  });
+  const hmrc = createHmrcClient({
+    apiUrl: simulatorUrl,
+    signInUrl: simulatorUrl,
+    clientId: defaultApplication.clientId,
+    clientSecret: defaultApplication.clientSecret,
+  });
+  const sealer = createSealer([{ id: 'test', secret: new Uint8Array(32).fill(7) }]);
+  const records = createRecords({ store: createRecordsStore(db), clock });
+  const connectionStore = createConnectionStore(db);
+  const heldBackMs: number[] = [];
+  const freeGovernor: Governor = {
+    admit: () => Promise.resolve(),
+    holdBack: (ms) => Promise.resolve(void heldBackMs.push(ms)),
+  };
+
+  function createProcess(made: ProcessOptions = {}): TestProcess {
+    const store = { ...createSubmissionStore(db), ...made.store };
+    const client = { ...hmrc, ...made.hmrc };
+    const connections = createConnections(
+      {
+        store: connectionStore,
+        sealer,
+        hmrc: client,
+        governor: made.governor ?? freeGovernor,
+        clock,
+        log,
+        alerts,
+        environment: 'simulator',
+        redirectUri: `${baseUrl}/oauth/hmrc/callback`,
+        processId: randomUUID(),
+      },
+      hooksForConnections(store),
+    );
+    const submissions = createSubmissions(
+      { store, connections, records, hmrc: client, clock, log, alerts },
+      { scaleMs: (ms) => ms },
+    );
+    return { connections, submissions };
+  }
+
+  const main = createProcess();
+  return {
+    ...main,
+    url,
+    db,
+    pool,
+    simulator,
+    control: simulator.control,
+    clock,
+    hmrc,
+    sealer,
+    records,
+    connectionStore,
+    mailer,
+    logLines,
+    heldBackMs,
+    createProcess,
+    ...createLandlords({ simulator, pool, records, connections: main.connections }),
+
+    /** Sets both clocks. */
+    setTime: async (now: string) => {
+      clock.set(now);
+      await simulator.control.setClock({ now });
+    },
+
+    /** The row of a landlord's connection. */
+    connectionOf: async (landlord: Landlord) => {
+      const row = await connectionStore.ofOwner(landlord.id);
+      if (!row) throw new Error('The landlord has no connection.');
+      return row;
+    },
+
+    alertKinds: async (): Promise<string[]> => {
+      const { rows } = await pool.query<{ kind: string }>(
+        'select kind from operator_alerts order by at, kind',
+      );
+      return rows.map(({ kind }) => kind);
+    },
+
+    /** How often an operation was called, faults and refusals included. */
+    countCalls: (operation: string, nino?: string): number =>
+      simulator.control
+        .requests()
+        .filter((seen) => seen.operation === operation && (nino === undefined || seen.nino === nino)).length,
+
+    close: async () => {
+      await simulator.close();
+      await drop();
+    },
+  };
+}
+
+export type Journey = Awaited<ReturnType<typeof createJourney>>;
