@@ -3,9 +3,12 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { isAlive, readPostmaster } from './data/embedded-postgres/postmaster.ts';
 import { preparePlatform } from './test/platform-process.ts';
+
+// Whole platforms are started here, and may have to share the machine with other tests.
+vi.setConfig({ testTimeout: 120_000 });
 
 let home: Awaited<ReturnType<typeof preparePlatform>>;
 beforeEach(async () => {
@@ -18,7 +21,7 @@ afterEach(async () => {
 const clusterOf = (dataDir: string) => join(dataDir, 'postgres');
 
 describe('npm start', () => {
-  test('starts everything with nothing set up, and Ctrl-C ends all of it', { timeout: 60_000 }, async () => {
+  test('starts everything with nothing set up, and Ctrl-C ends all of it', async () => {
     const platform = home.start({ throughNpm: true });
     const output = await platform.ready();
     expect(output).toContain(`http://localhost:${home.port}`);
@@ -32,6 +35,14 @@ describe('npm start', () => {
     expect(home.processesLeft()).toEqual([]);
     expect(existsSync(join(home.dataDir, 'owner.lock'))).toBe(false);
     expect(existsSync(join(clusterOf(home.dataDir), 'postmaster.pid'))).toBe(false);
+  });
+
+  test('ends all of it when npm is killed', async () => {
+    const platform = home.start({ throughNpm: true });
+    await platform.ready();
+    platform.child.kill('SIGKILL');
+    await expect.poll(() => home.processesLeft(), { timeout: 60_000 }).toEqual([]);
+    expect(existsSync(join(home.dataDir, 'owner.lock'))).toBe(false);
   });
 
   test('starts again on the same data', async () => {
