@@ -55,7 +55,7 @@ export function completeConfig(config: EnvironmentConfig, made: { secrets: Secre
 }
 
 /** Reads `id:base64,id:base64`; undefined when it is not that, a key is not 32 bytes long or an id comes twice. */
-export function parseTokenKeys(text: string): SealingKey[] | undefined {
+function parseTokenKeys(text: string): SealingKey[] | undefined {
   const keys: SealingKey[] = [];
   for (const part of text.split(',')) {
     const match = /^([\w-]{1,64}):([A-Za-z0-9+/]{43}=?)$/.exec(part.trim());

@@ -3,6 +3,9 @@ import { launch, type Platform } from './launch.ts';
 import { createLog } from './platform/log.ts';
 import { StartError } from './platform/start-error.ts';
 
+/** Longer than any part takes to stop that is not stuck. */
+const longestEndMs = 30_000;
+
 const read = readEnvironment();
 if (read.ok) await run(read.config);
 else fail(read.problems);
@@ -24,8 +27,11 @@ async function run(settings: EnvironmentConfig): Promise<void> {
   };
   const end = (exitCode: number) => {
     givenUp.abort();
+    if (ending !== undefined) return;
+    // Postgres then stays, and the next start takes it over.
+    setTimeout(() => process.exit(1), longestEndMs).unref();
     // While it starts, the step under way must first be done before it can be undone.
-    ending ??= launching
+    ending = launching
       .catch(() => undefined)
       .then(stop)
       .then(() => process.exit(exitCode));
