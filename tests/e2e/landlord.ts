@@ -111,6 +111,14 @@ export async function expectStatus(page: Page, words: 'Submitted' | 'Failed' | '
   await expect(page).toHaveTitle(new RegExp(`${words}: update for`), { timeout: 60_000 });
 }
 
+/** The number of the last attempt that did not get through, when the page also tells the time of the next; else 0. */
+export async function attemptsShown(page: Page): Promise<number> {
+  const text = await page.getByRole('main').innerText();
+  const told = /attempt (\d+) did not get through\. Attempt (\d+) is at \d+:\d\d/.exec(text);
+  const [tried, next] = [Number(told?.[1] ?? 0), Number(told?.[2] ?? 0)];
+  return next === tried + 1 ? tried : 0;
+}
+
 /** What the platform keeps of a person's authority: sealed tokens, in place or waiting to be proved. */
 export async function tokensKept(world: World, email: string): Promise<number> {
   const [row] = await query(

@@ -8,7 +8,8 @@ import { type World } from './world.ts';
 
 /** What the platform has answered to browsers: status, headers and body, in one text each. */
 export class Answers {
-  readonly texts: string[] = [];
+  /** Each text once: most are the same style sheet and scripts. */
+  readonly #texts = new Set<string>();
   readonly #pending = new Set<Promise<void>>();
 
   /** Keeps every answer of a platform that this browser gets; the simulator's own pages are HMRC's business. */
@@ -22,15 +23,15 @@ export class Answers {
 
   async all(): Promise<readonly string[]> {
     await Promise.all(this.#pending);
-    return this.texts;
+    return [...this.#texts];
   }
 
   async #read(response: Response): Promise<void> {
     const headers = await response.allHeaders().catch(() => ({}));
-    this.texts.push(JSON.stringify(headers));
+    this.#texts.add(JSON.stringify(headers));
     // A stream of events has no end to wait for, and a redirect no body; what events carry is an id.
     if ('content-type' in headers && headers['content-type'] === 'text/event-stream') return;
-    this.texts.push(await response.text().catch(() => ''));
+    this.#texts.add(await response.text().catch(() => ''));
   }
 }
 

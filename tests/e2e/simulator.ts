@@ -64,6 +64,11 @@ export class Simulator {
     await this.#call('DELETE', `faults/${id}`);
   }
 
+  async clearFaultsOf(nino: string): Promise<void> {
+    const { on } = (await this.#call('GET', 'faults')) as { on: { id: string; nino?: string }[] };
+    for (const fault of on) if (fault.nino === nino) await this.clearFault(fault.id);
+  }
+
   async faultApplied(id: string): Promise<number> {
     const { on } = (await this.#call('GET', 'faults')) as { on: { id: string; applied: number }[] };
     return on.find((fault) => fault.id === id)?.applied ?? 0;

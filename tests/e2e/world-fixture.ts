@@ -25,10 +25,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   world: [
     async ({ workerAnswers }, use) => {
-      const world = await createWorld();
-      await use(world);
-      await expectNoLeaks(world, workerAnswers);
-      await world.close();
+      await live(workerAnswers, use);
     },
     { scope: 'worker' },
   ],
@@ -42,12 +39,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { auto: true },
   ],
   ownWorld: async ({ answers }, use) => {
-    const world = await createWorld();
-    await use(world);
-    await expectNoLeaks(world, answers);
-    await world.close();
+    await live(answers, use);
   },
 });
+
+async function live(answers: Answers, use: (world: World) => Promise<void>): Promise<void> {
+  const world = await createWorld();
+  try {
+    await use(world);
+    await expectNoLeaks(world, answers);
+  } finally {
+    await world.close();
+  }
+}
 
 /** No token, code or NINO of this world's anywhere: not kept, not with the engine, not logged, not answered. */
 async function expectNoLeaks(world: World, answers: Answers): Promise<void> {
