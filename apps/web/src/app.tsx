@@ -66,7 +66,8 @@ const headers: Parameters<typeof secureHeaders>[0] = {
     frameAncestors: ["'none'"],
   },
   xFrameOptions: 'DENY',
-  referrerPolicy: 'same-origin',
+  // Set where the frame is made, since pages whose address holds a secret say it more strictly.
+  referrerPolicy: false,
   crossOriginResourcePolicy: 'same-origin',
   permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
 };

@@ -68,6 +68,10 @@ function openPool({ databaseUrl, log }: EngineOptions): pg.Pool {
     idle_in_transaction_session_timeout: 60_000,
     application_name: 'quarterday engine',
   });
+  // A session that the server ends while it is lent out is heard nowhere else, and would end the process.
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
   pool.on('error', (error) => {
     log.warn({ err: error }, 'A connection of the engine was lost');
   });

@@ -50,6 +50,7 @@ export function framePages(deps: FrameDeps) {
       ...(lost ? { reconnect: { text: pleaseReconnect, href: '/settings/hmrc-connection' } } : {}),
     });
     c.header('Cache-Control', 'no-store');
+    c.header('Referrer-Policy', 'same-origin');
     await next();
   });
 }
@@ -61,7 +62,8 @@ export function guardPages() {
       await next();
       return;
     }
-    const back = c.req.method === 'GET' ? `?returnTo=${encodeURIComponent(c.req.path)}` : '';
+    const { pathname, search } = new URL(c.req.url);
+    const back = c.req.method === 'GET' ? `?returnTo=${encodeURIComponent(pathname + search)}` : '';
     return c.redirect(`/sign-in${back}`, 303);
   });
 }

@@ -6,7 +6,9 @@ import { type EngineFunction } from '../port.ts';
 import { asStep } from './as-step.ts';
 
 /** Asks HMRC whether it took an attempt whose answer was lost; when it can't be asked, asks again in a while. */
-export function askHmrc(submissions: Submissions): EngineFunction {
+export function askHmrc(
+  submissions: Pick<Submissions, 'steps' | 'noteRetry' | 'keepAsking'>,
+): EngineFunction {
   return defineFunction(
     {
       id: 'ask-hmrc',

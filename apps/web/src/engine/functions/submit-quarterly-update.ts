@@ -6,7 +6,9 @@ import { type EngineFunction } from '../port.ts';
 import { asStep } from './as-step.ts';
 
 /** Sends a quarterly update: asks for the obligation, then sends the year to date. */
-export function submitQuarterlyUpdate(submissions: Submissions): EngineFunction {
+export function submitQuarterlyUpdate(
+  submissions: Pick<Submissions, 'steps' | 'noteRetry' | 'giveUp'>,
+): EngineFunction {
   return defineFunction(
     {
       id: 'submit-quarterly-update',

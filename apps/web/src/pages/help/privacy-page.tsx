@@ -18,9 +18,18 @@ export function PrivacyPage({ page }: { page: PageContext }) {
         <li>what the law asks software to tell HMRC about the device an update was sent from</li>
       </ul>
       <h2 class="govuk-heading-m">Who receives it</h2>
+      <p class="govuk-body">HMRC, when you connect and submit. Nobody else. There is no tracking.</p>
+      <h2 class="govuk-heading-m">Cookies</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        <li>one that keeps you signed in</li>
+        <li>
+          one that remembers that you have signed in with this browser, so that others cannot lock you out
+        </li>
+        <li>one that recognises your device, which HMRC asks for with everything you send</li>
+        <li>while you choose a new password, one that holds the link you were sent</li>
+      </ul>
       <p class="govuk-body">
-        HMRC, when you connect and submit. Nobody else. There is no tracking, and the only cookies keep you
-        signed in and recognise your device, which HMRC asks for.
+        They are all needed for what you ask Quarterday to do, and no other site reads them.
       </p>
       <h2 class="govuk-heading-m">Taking it with you, or deleting it</h2>
       <p class="govuk-body">
