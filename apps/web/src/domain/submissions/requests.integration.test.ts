@@ -22,13 +22,13 @@ async function countAttempts(landlord: Landlord): Promise<number> {
 }
 
 /** Everything that the database keeps of an owner's submissions. */
-async function keptOf(landlord: Landlord) {
-  const all = ['submissions', 'attempts', 'sends'].map(
-    async (table) =>
-      (await journey.pool.query(`select * from ${table} where owner_id = $1 order by id`, [landlord.id]))
-        .rows,
+async function keptOf(landlord: Landlord): Promise<unknown[]> {
+  const all = ['submissions', 'attempts', 'sends'].map((table) =>
+    journey.pool.query<Record<string, unknown>>(`select * from ${table} where owner_id = $1 order by id`, [
+      landlord.id,
+    ]),
   );
-  return Promise.all(all);
+  return (await Promise.all(all)).map(({ rows }) => rows);
 }
 
 describe('a click on Submit', () => {

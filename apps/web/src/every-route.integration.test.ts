@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFirstPerson, type Ids, marks, password, rentOf, signUp } from './test/first-person.ts';
+import { type Browser, createWholeApp, type WholeApp } from './test/whole-app.ts';
+
+/**
+ * `open` to anybody; `own`: signed-in people see what is theirs there; `theirs`: the address names something of somebody's,
+ * and to anybody else it is not there.
+ */
+type Kind = 'open' | 'own' | 'theirs';
+
+interface Try {
+  path: string;
+  fields?: Record<string, string>;
+}
+
+type Route = [kind: Kind, tries?: (ids: Ids) => Try[]];
+
+const connection = '/settings/hmrc-connection';
+const quarter = '/updates/:businessId/:periodEndDate{\\d{4}-\\d{2}-\\d{2}}';
+const reviews = ({ businessId }: Ids) => [
+  { path: `/updates/${businessId}/2026-10-05`, fields: { seen: 'any' } },
+];
+const properties =
+  (end = '') =>
+  ({ property }: Ids) => [
+    { path: `/records/properties/${property}${end}`, fields: { name: 'Taken', address: '' } },
+  ];
+const transactions =
+  (end = '') =>
+  ({ transaction, property }: Ids) => [
+    { path: `/records/transactions/${transaction}${end}`, fields: rentOf(property, 'Taken') },
+  ];
+const submissions =
+  (end = '') =>
+  ({ submission, stoppedSubmission }: Ids) =>
+    [submission, stoppedSubmission].map((id) => ({
+      path: `/submissions/${id}${end}`,
+      fields: { seen: 'any' },
+    }));
+const own = (path: string, fields: Record<string, string>): Route => ['own', () => [{ path, fields }]];
+
+/** Every route there is. What is missing here fails the test, so that nobody forgets to say who may see it. */
+const routes: Record<string, Route> = {
+  'GET /health/live': ['open'],
+  'GET /health/ready': ['open'],
+  'GET /': ['open'],
+  'GET /help': ['open'],
+  'GET /privacy': ['open'],
+  'GET /accessibility': ['open'],
+  'GET /sign-up': ['open'],
+  'POST /sign-up': ['open', ({ email }) => [{ path: '/sign-up', fields: { email, password } }]],
+  'GET /sign-in': ['open'],
+  'POST /sign-in': [
+    'open',
+    ({ email }) => [{ path: '/sign-in', fields: { email, password: 'not the right one' } }],
+  ],
+  'GET /password/forgot': ['open'],
+  'POST /password/forgot': ['open'],
+  'GET /password/reset': ['open', ({ resetToken }) => [{ path: `/password/reset?token=${resetToken}` }]],
+  'POST /password/reset': [
+    'open',
+    ({ resetToken, owner }) =>
+      [`${resetToken}x`, owner].map((token) => ({
+        path: `/password/reset?token=${token}`,
+        fields: { token, newPassword: 'another long passphrase' },
+      })),
+  ],
+  'GET /oauth/hmrc/callback': [
+    'open',
+    ({ state }) => [
+      { path: `/oauth/hmrc/callback?state=${state}&code=any` },
+      { path: `/oauth/hmrc/callback?state=${state}&error=access_denied` },
+    ],
+  ],
+
+  'GET /settings': ['own'],
+  'GET /account': ['own'],
+  'GET /account/export': ['own'],
+  'GET /account/password': ['own'],
+  'POST /account/password': own('/account/password', {
+    currentPassword: 'wrong',
+    newPassword: 'a new passphrase',
+  }),
+  'GET /account/delete': ['own'],
+  'POST /account/delete': own('/account/delete', { password: 'wrong', confirmation: 'delete' }),
+  [`GET ${connection}`]: ['own'],
+  [`POST ${connection}/nino`]: own(`${connection}/nino`, { nino: 'AA123456A' }),
+  [`POST ${connection}/connect`]: ['own'],
+  [`GET ${connection}/disconnect`]: ['own'],
+  [`POST ${connection}/disconnect`]: ['own'],
+  [`POST ${connection}/keep`]: ['own'],
+  [`POST ${connection}/check-again`]: ['own'],
+  [`GET ${connection}/result/:reason`]: ['own', () => [{ path: `${connection}/result/denied` }]],
+  'GET /records': [
+    'own',
+    ({ property }) => [{ path: '/records' }, { path: `/records?property=${property}&category=periodAmount` }],
+  ],
+  'POST /records/sample': ['own'],
+  'GET /records/properties': ['own'],
+  'GET /records/properties/new': ['own'],
+  'POST /records/properties/new': own('/records/properties/new', { name: 'Their own', address: '' }),
+  'GET /records/transactions/new': [
+    'own',
+    ({ property }) => [{ path: `/records/transactions/new?property=${property}` }],
+  ],
+  'POST /records/transactions/new': [
+    'own',
+    ({ property }) => [{ path: '/records/transactions/new', fields: rentOf(property, 'Smuggled in') }],
+  ],
+  'GET /records/import': ['own'],
+  'GET /records/import/example.csv': ['own'],
+  'POST /records/import': ['own'],
+  'GET /updates': ['own'],
+  'POST /updates/check': ['own'],
+  'GET /updates/affected': ['own'],
+
+  'GET /records/properties/:id': ['theirs', properties()],
+  'POST /records/properties/:id': ['theirs', properties()],
+  'GET /records/properties/:id/delete': ['theirs', properties('/delete')],
+  'POST /records/properties/:id/delete': ['theirs', properties('/delete')],
+  'GET /records/transactions/:id': ['theirs', transactions()],
+  'POST /records/transactions/:id': ['theirs', transactions()],
+  'GET /records/transactions/:id/delete': ['theirs', transactions('/delete')],
+  'POST /records/transactions/:id/delete': ['theirs', transactions('/delete')],
+  'GET /records/import/:id': ['theirs', (ids) => [{ path: `/records/import/${ids.import}` }]],
+  'POST /records/import/:id': [
+    'theirs',
+    (ids) =>
+      ['all', 'good-rows', 'cancel'].map((choice) => ({
+        path: `/records/import/${ids.import}`,
+        fields: { choice },
+      })),
+  ],
+  [`GET ${quarter}`]: ['theirs', reviews],
+  [`POST ${quarter}`]: ['theirs', reviews],
+  'GET /submissions/:id': ['theirs', submissions()],
+  'GET /submissions/:id/events': ['theirs', submissions('/events')],
+  'GET /submissions/:id/resubmit': ['theirs', submissions('/resubmit')],
+  'POST /submissions/:id/resubmit': ['theirs', submissions('/resubmit')],
+
+  // Last, since they end the session of whoever tries them.
+  'POST /account/sign-out-everywhere': ['own'],
+  'POST /sign-out': ['open'],
+};
+
+let whole: WholeApp;
+let first: Browser;
+let other: Browser;
+let ids: Ids;
+
+beforeAll(async () => {
+  whole = await createWholeApp();
+  ({ browser: first, ids } = await createFirstPerson(whole));
+  other = whole.open();
+  await signUp(other, 'other@example.org');
+});
+afterAll(() => whole.close());
+
+/** Every row that is the first person's, in every table. */
+async function dump(): Promise<Record<string, unknown>> {
+  const { rows } = await whole.pool.query<{ table: string; column: string }>(
+    `select table_name as table, column_name as column from information_schema.columns
+     where table_schema = 'public' and (column_name in ('owner_id', 'user_id')
+       or (table_name, column_name) in (('users', 'id'), ('verifications', 'value')))`,
+  );
+  expect(rows.length).toBeGreaterThan(12);
+  const tables = rows.map(async ({ table, column }) => {
+    const sql = `select to_jsonb(t) as row from ${table} t where ${column} = $1 order by to_jsonb(t)::text`;
+    return [table, (await whole.pool.query<{ row: unknown }>(sql, [ids.owner])).rows] as const;
+  });
+  return Object.fromEntries(await Promise.all(tables));
+}
+
+const isAsset = (key: string) => /^GET \/static\/[\w-]+\.(woff2|css|js|svg)$/.test(key);
+const keysOf = ({ app }: WholeApp) =>
+  new Set(app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`));
+
+function triesOf(key: string, [, tries]: Route): Try[] {
+  const path = key.slice(key.indexOf(' ') + 1);
+  return tries === undefined ? [{ path }] : tries(ids);
+}
+
+const send = (browser: Browser, key: string, { path, fields }: Try) =>
+  key.startsWith('GET ') ? browser.get(path) : browser.post(path, fields);
+
+/** What is shown of the first person, apart from what the asker said themselves. */
+const shownOf = (text: string, { path, fields }: Try) => {
+  const said = [path, ...Object.values(fields ?? {})].join('\n');
+  return marks.filter((mark) => text.includes(mark) && !said.includes(mark));
+};
+
+/** Ready is not what a platform without an engine is. */
+const mostStatus = (key: string) => (key === 'GET /health/ready' ? 503 : 499);
+
+it('knows every route there is, and none that is not', () => {
+  const there = [...keysOf(whole)].filter((key) => !isAsset(key)).sort();
+  expect(Object.keys(routes).sort()).toEqual(there);
+  expect(there.length).toBeGreaterThan(50);
+});
+
+it('the first person sees what nobody else may, so that not seeing it means something', async () => {
+  const paths = ['/records', '/account', `/submissions/${ids.submission}`, `/records/import/${ids.import}`];
+  const pages = await Promise.all([...paths, connection].map((path) => first.get(path)));
+  const text = pages.map((page) => page.text).join('\n');
+  for (const mark of marks) expect(text).toContain(mark);
+  const before = await dump();
+  for (const [table, rows] of Object.entries(before)) expect(rows, table).not.toEqual([]);
+});
+
+describe('nobody', () => {
+  it.each(Object.entries(routes))('%s', async (key, route) => {
+    const before = await dump();
+    for (const each of triesOf(key, route)) {
+      const { status, location, text } = await send(whole.open(), key, each);
+      expect(shownOf(text, each)).toEqual([]);
+      if (route[0] === 'open') expect(status).toBeLessThanOrEqual(mostStatus(key));
+      else expect([status, location]).toEqual([303, expect.stringMatching(/^\/sign-in(\?|$)/)]);
+    }
+    expect(await dump()).toEqual(before);
+  });
+});
+
+describe('another person', () => {
+  it.each(Object.entries(routes))('%s', async (key, route) => {
+    const before = await dump();
+    const jar = [...other.jar];
+    for (const each of triesOf(key, route)) {
+      const { status, location, text } = await send(other, key, each);
+      expect(shownOf(text, each)).toEqual([]);
+      expect(location).not.toMatch(/returnTo/);
+      if (route[0] === 'theirs') expect(status).toBe(404);
+      else expect(status).toBeLessThanOrEqual(mostStatus(key));
+    }
+    // A reset link leaves itself in a cookie: whoever opens it may use it, here it was only looked at.
+    other.jar.clear();
+    for (const [name, value] of jar) other.jar.set(name, value);
+    expect(await dump()).toEqual(before);
+  });
+});

@@ -1,0 +1,133 @@
+import { hmrcPassword } from './landlords.ts';
+import { type Browser, type WholeApp } from './whole-app.ts';
+
+export const password = 'a long enough passphrase';
+
+/** Everything of somebody's that an address or a form can name. */
+export interface Ids {
+  owner: string;
+  email: string;
+  property: string;
+  transaction: string;
+  import: string;
+  businessId: string;
+  stoppedSubmission: string;
+  submission: string;
+  /** Of a journey to HMRC that has not come back yet. */
+  state: string;
+  resetToken: string;
+}
+
+/** What only that person may ever see. */
+export const marks = [
+  'Canary House',
+  'canary rent',
+  '7,654.32',
+  'canary.csv',
+  'canary@example.org',
+  'NC •• •• •• A',
+];
+
+export async function signUp(browser: Browser, email: string): Promise<void> {
+  const { status, text } = await browser.post('/sign-up', { email, password });
+  if (status !== 303) throw new Error(`No account was made: ${text}`);
+}
+
+/** Makes an account with one of everything, through the pages, and gives the ids. */
+export async function createFirstPerson({ open, pool, services, simulator }: WholeApp) {
+  const browser = open();
+  const email = 'canary@example.org';
+  await signUp(browser, email);
+  const one = async (sql: string): Promise<string> => {
+    const { rows } = await pool.query<{ id: string }>(sql);
+    if (!rows[0]) throw new Error(`Nothing found: ${sql}`);
+    return rows[0].id;
+  };
+  const owner = await one(`select id from users where email = '${email}'`);
+
+  await browser.post('/records/properties/new', { name: 'Canary House', address: '' });
+  const property = await one('select id from properties');
+  await browser.post('/records/transactions/new', rentOf(property, 'canary rent'));
+  const transaction = await one('select id from transactions');
+  await browser.post('/records/import', importForm());
+  const pending = await one('select id from pending_imports');
+
+  await connect();
+  const stoppedSubmission = await submit('2026-07-05');
+  await pool.query(`update submissions set status = 'failed'`);
+  await pool.query(`update attempts set status = 'failed', finished_at = now(), outcome = $1`, [stopped]);
+  const submission = await submit('2026-10-05');
+  await pool.query(
+    `insert into sends (owner_id, attempt_id, sent_at, body, settled_by)
+     select owner_id, id, now(), '{}', 'answer' from attempts`,
+  );
+
+  const leaving = await browser.post('/settings/hmrc-connection/connect');
+  const state = new URL(leaving.location).searchParams.get('state') ?? '';
+  const link = new URL((await services.accounts.createResetLink(email)) ?? '');
+  const ids: Ids = {
+    owner,
+    email,
+    property,
+    transaction,
+    import: pending,
+    businessId: await one('select business_id as id from obligations limit 1'),
+    stoppedSubmission,
+    submission,
+    state,
+    resetToken: link.searchParams.get('token') ?? '',
+  };
+  return { browser, ids };
+
+  async function connect(): Promise<void> {
+    const user = simulator.control.users()[0];
+    await browser.post('/settings/hmrc-connection/nino', { nino: user?.nino ?? '' });
+    const { location } = await browser.post('/settings/hmrc-connection/connect');
+    const authorize = new URL(location);
+    const send = (path: string, fields: Record<string, string>) =>
+      simulator.app.request(path, { method: 'POST', body: new URLSearchParams(fields) });
+    const asked = await simulator.app.request(authorize.pathname + authorize.search);
+    const journey = new URL(asked.headers.get('location') ?? '', authorize).search;
+    await send(`/sign-in${journey}`, { userId: user?.userId ?? '', password: hmrcPassword });
+    const back = new URL(
+      (await send(`/consent${journey}`, { decision: 'give' })).headers.get('location') ?? '',
+    );
+    await browser.get(back.pathname + back.search);
+  }
+
+  async function submit(end: string): Promise<string> {
+    const path = `/updates/${await one('select business_id as id from obligations limit 1')}/${end}`;
+    const seen = /name="seen" value="([^"]*)"/.exec((await browser.get(path)).text)?.[1] ?? '';
+    const { location } = await browser.post(path, { seen });
+    return location.replace('/submissions/', '');
+  }
+}
+
+/** A transaction as the form sends it. */
+export const rentOf = (property: string, description: string) => ({
+  'date-day': '8',
+  'date-month': '4',
+  'date-year': '2026',
+  property,
+  category: 'periodAmount',
+  description,
+  'money-in': '7,654.32',
+  'money-out': '',
+});
+
+function importForm(): FormData {
+  const csv =
+    'Date,Property,Category,Description,Money in,Money out\n09/04/2026,Canary House,Rental income,canary rent,1.00,\n';
+  const form = new FormData();
+  form.set('file', new File([csv], 'canary.csv'));
+  return form;
+}
+
+const stopped = {
+  code: 'invalid_grant',
+  sentence: 'Please reconnect your HMRC account.',
+  owner: 'landlord',
+  reconnect: true,
+  readBack: false,
+  messages: [],
+};

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { createSimulator, defaultApplication } from '@quarterday/hmrc-simulator';
+import { createApp } from '../app.tsx';
+import { completeConfig, readConfig } from '../config.ts';
+import { createLog } from '../platform/log.ts';
+import { createServices } from '../services.ts';
+import { createBrowser } from './accounts.ts';
+import { createTestDatabase } from './database.ts';
+
+const baseUrl = 'http://localhost:3000';
+
+/** The whole platform in process, on a database of its own, with a simulator of HMRC behind HTTP; no engine runs. */
+export async function createWholeApp() {
+  const database = await createTestDatabase();
+  const simulator = await createSimulator({ requestsPerSecond: 0 });
+  const { url } = await simulator.listen(0);
+  const read = readConfig({ HMRC_API_URL: url, HMRC_SIGN_IN_URL: url });
+  if (!read.ok) throw new Error(read.problems.join(' '));
+  const config = completeConfig(read.config, {
+    databaseUrl: database.url,
+    secrets: {
+      authSecret: randomBytes(32).toString('base64url'),
+      tokenKeys: [{ id: 'test', secret: randomBytes(32) }],
+      simulatorClientId: defaultApplication.clientId,
+      simulatorClientSecret: defaultApplication.clientSecret,
+      executorId: 'every-route',
+      postgresPassword: '',
+    },
+  });
+  const services = createServices({
+    config: { ...config, baseUrl },
+    log: createLog({ logLevel: 'silent' }),
+    db: database.db,
+  });
+  const app = createApp(services);
+
+  /** A browser that keeps cookies, follows nothing, and posts forms as browsers do. */
+  function open() {
+    const browser = createBrowser();
+    async function ask(path: string, init: RequestInit = {}) {
+      const headers = browser.headers;
+      if (init.method === 'POST') headers.set('origin', baseUrl);
+      const answer = await app.request(`${baseUrl}${path}`, { ...init, headers });
+      browser.take(answer.headers.getSetCookie());
+      return {
+        status: answer.status,
+        location: answer.headers.get('location') ?? '',
+        text: await answer.text(),
+      };
+    }
+    return {
+      jar: browser.jar,
+      get: (path: string) => ask(path),
+      post: (path: string, fields: Record<string, string> | FormData = {}) =>
+        ask(path, {
+          method: 'POST',
+          body: fields instanceof FormData ? fields : new URLSearchParams(fields),
+        }),
+    };
+  }
+
+  return {
+    app,
+    services,
+    simulator,
+    pool: database.pool,
+    open,
+    close: async () => {
+      await services.stop();
+      await simulator.close();
+      await database.drop();
+    },
+  };
+}
+
+export type WholeApp = Awaited<ReturnType<typeof createWholeApp>>;
+export type Browser = ReturnType<WholeApp['open']>;
