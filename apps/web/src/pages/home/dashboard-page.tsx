@@ -11,6 +11,7 @@ import { StatCard, StatCards } from '../../ui/stat-card.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { type PageContext } from '../env.ts';
 import {
+  coveringUpdate,
   daysUntil,
   opensOn,
   periodName,
@@ -81,14 +82,7 @@ function DueCard({
   today,
 }: Pick<DashboardPageProps, 'periods' | 'submissions' | 'today'>) {
   const open = periods.filter(
-    (period) =>
-      period.status !== 'fulfilled' &&
-      !submissions.some(
-        (each) =>
-          each.status === 'submitted' &&
-          each.businessId === period.businessId &&
-          each.periodEndDate >= period.periodEndDate,
-      ),
+    (period) => period.status !== 'fulfilled' && coveringUpdate(period, submissions) === undefined,
   );
   const overdue = open.filter((period) => period.dueDate < today);
   const first = open[0];
@@ -109,7 +103,7 @@ function DueCard({
   const late = overdue.length > 1 ? `. ${overdue.length} quarters are overdue` : '';
   return (
     <StatCard
-      heading="Next deadline"
+      heading={overdue.length > 0 ? 'Overdue since' : 'Next deadline'}
       value={formatDate(first.dueDate)}
       note={`${periodName(first)}, ${daysLeft(daysUntil(today, first.dueDate))}${late}`}
       action={
@@ -126,11 +120,11 @@ function SentCard({ submissions }: { submissions: readonly SubmissionView[] }) {
     (a, b) => b.latest.requestedAt.getTime() - a.latest.requestedAt.getTime(),
   )[0];
   if (!last) {
-    return <StatCard heading="Last sent" value="Nothing yet" note="Your first update will show here" />;
+    return <StatCard heading="Latest update" value="Nothing yet" note="Your first update will show here" />;
   }
   return (
     <StatCard
-      heading="Last sent"
+      heading="Latest update"
       value={<StatusTag status={statusWords[last.status]} />}
       note={periodName(last)}
       action={{ href: submissionPath(last.id), text: 'See this update' }}

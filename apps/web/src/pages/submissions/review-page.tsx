@@ -6,7 +6,7 @@ import { isCalendarDate } from '../../domain/tax-year.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
-import { daysLeft, formatDate, formatInstant } from '../../ui/format.ts';
+import { formatDate, formatInstant } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
 import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
@@ -14,7 +14,7 @@ import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '
 import { NotFound } from '../error-pages.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
 import { UpdateFiguresTables } from './figures.tsx';
-import { daysUntil, opensOn, periodName, reviewPath, submissionPath } from './words.ts';
+import { daysUntil, howLong, opensOn, periodName, reviewPath, submissionPath } from './words.ts';
 
 type Refusal = Extract<RequestResult, { ok: false }>;
 
@@ -67,7 +67,7 @@ interface ReviewPageProps {
 
 function ReviewPage({ page, review, status, today, refusal }: ReviewPageProps) {
   const { period, previous } = review;
-  const due = daysLeft(daysUntil(today, period.dueDate));
+  const due = howLong(daysUntil(today, period.dueDate));
   return (
     <Page
       {...page}
@@ -102,7 +102,7 @@ function ReviewPage({ page, review, status, today, refusal }: ReviewPageProps) {
 }
 
 function SubmitPart({ review, status, today }: Pick<ReviewPageProps, 'review' | 'status' | 'today'>) {
-  const { period, inFlight } = review;
+  const { period, inFlight, previous } = review;
   if (inFlight) {
     return (
       <InsetText>
@@ -124,6 +124,15 @@ function SubmitPart({ review, status, today }: Pick<ReviewPageProps, 'review' | 
           {status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
         </Button>
       </>
+    );
+  }
+  if (previous && previous.submission.periodEndDate > period.periodEndDate) {
+    return (
+      <InsetText>
+        HMRC has your update to {formatDate(previous.submission.periodEndDate)}, which holds this quarter too.
+        It takes no update that ends before that one. To change a figure, correct your records and send{' '}
+        <Link href={reviewPath(previous.submission)}>the later update</Link> again.
+      </InsetText>
     );
   }
   if (today < opensOn(period)) {

@@ -12,7 +12,15 @@ import { StatusTag } from '../../ui/status-tag.tsx';
 import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
 import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { type SubmissionPageDeps } from './deps.ts';
-import { daysUntil, opensOn, periodName, reviewPath, statusWords, submissionPath } from './words.ts';
+import {
+  coveringUpdate,
+  daysUntil,
+  opensOn,
+  periodName,
+  reviewPath,
+  statusWords,
+  submissionPath,
+} from './words.ts';
 
 export function updatesPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
   const { connections, submissions, clock } = deps;
@@ -152,26 +160,49 @@ function YearTable({ year, periods, submissions, today }: YearTableProps) {
       caption={`Tax year ${year}`}
       captionClasses="govuk-table__caption--m"
       stacked
-      head={['Quarter', 'Due', 'Where it stands', 'Next']}
+      head={[
+        { text: 'Quarter', classes: 'govuk-!-width-one-third' },
+        { text: 'Due', classes: 'govuk-!-width-one-quarter' },
+        'Where it stands',
+        'Next',
+      ]}
       firstCellIsHeader
       rows={periods.map((period) => {
-        const own = submissions.find((each) => isFor(each, period));
+        const row = { ...standingOf(period, submissions), period, today };
         return [
           periodName(period),
-          { text: <Due period={period} today={today} /> },
-          { text: <Standing period={period} submission={own} /> },
-          { text: <Next period={period} submission={own} today={today} /> },
+          { text: <Due {...row} /> },
+          { text: <Standing {...row} /> },
+          { text: <Next {...row} /> },
         ];
       })}
     />
   );
 }
 
-const isFor = (submission: SubmissionView, period: UpdatePeriod) =>
-  submission.businessId === period.businessId && submission.periodEndDate === period.periodEndDate;
+interface RowProps {
+  period: UpdatePeriod;
+  today: string;
+  /** The quarter's own update, if there is one. */
+  own: SubmissionView | undefined;
+  /** The update of a later quarter that HMRC took, which holds this one's figures too. */
+  later: SubmissionView | undefined;
+}
 
-function Due({ period, today }: { period: UpdatePeriod; today: string }) {
-  if (period.status === 'fulfilled') return <>{formatDate(period.dueDate)}</>;
+function standingOf(period: UpdatePeriod, submissions: readonly SubmissionView[]) {
+  const covering = coveringUpdate(period, submissions);
+  return {
+    own: submissions.find(
+      (each) => each.businessId === period.businessId && each.periodEndDate === period.periodEndDate,
+    ),
+    later: covering && covering.periodEndDate > period.periodEndDate ? covering : undefined,
+  };
+}
+
+function Due({ period, today, own, later }: RowProps) {
+  if (period.status === 'fulfilled' || later || own?.status === 'submitted') {
+    return <>{formatDate(period.dueDate)}</>;
+  }
   return (
     <>
       {formatDate(period.dueDate)}
@@ -181,14 +212,17 @@ function Due({ period, today }: { period: UpdatePeriod; today: string }) {
   );
 }
 
-function Standing({ period, submission }: { period: UpdatePeriod; submission: SubmissionView | undefined }) {
-  if (submission) {
+function Standing({ period, own, later }: RowProps) {
+  if (own && (own.status === 'submitted' || !later)) {
     return (
-      <Link href={submissionPath(submission.id)}>
-        <StatusTag status={statusWords[submission.status]} />
+      <Link href={submissionPath(own.id)}>
+        <StatusTag status={statusWords[own.status]} />
         <span class="govuk-visually-hidden"> {periodName(period)}</span>
       </Link>
     );
+  }
+  if (later) {
+    return <Link href={submissionPath(later.id)}>In your update to {formatDate(later.periodEndDate)}</Link>;
   }
   if (period.status === 'fulfilled') {
     const on = period.receivedDate === null ? '' : ` on ${formatDate(period.receivedDate)}`;
@@ -197,19 +231,13 @@ function Standing({ period, submission }: { period: UpdatePeriod; submission: Su
   return <>Not sent yet</>;
 }
 
-function Next({
-  period,
-  submission,
-  today,
-}: Omit<YearTableProps, 'year' | 'periods' | 'submissions'> & {
-  period: UpdatePeriod;
-  submission: SubmissionView | undefined;
-}) {
+function Next({ period, today, own, later }: RowProps) {
   if (today < opensOn(period)) return <>Can be sent from {formatDate(opensOn(period))}</>;
-  if (submission?.status === 'processing') {
-    return <Link href={submissionPath(submission.id)}>See how it is going</Link>;
+  if (own?.status === 'processing') {
+    return <Link href={submissionPath(own.id)}>See how it is going</Link>;
   }
-  const again = submission !== undefined || period.status === 'fulfilled';
+  if (later) return <>Nothing to do</>;
+  const again = own !== undefined || period.status === 'fulfilled';
   return (
     <Link href={reviewPath(period)} visuallyHiddenText={periodName(period)}>
       {again ? 'Review and send again' : 'Review and submit'}

@@ -1,6 +1,10 @@
-import { type SubmissionStatus, type UpdatePeriod } from '../../domain/submissions/index.ts';
+import {
+  type SubmissionStatus,
+  type SubmissionView,
+  type UpdatePeriod,
+} from '../../domain/submissions/index.ts';
 import { addDays, daysBetween } from '../../domain/tax-year.ts';
-import { formatDate } from '../../ui/format.ts';
+import { daysLeft, formatDate } from '../../ui/format.ts';
 
 /** The statuses of a submission as the pages say them. */
 export const statusWords = {
@@ -27,6 +31,30 @@ const earliestDaysBefore = 10;
 export function opensOn(period: Pick<UpdatePeriod, 'periodEndDate'>): string {
   return addDays(period.periodEndDate, -earliestDaysBefore);
 }
+
+/**
+ * The update HMRC took that holds a quarter's figures: its own, or a later one of the same tax year, since each holds the
+ * year to date. HMRC takes no update that ends before one it has.
+ */
+export function coveringUpdate<
+  Update extends Pick<SubmissionView, 'businessId' | 'taxYear' | 'periodEndDate' | 'status'>,
+>(
+  period: Pick<UpdatePeriod, 'businessId' | 'taxYear' | 'periodEndDate'>,
+  submissions: readonly Update[],
+): Update | undefined {
+  return submissions
+    .filter(
+      (each) =>
+        each.status === 'submitted' &&
+        each.businessId === period.businessId &&
+        each.taxYear === period.taxYear &&
+        each.periodEndDate >= period.periodEndDate,
+    )
+    .sort((a, b) => (a.periodEndDate < b.periodEndDate ? 1 : -1))[0];
+}
+
+/** How far away a due date is, to stand after it: "in 3 days", "12 days overdue". */
+export const howLong = (days: number): string => daysLeft(days).replace(/^due /, '');
 
 /** Days from today to a date; negative once it has passed. */
 export const daysUntil = (today: string, date: string): number => daysBetween(today, date);
