@@ -71,8 +71,8 @@ function ResubmitPage({ page, preview, status, refusal }: ResubmitPageProps) {
       <h1 class="govuk-heading-l">Resubmit your update for {periodName(submission)}</h1>
       {preview.changed ? (
         <WarningText>
-          Your records changed since attempt {submission.latest.number}. These are the figures as they are
-          now, beside those of that attempt.
+          Your records changed since you last tried. These are the figures as they are now, beside those of
+          that time.
         </WarningText>
       ) : (
         <p class="govuk-body">The same figures as before will be sent again. Nothing of yours was lost.</p>

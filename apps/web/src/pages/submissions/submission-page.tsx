@@ -1,5 +1,6 @@
 import { type Hono } from 'hono';
 
+import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import { type Submissions, type SubmissionView } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { Details } from '../../ui/components/details.tsx';
@@ -18,13 +19,16 @@ import { periodName, statusWords, submissionPath } from './words.ts';
 
 type Sends = Awaited<ReturnType<Submissions['sends']>>;
 
-export function submissionPage(app: Hono<AppEnv>, { submissions }: SubmissionPageDeps): void {
+export function submissionPage(app: Hono<AppEnv>, { connections, submissions }: SubmissionPageDeps): void {
   app.get('/submissions/:id', async (c) => {
     const { id } = signedInPerson(c);
     const submission = await submissions.one(id, c.req.param('id'));
     if (!submission) return c.html(<NotFound {...c.get('page')} />, 404);
-    const sends = await submissions.sends(id, submission.id);
-    return c.html(<SubmissionPage page={c.get('page')} submission={submission} sends={sends} />);
+    const [sends, connection] = await Promise.all([
+      submissions.sends(id, submission.id),
+      connections.status(id),
+    ]);
+    return c.html(<SubmissionPage page={c.get('page')} {...{ submission, sends, connection }} />);
   });
 }
 
@@ -32,9 +36,10 @@ interface SubmissionPageProps {
   page: PageContext;
   submission: SubmissionView;
   sends: Sends;
+  connection: ConnectionStatus;
 }
 
-function SubmissionPage({ page, submission, sends }: SubmissionPageProps) {
+function SubmissionPage({ page, submission, sends, connection }: SubmissionPageProps) {
   const { latest, status } = submission;
   const messages = status === 'rejected' ? (latest.outcome?.messages ?? []) : [];
   return (
@@ -49,7 +54,11 @@ function SubmissionPage({ page, submission, sends }: SubmissionPageProps) {
     >
       <span class="govuk-caption-l">Quarterly update, tax year {submission.taxYear}</span>
       <h1 class="govuk-heading-l">{periodName(submission)}</h1>
-      {status === 'processing' ? <Processing submission={submission} /> : <Ended submission={submission} />}
+      {status === 'processing' ? (
+        <Processing submission={submission} />
+      ) : (
+        <Ended submission={submission} connection={connection} />
+      )}
       <UpdateFiguresTables figures={latest.figures} messages={messages} leadsToRecords />
       <LeftOut submission={submission} />
       <Evidence submission={submission} sends={sends} />
@@ -57,7 +66,12 @@ function SubmissionPage({ page, submission, sends }: SubmissionPageProps) {
   );
 }
 
-function Ended({ submission }: { submission: SubmissionView }) {
+interface EndedProps {
+  submission: SubmissionView;
+  connection: ConnectionStatus;
+}
+
+function Ended({ submission, connection }: EndedProps) {
   const { latest, status } = submission;
   const { outcome } = latest;
   const general = status === 'rejected' ? generalMessages(outcome?.messages ?? []) : [];
@@ -66,7 +80,11 @@ function Ended({ submission }: { submission: SubmissionView }) {
       <p class="govuk-body qd-status-line">
         <StatusTag status={statusWords[status]} />
       </p>
-      {outcome && <p class="govuk-body-l">{outcome.sentence}</p>}
+      {outcome && (
+        <p class="govuk-body-l">
+          {outcome.reconnect && connection === 'connected' ? connectedAgain : outcome.sentence}
+        </p>
+      )}
       {general.length > 0 && (
         <div id="hmrc-messages">
           <h2 class="govuk-heading-m">What HMRC said</h2>
@@ -95,13 +113,17 @@ function Ended({ submission }: { submission: SubmissionView }) {
           },
         ]}
       />
-      <Actions submission={submission} />
+      <Actions submission={submission} connection={connection} />
     </>
   );
 }
 
-function Actions({ submission }: { submission: SubmissionView }) {
+const connectedAgain =
+  'This update was stopped because the connection to HMRC was lost. You are connected again: choose “Resubmit”.';
+
+function Actions({ submission, connection }: EndedProps) {
   const { latest, status, id } = submission;
+  const reconnectFirst = latest.outcome?.reconnect === true && connection !== 'connected';
   if (status === 'submitted') return null;
   return (
     <>
@@ -112,13 +134,12 @@ function Actions({ submission }: { submission: SubmissionView }) {
         </p>
       )}
       <div class="govuk-button-group">
-        {latest.outcome?.reconnect && (
-          <Button href="/settings/hmrc-connection">Reconnect HMRC Account</Button>
+        {reconnectFirst && (
+          <Button href="/settings/hmrc-connection">
+            {connection === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
+          </Button>
         )}
-        <Button
-          href={`${submissionPath(id)}/resubmit`}
-          {...(latest.outcome?.reconnect ? { variant: 'secondary' } : {})}
-        >
+        <Button href={`${submissionPath(id)}/resubmit`} {...(reconnectFirst ? { variant: 'secondary' } : {})}>
           Resubmit
         </Button>
       </div>
@@ -162,8 +183,8 @@ function Evidence({ submission, sends }: { submission: SubmissionView; sends: Se
       {submission.attempts.map((attempt) => (
         <>
           <h3 class="govuk-heading-s">
-            Attempt {attempt.number}, {formatInstant(attempt.requestedAt.toISOString())}:{' '}
-            {statusWords[attempt.status]}
+            You chose “{attempt.number === 1 ? 'Submit' : 'Resubmit'}” on{' '}
+            {formatInstant(attempt.requestedAt.toISOString())}: {statusWords[attempt.status]}
           </h3>
           {attempt.outcome && <p class="govuk-body">{attempt.outcome.sentence}</p>}
           {sends.filter((send) => send.attemptId === attempt.id).length === 0 && (
