@@ -36,11 +36,11 @@ export const reasons = {
   },
   'unknown-state': {
     why: 'HMRC’s answer does not belong to a sign-in that was started here, so we did not use it.',
-    next: 'Start from this page: choose “Connect to HMRC”.',
+    next: 'To connect, start here: choose “Connect to HMRC”.',
   },
   replayed: {
     why: 'That answer from HMRC was used already. It works once, so we did not use it again.',
-    next: 'If the status above is not Connected, choose “Connect to HMRC” again.',
+    next: 'If you are not connected, choose “Connect to HMRC” again.',
   },
   'signed-out': {
     why: 'You were signed out of Quarterday while you were at HMRC, so we did not use HMRC’s answer.',
@@ -68,7 +68,7 @@ export const reasons = {
   },
   'wrong-account': {
     why: 'The HMRC account that you signed in with does not belong to the National Insurance number given here.',
-    next: 'Check the number below. Then connect again and sign in with the Government Gateway account that holds your own MTD for Income Tax. Personal, business and agent accounts are separate.',
+    next: 'Check the number. Then connect again, and sign in with the Government Gateway account that holds your own MTD for Income Tax. Personal, business and agent accounts are separate.',
   },
   'not-enrolled': {
     why: 'HMRC says that this National Insurance number is not signed up for MTD for Income Tax.',

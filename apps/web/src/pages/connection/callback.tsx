@@ -7,6 +7,7 @@ import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { type ConnectionPageDeps } from './deps.ts';
+import { ConnectForm } from './connection-page.tsx';
 import { affectedPath, connectionPath, signUpForMtd } from './links.ts';
 
 type Outcome = Awaited<ReturnType<ConnectionPageDeps['connections']['finish']>>;
@@ -31,8 +32,9 @@ export function callback(app: Hono<AppEnv>, { connections }: ConnectionPageDeps)
   app.get(`${connectionPath}/result/:reason`, async (c) => {
     const person = signedInPerson(c);
     const reason = c.req.param('reason');
-    const status = await connections.status(person.id);
-    return c.html(<ResultPage page={c.get('page')} reason={reason} status={status} />);
+    const { status, maskedNino } = await connections.view(person.id);
+    const mayConnect = status !== 'connected' && maskedNino !== null;
+    return c.html(<ResultPage page={c.get('page')} {...{ reason, status, mayConnect }} />);
   });
 
   /** Signed in, the outcome has a page of its own, so that loading it again repeats nothing. */
@@ -53,9 +55,11 @@ interface ResultPageProps {
   page: PageContext;
   reason: string;
   status: keyof typeof statusWords;
+  /** Whether connecting again is a click away: there is a NINO, and no connection. */
+  mayConnect: boolean;
 }
 
-function ResultPage({ page, reason, status }: ResultPageProps) {
+function ResultPage({ page, reason, status, mayConnect }: ResultPageProps) {
   const text = reasonText(reason);
   const heading = status === 'connected' ? 'Nothing has changed' : statusWords[status];
   return (
@@ -66,9 +70,11 @@ function ResultPage({ page, reason, status }: ResultPageProps) {
       back={{ href: connectionPath, text: 'HMRC Connection' }}
     >
       <h1 class="govuk-heading-l">{heading}</h1>
-      <p class="govuk-body">
-        Your HMRC connection: <StatusTag status={statusWords[status]} />
-      </p>
+      {status === 'connected' && (
+        <p class="govuk-body">
+          Your HMRC connection: <StatusTag status={statusWords[status]} />
+        </p>
+      )}
       <p class="govuk-body-l">{text.why}</p>
       <p class="govuk-body">{text.next}</p>
       {reason === 'not-enrolled' && (
@@ -76,10 +82,17 @@ function ResultPage({ page, reason, status }: ResultPageProps) {
           <Link href={signUpForMtd}>Sign up for MTD for Income Tax</Link>
         </p>
       )}
-      {reason === 'unproven' && (
+      {reason === 'wrong-account' && (
+        <p class="govuk-body">
+          <Link href={`${connectionPath}?change=nino`}>Change your National Insurance number</Link>
+        </p>
+      )}
+      {reason === 'unproven' ? (
         <form method="post" action={`${connectionPath}/check-again`}>
           <Button preventDoubleClick>Check again</Button>
         </form>
+      ) : (
+        mayConnect && <ConnectForm isExpired={status === 'expired'} />
       )}
       <p class="govuk-body">
         <Link href={connectionPath}>Go to HMRC Connection</Link>

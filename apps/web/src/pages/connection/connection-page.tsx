@@ -76,7 +76,7 @@ export function connectionPage(app: Hono<AppEnv>, deps: ConnectionPageDeps): voi
       captured: captureClick(c, form, deps),
     });
     if (begun.ok) return c.redirect(begun.url.href, 303);
-    if (begun.reason === 'disconnecting') return c.redirect(`${connectionPath}?done=disconnecting`, 303);
+    if (begun.reason === 'disconnecting') return c.redirect(connectionPath, 303);
     return show(c, { ninoError: 'Enter your National Insurance number first', status: 422 });
   });
 }
@@ -100,10 +100,6 @@ const flashes: Record<string, PageProps['flash']> = {
     text: 'Your HMRC account is disconnected. The keys from HMRC were erased.',
   },
   kept: { kind: 'success', text: 'Your HMRC account stays connected.' },
-  disconnecting: {
-    kind: 'information',
-    text: 'You will be disconnected as soon as HMRC’s answer to your submission is known.',
-  },
 };
 
 function ConnectionPage({ page, view, done, ...props }: ConnectionPageProps) {
@@ -118,12 +114,13 @@ function ConnectionPage({ page, view, done, ...props }: ConnectionPageProps) {
     >
       <h1 class="govuk-heading-xl">HMRC Connection</h1>
       <Status view={view} />
-      {view.status !== 'connected' && <WhatYouNeed />}
+      {view.status === 'not-connected' && <WhatYouNeed />}
       {props.asksForNino && view.status === 'not-connected' ? (
         <NinoForm text={props.ninoText} error={props.ninoError} isFirst={view.maskedNino === null} />
       ) : (
         <Actions view={view} />
       )}
+      {view.status === 'expired' && <WhatYouNeed />}
       {props.history.length > 0 && <History rows={props.history} />}
     </Page>
   );
@@ -233,6 +230,16 @@ function NinoForm({ text, error, isFirst }: { text: string; error: string | unde
   );
 }
 
+/** The way to HMRC's sign-in. */
+export function ConnectForm({ isExpired }: { isExpired: boolean }) {
+  return (
+    <form method="post" action={`${connectionPath}/connect`} {...describesDevice}>
+      <DeviceFields />
+      <Button preventDoubleClick>{isExpired ? 'Reconnect HMRC Account' : 'Connect to HMRC'}</Button>
+    </form>
+  );
+}
+
 function Actions({ view }: { view: ConnectionView }) {
   if (view.disconnectRequestedAt) {
     return (
@@ -248,13 +255,10 @@ function Actions({ view }: { view: ConnectionView }) {
   }
   return (
     <div class="govuk-button-group">
-      {view.status !== 'connected' && (
-        <form method="post" action={`${connectionPath}/connect`} {...describesDevice}>
-          <DeviceFields />
-          <Button preventDoubleClick>
-            {view.status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
-          </Button>
-        </form>
+      {view.status === 'connected' ? (
+        <Button href="/updates">See your quarterly updates</Button>
+      ) : (
+        <ConnectForm isExpired={view.status === 'expired'} />
       )}
       {view.status !== 'not-connected' && (
         <Button variant="secondary" href={`${connectionPath}/disconnect`}>

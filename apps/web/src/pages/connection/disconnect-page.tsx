@@ -19,7 +19,8 @@ export function disconnectPage(app: Hono<AppEnv>, { connections, submissions }: 
 
   app.post(`${connectionPath}/disconnect`, async (c) => {
     const done = await connections.disconnect(signedInPerson(c).id);
-    return c.redirect(`${connectionPath}?done=${done === 'waiting' ? 'disconnecting' : 'disconnected'}`, 303);
+    // A page that waits says so itself, for as long as it does.
+    return c.redirect(done === 'waiting' ? connectionPath : `${connectionPath}?done=disconnected`, 303);
   });
 
   app.post(`${connectionPath}/keep`, async (c) => {
