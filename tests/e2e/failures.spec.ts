@@ -65,6 +65,10 @@ test('c: authority revoked: Failed, Expired, told everywhere, then reconnected a
   await expect(page.getByRole('row', { name: 'Total income' })).toContainText('£20,570.00');
   expect(await world.simulator.update(user.nino)).toBeUndefined();
 
+  await page.goto(submission);
+  await expect(page.getByText('You are connected again: choose “Resubmit”.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Reconnect HMRC Account' })).toHaveCount(0);
+  await page.goBack();
   await page.getByRole('button', { name: 'Resubmit' }).click();
   await expect(page).toHaveURL(submission);
   await expectStatus(page, 'Submitted');

@@ -18,6 +18,12 @@ test('a: sign up, sample records, connect, submit, and HMRC holds the figures to
   expect(held?.acceptedCount).toBe(1);
   expect(held?.current.pence).toEqual(expectedQuarter2);
   await expect(page.getByText(held?.current.correlationId ?? 'no reference').first()).toBeVisible();
+
+  // What was sent is the year to date, so the late quarter before it is done as well.
+  await page.goto(`${world.url}/updates`);
+  const late = page.getByRole('row', { name: '6 April 2026 to 5 July 2026' });
+  await expect(late).toContainText('In your update to 5 October 2026');
+  await expect(late).not.toContainText('overdue');
 });
 
 // What sample-ledger-2026-27.csv adds up to from 6 April to 5 October 2026.
