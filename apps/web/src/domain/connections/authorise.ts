@@ -2,7 +2,8 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 
 import { createPkcePair } from '@quarterday/hmrc-client';
 
-import { type AuthorisationRequestRow, type ConnectionRow } from '../../data/connections.ts';
+import { type AuthorisationRequestRow } from '../../data/authorisations.ts';
+import { type ConnectionRow } from '../../data/connections.ts';
 import { type ConnectionDeps } from './deps.ts';
 import { type CapturedHeaders, readCapturedHeaders } from './fraud-prevention.ts';
 import { type ProveConnection } from './prove.ts';
@@ -102,7 +103,7 @@ export function createAuthorise(deps: ConnectionDeps, prove: ProveConnection) {
       if (failure.status === 429) await deps.governor.holdBack(failure.retryAfterMs ?? 0);
       if (failure.meaning.outcome === 'operator-fault') {
         await deps.alerts.raise('hmrc-refuses-our-credentials', {
-          code: failure.meaning.code,
+          hmrcCode: failure.meaning.code,
           operation: 'token',
         });
         return { ok: false, reason: 'our-fault' };

@@ -4,7 +4,8 @@ import {
   type IncomeAndExpenditureObligationsParams,
 } from '@quarterday/hmrc-client';
 
-import { type ConnectionStore, type ObligationRow } from '../../data/connections.ts';
+import { type ConnectionStore } from '../../data/connections.ts';
+import { type ObligationRow } from '../../data/obligations.ts';
 import { taxYearDates, taxYearOf } from '../tax-year.ts';
 
 /** A quarter that HMRC asks an update for, with HMRC's own dates. */
