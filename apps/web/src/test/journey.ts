@@ -5,7 +5,7 @@ import { createConnectionStore } from '../data/connections.ts';
 import { createOperatorStore } from '../data/operator-alerts.ts';
 import { createRecordsStore } from '../data/records.ts';
 import { createSubmissionStore, type SubmissionStore } from '../data/submissions.ts';
-import { createConnections, type Governor } from '../domain/connections/index.ts';
+import { createConnections, type createGovernor } from '../domain/connections/index.ts';
 import { createAlerts } from '../domain/notifications/index.ts';
 import { createRecords } from '../domain/records/index.ts';
 import { createSubmissions, hooksForConnections } from '../domain/submissions/index.ts';
@@ -18,6 +18,8 @@ import { createLandlords, type Landlord } from './landlords.ts';
 
 export const startsAt = '2026-10-06T09:00:00Z';
 export const baseUrl = 'http://localhost:3000';
+
+type Governor = ReturnType<typeof createGovernor>;
 
 /** A process of the platform, as far as the domain goes. */
 export interface TestProcess {
