@@ -39,7 +39,7 @@ interface ProcessOptions {
  * Connections and submissions on a database of their own, with a simulator of HMRC behind HTTP, and landlords who use them.
  * Time stands still for both until it is set.
  */
-export async function createJourney(options: { requestsPerSecond?: number } = {}) {
+export async function createJourney(options: { requestsPerSecond?: number; retryBaseMs?: number } = {}) {
   const { url, db, pool, drop } = await createTestDatabase({ max: 20 });
   const simulator = await createSimulator({
     startAt: startsAt,
@@ -93,7 +93,7 @@ export async function createJourney(options: { requestsPerSecond?: number } = {}
     );
     const submissions = createSubmissions(
       { store, connections, records, hmrc: client, clock, log, alerts },
-      { scaleMs: (ms) => ms },
+      { scaleMs: (ms) => (ms * (options.retryBaseMs ?? 30_000)) / 30_000 },
     );
     return { connections, submissions };
   }
