@@ -162,9 +162,9 @@ function YearTable({ year, periods, submissions, today }: YearTableProps) {
       stacked
       head={[
         { text: 'Quarter', classes: 'govuk-!-width-one-third' },
-        { text: 'Due', classes: 'govuk-!-width-one-quarter' },
-        'Where it stands',
-        'Next',
+        'Due',
+        { text: 'Where it stands', classes: 'govuk-!-width-one-quarter' },
+        { text: 'Next', classes: 'govuk-!-width-one-quarter' },
       ]}
       firstCellIsHeader
       rows={periods.map((period) => {
@@ -248,7 +248,7 @@ function Next({ period, today, own, later }: RowProps) {
 function Sent({ submissions }: { submissions: readonly SubmissionView[] }) {
   return (
     <Table
-      caption="What you have sent"
+      caption="Your updates so far"
       captionClasses="govuk-table__caption--m"
       stacked
       head={['Quarter', 'Started', 'Status']}
