@@ -40,9 +40,9 @@ for (const walk of walks) {
 }
 
 test('h: every page of the platform is on one of these walks', () => {
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  const printed = execFileSync(process.execPath, ['--import', 'tsx', 'tests/e2e/print-routes.ts'], {
-    cwd: root,
+  const program = fileURLToPath(new URL('./print-routes.ts', import.meta.url));
+  const printed = execFileSync(process.execPath, ['--import', 'tsx', program], {
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
     env: { PATH: process.env['PATH'] },
     encoding: 'utf8',
   });

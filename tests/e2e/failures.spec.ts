@@ -122,6 +122,29 @@ test('c: records that changed since the failure are pointed out before they are 
   });
 });
 
+test('c: authority lost while HMRC’s answer is unknown: after reconnecting HMRC is asked, and nothing is sent twice', async ({
+  page,
+  world,
+}) => {
+  const { user } = await settleIn(page, world);
+  const { nino } = user;
+  await world.simulator.fault('answer-lost', { nino, operation: 'put-uk-cumulative', times: 1 });
+  await world.simulator.fault('revoke-authority', { nino, operation: 'get-uk-cumulative' });
+  await submitQuarter(page, world, quarter);
+  const submission = page.url();
+  await expect(page.getByText('HMRC’s answer to this update was lost')).toBeVisible();
+  await expect(status(page, 'Processing')).toBeVisible();
+  await page.getByRole('main').getByRole('button', { name: 'Reconnect HMRC Account' }).click();
+  await reconnect(page, user);
+
+  await expect(page.getByText('Your HMRC account is connected again.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Resubmit' })).toHaveCount(0);
+  await page.goto(submission);
+  await expectStatus(page, 'Submitted');
+  await expect(page.getByText('it holds exactly these figures').first()).toBeVisible();
+  expect((await world.simulator.update(nino))?.acceptedCount).toBe(1);
+});
+
 test('d: an outage through three attempts is waited out, each attempt and the time of the next on the page', async ({
   page,
   world,

@@ -4,7 +4,7 @@ import { query } from './database.ts';
 import { type TestUser } from './simulator.ts';
 import { type World } from './world.ts';
 
-export const password = 'a long enough passphrase';
+const password = 'a long enough passphrase';
 let accounts = 0;
 
 /** Makes an account and signs in. */

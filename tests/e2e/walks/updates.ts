@@ -93,6 +93,30 @@ export const failing: Walk = {
       await signInAtHmrc(walker.page, walker.user);
       await expect(walker.page.getByText('Your HMRC account is connected again.')).toBeVisible();
     }),
+    after('/submissions/:id', 'waiting for its owner to reconnect', async (walker) => {
+      const { page, world, user } = walker;
+      await world.simulator.fault('answer-lost', {
+        nino: user.nino,
+        operation: 'put-uk-cumulative',
+        times: 1,
+      });
+      await world.simulator.fault('revoke-authority', { nino: user.nino, operation: 'get-uk-cumulative' });
+      await press(walker, 'Resubmit');
+      await expect(page.getByText('HMRC’s answer to this update was lost')).toBeVisible();
+    }),
+    at('/updates/affected', 'asking HMRC'),
+    after('/submissions/:id', 'submitted by HMRC’s own copy', async (walker) => {
+      await walker.page.goto(`${walker.world.url}${connection}`);
+      await press(walker, 'Reconnect HMRC Account');
+      await signInAtHmrc(walker.page, walker.user);
+      await walker.page.goto(`${walker.world.url}/updates`);
+      await walker.page
+        .getByRole('row')
+        .getByRole('link', { name: '6 April 2026 to 5 October 2026' })
+        .first()
+        .click();
+      await expectStatus(walker.page, 'Submitted');
+    }),
     after(connection, 'disconnected', async (walker) => {
       await walker.page.goto(`${walker.world.url}${connection}/disconnect`);
       await press(walker, 'Disconnect');
