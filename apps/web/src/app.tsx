@@ -25,7 +25,7 @@ export function createApp(services: Services) {
   const app = new Hono<AppEnv & { Bindings: Partial<HttpBindings> }>();
   errorPages(app, services);
 
-  app.use(secureHeaders(headers));
+  app.use(secureHeaders(headersFor(services.config.hmrc.signInUrl)));
   for (const asset of assets) {
     app.get(asset.path, (c) =>
       c.body(asset.body, 200, {
@@ -54,7 +54,7 @@ export function createApp(services: Services) {
   return app;
 }
 
-const headers: Parameters<typeof secureHeaders>[0] = {
+const headersFor = (signInUrl: string): Parameters<typeof secureHeaders>[0] => ({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],
@@ -62,6 +62,8 @@ const headers: Parameters<typeof secureHeaders>[0] = {
     imgSrc: ["'self'"],
     fontSrc: ["'self'"],
     connectSrc: ["'self'"],
+    // Browsers check the whole way of a form: “Connect to HMRC” leads through several of the government's sites.
+    formAction: ["'self'", signInUrl, 'https://*.gov.uk'],
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],
   },
@@ -70,4 +72,4 @@ const headers: Parameters<typeof secureHeaders>[0] = {
   referrerPolicy: false,
   crossOriginResourcePolicy: 'same-origin',
   permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
-};
+});

@@ -63,7 +63,10 @@ async function checkPorts({ host, port, simulator }: EnvironmentConfig): Promise
   await checkPort({ host, port, setting: 'PORT' });
   if (simulator === undefined) return;
   // The simulator of a platform that was killed ends by itself, a moment later than its platform.
-  await checkPort({ host, port: simulator.port, setting: 'SIMULATOR_PORT' }, { patienceMs: 5000 });
+  await checkPort(
+    { host: '127.0.0.1', port: simulator.port, setting: 'SIMULATOR_PORT' },
+    { patienceMs: 5000 },
+  );
 }
 
 async function openPostgres({ settings, log, undoWith, onFatal }: Launch, dataDir: DataDir): Promise<string> {
@@ -86,7 +89,8 @@ async function openSimulator(
 ): Promise<DemoUser | undefined> {
   if (settings.simulator === undefined) return undefined;
   const simulator = await startSimulator({
-    host: settings.host,
+    // Practice is for this machine alone, wherever the platform listens.
+    host: '127.0.0.1',
     port: settings.simulator.port,
     url: settings.simulator.url,
     stateFile: join(dataDir.path, 'simulator.json'),

@@ -1,6 +1,7 @@
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { and, count, eq, inArray, lt, ne, sql } from 'drizzle-orm';
 
+import { awaitsHmrc } from './submission-rows.ts';
 import { createAccountExport } from './account-export.ts';
 import { type Database } from './database.ts';
 import {
@@ -47,7 +48,7 @@ export function createAccountStore(db: Database) {
     },
 
     async countProcessing(ownerId: string): Promise<number> {
-      const [row] = await db.select({ count: count() }).from(submissions).where(isProcessing(ownerId));
+      const [row] = await db.select({ count: count() }).from(submissions).where(awaitsHmrc(ownerId));
       return row?.count ?? 0;
     },
 
@@ -60,7 +61,7 @@ export function createAccountStore(db: Database) {
     async deleteAccount(ownerId: string): Promise<'deleted' | 'submission-processing'> {
       return await db.transaction(async (tx) => {
         await tx.select({ id: users.id }).from(users).where(eq(users.id, ownerId)).for('update');
-        const [row] = await tx.select({ count: count() }).from(submissions).where(isProcessing(ownerId));
+        const [row] = await tx.select({ count: count() }).from(submissions).where(awaitsHmrc(ownerId));
         if ((row?.count ?? 0) > 0) return 'submission-processing';
         await tx.delete(verifications).where(eq(verifications.value, ownerId));
         await tx.delete(outbox).where(eq(outbox.ownerId, ownerId));
@@ -74,9 +75,6 @@ export function createAccountStore(db: Database) {
 export { type AccountExport } from './account-export.ts';
 
 export type AccountStore = ReturnType<typeof createAccountStore>;
-
-const isProcessing = (ownerId: string) =>
-  and(eq(submissions.ownerId, ownerId), eq(submissions.status, 'processing'));
 
 /** Counts tries, one row a key, by the database's clock: right with any number of processes. */
 function createTryCounter(db: Database) {

@@ -17,7 +17,7 @@ export interface Sealer {
 }
 
 /** A sealed value that does not open. The message names neither the value nor the key. */
-export class SealError extends Error {
+class SealError extends Error {
   override readonly name = 'SealError';
   readonly code: 'unknown-key' | 'wrong-binding' | 'damaged';
 

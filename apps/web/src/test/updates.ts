@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { type RequestResult, type StepEnd } from '../domain/submissions/index.ts';
 import { type Journey, type TestProcess } from './journey.ts';
 import { captured, type Landlord } from './landlords.ts';
@@ -20,7 +22,10 @@ export function createUpdates(journey: Journey) {
   async function click(landlord: Landlord, periodEndDate = quarter1): Promise<RequestResult> {
     const key = { businessId: landlord.businessId, periodEndDate };
     const review = await submissions.review(landlord.id, key);
-    return submissions.request({ ownerId: landlord.id, seen: review?.fingerprint ?? '', captured }, key);
+    return submissions.request(
+      { ownerId: landlord.id, attemptId: randomUUID(), seen: review?.fingerprint ?? '', captured },
+      key,
+    );
   }
 
   /** Clicks "Resubmit" on a submission that was stopped. */
@@ -28,7 +33,7 @@ export function createUpdates(journey: Journey) {
     const submission = await view(landlord, submissionId);
     const preview = await submissions.resubmitPreview(landlord.id, submission);
     return submissions.resubmit(
-      { ownerId: landlord.id, seen: preview?.fingerprint ?? '', captured },
+      { ownerId: landlord.id, attemptId: randomUUID(), seen: preview?.fingerprint ?? '', captured },
       submissionId,
     );
   }

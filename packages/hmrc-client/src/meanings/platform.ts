@@ -16,7 +16,7 @@ const renew =
 /** Where a person signs up; HMRC leads agents and individuals apart from there. */
 const signUp = 'https://www.gov.uk/guidance/sign-up-for-making-tax-digital-for-income-tax';
 
-/** Codes of HMRC's API platform, which can come from any operation (FACTS: platform error codes). */
+/** Codes of HMRC's API platform, which can come from any operation. */
 export const platformRows: readonly MeaningRow[] = [
   ...rows({ ...refreshAndReplay, statuses: [401] }, { INVALID_CREDENTIALS: renew, UNAUTHORIZED: renew }),
   ...rows(

@@ -187,6 +187,8 @@ CREATE TABLE "attempts" (
 	"tries" integer DEFAULT 0 NOT NULL,
 	"next_try_at" timestamp (3) with time zone,
 	"waiting_for" text,
+	"held_up_by" text,
+	"lost_connection" boolean DEFAULT false NOT NULL,
 	"finished_at" timestamp (3) with time zone,
 	"outcome" jsonb,
 	"correlation_id" text

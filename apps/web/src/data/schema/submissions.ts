@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   date,
   index,
   integer,
@@ -62,6 +63,10 @@ export const attempts = pgTable(
     nextTryAt: instant('next_try_at'),
     /** What the person is told while it waits: a key of the table of waits. */
     waitingFor: text('waiting_for'),
+    /** Whose fault the last wait was. */
+    heldUpBy: text('held_up_by', { enum: ['hmrc', 'us'] }),
+    /** True once the connection died while HMRC's answer was not known. */
+    lostConnection: boolean('lost_connection').notNull().default(false),
     finishedAt: instant('finished_at'),
     /** The outcome in HMRC's terms: codes with paths, the sentence, who acts. */
     outcome: jsonb('outcome'),

@@ -15,7 +15,14 @@ export type CallOutcome<T> =
   /** Our own credentials or request are at fault; the operator was told. */
   | { ok: false; kind: 'operator'; failure: HmrcFailure }
   /** Nothing is wrong that waiting will not mend. */
-  | { ok: false; kind: 'retry'; because: string; afterMs: number; failure: HmrcFailure | null }
+  | {
+      ok: false;
+      kind: 'retry';
+      by: 'hmrc' | 'us';
+      because: string;
+      afterMs: number;
+      failure: HmrcFailure | null;
+    }
   /** HMRC's answer concerns what was asked. */
   | { ok: false; kind: 'answer'; failure: HmrcFailure };
 
@@ -67,7 +74,7 @@ export function createCaller(deps: ConnectionDeps, tokens: Tokens) {
       }
       return settle(failure);
     }
-    return { ok: false, kind: 'retry', because: 'tokens-in-motion', afterMs: 0, failure: null };
+    return { ok: false, kind: 'retry', by: 'us', because: 'tokens-in-motion', afterMs: 0, failure: null };
   };
 
   async function lose<T>(
@@ -81,7 +88,7 @@ export function createCaller(deps: ConnectionDeps, tokens: Tokens) {
     // The landlord reconnected, or another process renewed, while this answer was on its way.
     const now = await deps.store.byId(row.id);
     return now?.status === 'connected'
-      ? { ok: false, kind: 'retry', because: 'tokens-in-motion', afterMs: 0, failure }
+      ? { ok: false, kind: 'retry', by: 'us', because: 'tokens-in-motion', afterMs: 0, failure }
       : { ok: false, kind: 'reconnect', reason: now?.reason ?? reason, failure };
   }
 
@@ -89,7 +96,7 @@ export function createCaller(deps: ConnectionDeps, tokens: Tokens) {
     switch (failure.meaning.outcome) {
       case 'operator-fault':
         await deps.alerts.raise('hmrc-refuses-our-application', {
-          code: failure.meaning.code,
+          hmrcCode: failure.meaning.code,
           status: failure.status,
           correlationId: failure.correlationId,
         });
@@ -100,6 +107,7 @@ export function createCaller(deps: ConnectionDeps, tokens: Tokens) {
         return {
           ok: false,
           kind: 'retry',
+          by: 'hmrc',
           because: failure.meaning.code,
           afterMs: failure.retryAfterMs ?? 0,
           failure,
@@ -110,8 +118,6 @@ export function createCaller(deps: ConnectionDeps, tokens: Tokens) {
   }
 }
 
-export type Caller = ReturnType<typeof createCaller>;
-
 function withoutToken<T>(token: NoToken): CallOutcome<T> {
   switch (token.kind) {
     case 'reconnect':
@@ -119,6 +125,6 @@ function withoutToken<T>(token: NoToken): CallOutcome<T> {
     case 'operator':
       return { ok: false, kind: 'operator', failure: token.failure };
     case 'retry':
-      return { ok: false, kind: 'retry', because: token.because, afterMs: token.afterMs, failure: null };
+      return { ok: false, ...token, failure: null };
   }
 }

@@ -11,9 +11,7 @@ export {
   readBrowser,
   readCapturedHeaders,
   type CapturedHeaders,
-  type Click,
   type VendorFacts,
 } from './fraud-prevention.ts';
-export { createGovernor, pause, type Governor } from './governor.ts';
-export { type Obligation } from './obligations.ts';
-export { reasonText, type ConnectionReason, type ConnectionStatus, type ReasonText } from './rules.ts';
+export { createGovernor } from './governor.ts';
+export { reasonText, type ConnectionReason, type ConnectionStatus } from './rules.ts';

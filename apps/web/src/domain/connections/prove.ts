@@ -115,7 +115,7 @@ export function createProve(
     if (isPassing(result)) return { ok: false, reason: 'unproven' };
     if (failure.meaning.outcome === 'operator-fault' || failure.meaning.outcome === 'malformed') {
       await deps.alerts.raise('hmrc-refuses-our-application', {
-        code: failure.meaning.code,
+        hmrcCode: failure.meaning.code,
         status: failure.status,
         correlationId: failure.correlationId,
       });

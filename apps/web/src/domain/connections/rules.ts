@@ -117,7 +117,7 @@ export function reasonText(reason: string): ReasonText {
   return isReason(reason) ? reasons[reason] : reasons['access-refused'];
 }
 
-export function isReason(text: string): text is ConnectionReason {
+function isReason(text: string): text is ConnectionReason {
   return Object.hasOwn(reasons, text);
 }
 

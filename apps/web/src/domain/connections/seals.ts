@@ -29,8 +29,6 @@ export function createSeals(sealer: Sealer) {
   };
 }
 
-export type Seals = ReturnType<typeof createSeals>;
-
 function readPair(text: string): OpenPair {
   const value: unknown = JSON.parse(text);
   if (!Array.isArray(value) || typeof value[0] !== 'string' || typeof value[1] !== 'string') {

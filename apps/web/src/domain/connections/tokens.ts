@@ -19,7 +19,8 @@ export type NoToken =
   /** With HMRC's refusal, where it came just now. */
   | { kind: 'reconnect'; reason: string; failure: HmrcFailure | null }
   | { kind: 'operator'; failure: HmrcFailure }
-  | { kind: 'retry'; because: string; afterMs: number };
+  /** `by` says whose fault the wait is: HMRC's, or ours. */
+  | { kind: 'retry'; by: 'hmrc' | 'us'; because: string; afterMs: number };
 
 export type TokenOutcome = ({ ok: true } & GivenToken) | ({ ok: false } & NoToken);
 
@@ -78,14 +79,14 @@ export function createTokens(deps: ConnectionDeps) {
         inProgress += 1;
         if (inProgress > inProgressRetries) {
           await alerts.raise('token-refresh-refused', { connection: connectionId });
-          return { ok: false, kind: 'retry', because: 'refresh-in-progress', afterMs: 0 };
+          return { ok: false, kind: 'retry', by: 'us', because: 'refresh-in-progress', afterMs: 0 };
         }
         await pause(inProgressWaitMs);
       } else if (renewed !== 'look-again') {
         return { ok: false, ...renewed };
       }
     }
-    return { ok: false, kind: 'retry', because: 'refresh-under-way', afterMs: 0 };
+    return { ok: false, kind: 'retry', by: 'us', because: 'refresh-under-way', afterMs: 0 };
   }
 
   type Renewal = 'look-again' | 'wait' | 'in-progress' | NoToken;
@@ -109,7 +110,7 @@ export function createTokens(deps: ConnectionDeps) {
       await governor.admit(priority, AbortSignal.timeout(governorMs));
     } catch {
       await giveBack(true);
-      return { kind: 'retry', because: 'busy', afterMs: 0 };
+      return { kind: 'retry', by: 'us', because: 'busy', afterMs: 0 };
     }
 
     const { refreshToken } = await seals.openPair(row.sealedTokens, row.id, row.generation);
@@ -164,7 +165,10 @@ export function createTokens(deps: ConnectionDeps) {
     }
     if (outcome === 'operator-fault' || outcome === 'malformed') {
       await giveBack(true);
-      await alerts.raise('hmrc-refuses-our-credentials', { code: failure.meaning.code, operation: 'token' });
+      await alerts.raise('hmrc-refuses-our-credentials', {
+        hmrcCode: failure.meaning.code,
+        operation: 'token',
+      });
       return { kind: 'operator', failure };
     }
     if (outcome === 'wait') {
@@ -174,7 +178,7 @@ export function createTokens(deps: ConnectionDeps) {
     // HMRC may have rotated the pair although its answer was lost: the intent stays and says so.
     await giveBack(failure.delivery === 'not-sent' || failure.status === 429);
     if (failure.status === 429) await governor.holdBack(failure.retryAfterMs ?? 0);
-    return { kind: 'retry', because: failure.meaning.code, afterMs: failure.retryAfterMs ?? 0 };
+    return { kind: 'retry', by: 'hmrc', because: failure.meaning.code, afterMs: failure.retryAfterMs ?? 0 };
   }
 
   /** Marks a connection expired; false when its tokens moved on meanwhile, so that HMRC's refusal was of an old one. */

@@ -29,7 +29,7 @@ export function createEndings(deps: SubmissionDeps) {
           submission: work.submission.id,
           attempt: work.attempt.id,
           status,
-          code: outcome.code,
+          hmrcCode: outcome.code,
           correlationId,
         },
         'a submission has ended',

@@ -7,7 +7,17 @@ export function requestEvent(attemptId: string, connectionId: string) {
   return { id: attemptId, name: quarterlyUpdateRequested, data: { attemptId, connectionId } };
 }
 
-/** Asks HMRC whether it took an attempt. Each round is an event of its own. */
-export function askEvent(attemptId: string, connectionId: string, round: string) {
-  return { id: `${attemptId}:ask:${round}`, name: askHmrcRequested, data: { attemptId, connectionId } };
+/** Asks HMRC whether it took an attempt. Each chain of asking has a name, and each of its rounds an event. */
+export function askEvent(attemptId: string, connectionId: string, chain: string, round = 1) {
+  return {
+    id: `${attemptId}:ask:${chain}:${round}`,
+    name: askHmrcRequested,
+    data: { attemptId, connectionId },
+  };
+}
+
+/** The round after an event: of its chain, or the first of the chain that begins when sending is given up. */
+export function askAgainEvent(attemptId: string, connectionId: string, eventId: string) {
+  const [, chain = 'given-up', round = '0'] = /:ask:(.+):(\d+)$/.exec(eventId) ?? [];
+  return askEvent(attemptId, connectionId, chain, Number(round) + 1);
 }

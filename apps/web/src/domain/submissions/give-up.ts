@@ -1,8 +1,8 @@
 import { type SubmissionDeps } from './deps.ts';
-import { askEvent } from './events.ts';
+import { askAgainEvent } from './events.ts';
 import { couldNotBeReached } from './rules.ts';
 import { type Steps } from './steps.ts';
-import { type StepEnd } from './work.ts';
+import { type StepEnd, type Work } from './work.ts';
 
 /** After a round of asking in vain, the next begins this much later. */
 const nextRoundMs = 60 * 60 * 1000;
@@ -15,9 +15,9 @@ export function createGiveUp(deps: SubmissionDeps, steps: Steps, scaleMs: (ms: n
   async function askHmrc(event: { attemptId: string; connectionId: string }): Promise<StepEnd> {
     const work = await steps.takeUp(event);
     if (!work) return { next: 'stop' };
-    await store.noteStep(work.attempt.id, { step: 'ask-hmrc', nextTryAt: null, waitingFor: 'hmrc' });
+    await store.enterStep(work.attempt.id, 'ask-hmrc', 'hmrc');
     if ((await store.unsettled(work.attempt.id)).length === 0) {
-      await failUnreached(work, 'TRIES_USED_UP');
+      await failUnsent(work);
       return { next: 'stop' };
     }
     const copy = await steps.readBack.look(work);
@@ -27,7 +27,7 @@ export function createGiveUp(deps: SubmissionDeps, steps: Steps, scaleMs: (ms: n
     }
     if (copy.kind === 'different') {
       await store.settleByCopy(work.attempt.id, clock.now());
-      await failUnreached(work, 'NOT_TAKEN');
+      await failNotTaken(work);
       return { next: 'stop' };
     }
     if (copy.outcome.kind === 'reconnect') return steps.waitForReconnect(work);
@@ -40,35 +40,63 @@ export function createGiveUp(deps: SubmissionDeps, steps: Steps, scaleMs: (ms: n
     const work = await steps.takeUp(event);
     if (!work) return;
     if ((await store.unsettled(work.attempt.id)).length === 0) {
-      await failUnreached(work, 'TRIES_USED_UP');
+      await failUnsent(work);
       return;
     }
     const end = await askHmrc(event).catch((error: unknown): StepEnd => {
       deps.log.error({ err: error, attempt: event.attemptId }, 'HMRC’s copy could not be asked for');
       return { next: 'retry', because: 'error', afterMs: 0 };
     });
-    if (end.next === 'retry') await keepAsking(event);
+    if (end.next === 'retry') await keepAsking(event, event.attemptId);
   }
 
-  /** Nobody knows yet whether HMRC took it: it stays processing, and HMRC is asked again later. */
-  async function keepAsking(event: { attemptId: string; connectionId: string }): Promise<void> {
+  /**
+   * Nobody knows yet whether HMRC took it: it stays processing, and HMRC is asked again later.
+   *
+   * @param eventId the event that asked in vain; the next one's id follows from it, so that telling twice asks once
+   */
+  async function keepAsking(
+    event: { attemptId: string; connectionId: string },
+    eventId: string,
+  ): Promise<void> {
     const afterMs = scaleMs(nextRoundMs);
     const nextTryAt = new Date(clock.now().getTime() + afterMs);
-    const round = String(Math.floor(nextTryAt.getTime() / 1000));
     await store.askLater(event.attemptId, nextTryAt, {
-      ...askEvent(event.attemptId, event.connectionId, round),
+      ...askAgainEvent(event.attemptId, event.connectionId, eventId),
       afterMs,
     });
   }
 
-  async function failUnreached(work: Parameters<Steps['endings']['fail']>[0], code: string): Promise<void> {
-    const known =
-      code === 'NOT_TAKEN'
-        ? 'We have read HMRC’s own copy: this update is not in it.'
-        : 'Nothing of this update has arrived there.';
+  const kept = 'Your figures are kept: choose “Resubmit” when you are ready.';
+
+  /** Nothing has left, and no try is left. Whose fault that is was noted with the last try. */
+  async function failUnsent(work: Work): Promise<void> {
+    if (work.attempt.heldUpBy === 'hmrc') {
+      await steps.endings.fail(work, {
+        code: 'TRIES_USED_UP',
+        sentence: `${couldNotBeReached}. Nothing of this update has arrived there. ${kept}`,
+        owner: 'hmrc',
+      });
+      return;
+    }
+    await deps.alerts.raise('submission-given-up', {
+      attempt: work.attempt.id,
+      step: work.attempt.step,
+    });
     await steps.endings.fail(work, {
-      code,
-      sentence: `${couldNotBeReached}. ${known} Your figures are kept: choose “Resubmit” when you are ready.`,
+      code: 'OUR_FAULT',
+      sentence: `Something did not work in Quarterday itself, so nothing was sent to HMRC. This is our fault, not yours, and whoever runs this Quarterday has been told. ${kept}`,
+      owner: 'operator',
+    });
+  }
+
+  async function failNotTaken(work: Work): Promise<void> {
+    const why = work.attempt.lostConnection
+      ? 'Your connection to HMRC was lost while this update was on its way'
+      : couldNotBeReached;
+    await steps.endings.fail(work, {
+      code: 'NOT_TAKEN',
+      sentence: `${why}. We have read HMRC’s own copy: this update is not in it. ${kept}`,
       owner: 'hmrc',
     });
   }

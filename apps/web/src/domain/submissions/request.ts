@@ -1,10 +1,15 @@
-import { randomUUID } from 'node:crypto';
-
 import { type CapturedHeaders, type ConnectionView } from '../connections/index.ts';
 import { type TaxYear, taxYearOf } from '../tax-year.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { requestEvent } from './events.ts';
-import { figuresOf, fingerprint, type UpdateFigures } from './rules.ts';
+import {
+  coveringUpdate,
+  figuresOf,
+  fingerprint,
+  isCumulative,
+  opensOn,
+  type UpdateFigures,
+} from './rules.ts';
 
 /** Which update: HMRC's business and the quarter's last day. */
 export interface UpdateKey {
@@ -15,7 +20,9 @@ export interface UpdateKey {
 /** Why nothing was sent. */
 export type RequestRefusal =
   | { reason: 'not-connected' | 'expired' | 'disconnecting' }
-  | { reason: 'no-such-period' }
+  | { reason: 'no-such-period' | 'not-supported' | 'too-early' }
+  /** HMRC has a later update of the same year, which holds these figures. */
+  | { reason: 'covered'; submissionId: string }
   | { reason: 'records-changed' }
   | { reason: 'in-flight'; submissionId: string | null };
 
@@ -24,6 +31,8 @@ export type RequestResult = { ok: true; submissionId: string } | ({ ok: false } 
 /** A click on "Submit" or "Resubmit": what was seen, and the device it came from. */
 export interface SubmitClick {
   ownerId: string;
+  /** Made with the form: the same form sent twice is one attempt. */
+  attemptId: string;
   /** The fingerprint of the figures that stood on the page. */
   seen: string;
   captured: CapturedHeaders;
@@ -68,14 +77,11 @@ export function createRequests(deps: SubmissionDeps) {
   }
 
   async function request(click: SubmitClick, key: UpdateKey): Promise<RequestResult> {
-    const ready = usable(await connections.view(click.ownerId));
+    const already = await store.ofAttempt(click.ownerId, click.attemptId);
+    if (already !== null) return { ok: true, submissionId: already };
+    const ready = await prepare(click, key);
     if (!ready.ok) return ready;
-    const of = await period(click.ownerId, key);
-    if (!of) return { ok: false, reason: 'no-such-period' };
-    const now = await figures(click.ownerId, of);
-    if (fingerprint(now) !== click.seen) return { ok: false, reason: 'records-changed' };
-
-    const attempt = newAttempt(click, now);
+    const { of, attempt, event } = ready;
     const made = await store.create(
       {
         ownerId: click.ownerId,
@@ -89,36 +95,50 @@ export function createRequests(deps: SubmissionDeps) {
         updatedAt: attempt.requestedAt,
       },
       attempt,
-      requestEvent(attempt.id, ready.connectionId),
+      event,
     );
     return made.ok ? made : { ok: false, reason: 'in-flight', submissionId: made.inFlightId };
   }
 
   /** A new attempt at a submission that failed or was rejected, with the figures as the records have them now. */
   async function resubmit(click: SubmitClick, submissionId: string): Promise<RequestResult> {
+    const already = await store.ofAttempt(click.ownerId, click.attemptId);
+    if (already !== null) return { ok: true, submissionId: already };
     const row = await store.byId(click.ownerId, submissionId);
     if (!row) return { ok: false, reason: 'no-such-period' };
-    const ready = usable(await connections.view(click.ownerId));
+    const ready = await prepare(click, row);
     if (!ready.ok) return ready;
-    const of = await period(click.ownerId, row);
-    if (!of) return { ok: false, reason: 'no-such-period' };
-    const now = await figures(click.ownerId, of);
-    if (fingerprint(now) !== click.seen) return { ok: false, reason: 'records-changed' };
-
-    const attempt = newAttempt(click, now);
-    const made = await store.resubmit(
-      click.ownerId,
-      submissionId,
-      attempt,
-      requestEvent(attempt.id, ready.connectionId),
-    );
+    const made = await store.resubmit(click.ownerId, submissionId, ready.attempt, ready.event);
     return made.ok
       ? { ok: true, submissionId }
       : { ok: false, reason: 'in-flight', submissionId: made.inFlightId ?? submissionId };
   }
 
-  function newAttempt(click: SubmitClick, now: UpdateFigures) {
-    return { id: randomUUID(), figures: now, fraudPrevention: click.captured, requestedAt: clock.now() };
+  /** Everything that must hold before anything is written down. */
+  async function prepare(click: SubmitClick, key: UpdateKey) {
+    const ready = usable(await connections.view(click.ownerId));
+    if (!ready.ok) return ready;
+    const of = await period(click.ownerId, key);
+    if (!of) return { ok: false, reason: 'no-such-period' } as const;
+    if (!isCumulative(of.taxYear)) return { ok: false, reason: 'not-supported' } as const;
+    if (clock.today() < opensOn(of)) return { ok: false, reason: 'too-early' } as const;
+    const covering = coveringUpdate(of, await store.list(click.ownerId));
+    if (covering && covering.periodEndDate > of.periodEndDate) {
+      return { ok: false, reason: 'covered', submissionId: covering.id } as const;
+    }
+    const now = await figures(click.ownerId, of);
+    if (fingerprint(now) !== click.seen) return { ok: false, reason: 'records-changed' } as const;
+    return {
+      ok: true,
+      of,
+      attempt: {
+        id: click.attemptId,
+        figures: now,
+        fraudPrevention: click.captured,
+        requestedAt: clock.now(),
+      },
+      event: requestEvent(click.attemptId, ready.connectionId),
+    } as const;
   }
 
   return { periods, period, figures, request, resubmit };

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createJourney, type Journey } from '../../test/journey.ts';
 import { captured, type Landlord } from '../../test/landlords.ts';
@@ -64,7 +66,12 @@ describe('a click on Submit', () => {
     const review = await journey.submissions.review(landlord.id, key);
     await journey.addRent(landlord, '2026-06-01', '0.01');
     const seen = review?.fingerprint ?? '';
-    expect(await journey.submissions.request({ ownerId: landlord.id, seen, captured }, key)).toEqual({
+    expect(
+      await journey.submissions.request(
+        { ownerId: landlord.id, attemptId: randomUUID(), seen, captured },
+        key,
+      ),
+    ).toEqual({
       ok: false,
       reason: 'records-changed',
     });
@@ -203,7 +210,7 @@ describe('an attempt that has ended', () => {
     await steps.submitPeriod(event);
     await steps.askHmrc(event);
     await giveUp(event);
-    await keepAsking(event);
+    await keepAsking(event, event.attemptId);
     await noteRetry(event, { step: 'submit-period', tried: 3, nextTryAt: new Date() });
     expect(await keptOf(landlord)).toEqual(kept);
     expect(journey.control.requests().length).toBe(calls);

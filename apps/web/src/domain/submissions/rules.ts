@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { addDays } from '../tax-year.ts';
+
 /** The statuses of a submission; the words on the pages are these with a capital. */
 export type SubmissionStatus = 'processing' | 'submitted' | 'failed' | 'rejected';
 
@@ -115,3 +117,35 @@ export function readOutcome(stored: unknown): Outcome | null {
 export const pleaseReconnect = 'Please reconnect your HMRC account';
 
 export const couldNotBeReached = 'HMRC could not be reached';
+
+/** HMRC takes an update at most ten days before its period ends. */
+const earliestDaysBefore = 10;
+
+/** The first day on which HMRC takes an update for a period. */
+export function opensOn(period: { periodEndDate: string }): string {
+  return addDays(period.periodEndDate, -earliestDaysBefore);
+}
+
+/** HMRC takes updates of the year to date from this tax year on; earlier ones were reported otherwise. */
+export const isCumulative = (taxYear: string): boolean => taxYear >= '2025-26';
+
+/**
+ * The update HMRC took that holds a quarter's figures: its own, or a later one of the same tax year, since each holds the
+ * year to date. HMRC takes no update that ends before one it has.
+ */
+export function coveringUpdate<
+  Update extends { businessId: string; taxYear: string; periodEndDate: string; status: SubmissionStatus },
+>(
+  period: { businessId: string; taxYear: string; periodEndDate: string },
+  submissions: readonly Update[],
+): Update | undefined {
+  return submissions
+    .filter(
+      (each) =>
+        each.status === 'submitted' &&
+        each.businessId === period.businessId &&
+        each.taxYear === period.taxYear &&
+        each.periodEndDate >= period.periodEndDate,
+    )
+    .sort((a, b) => (a.periodEndDate < b.periodEndDate ? 1 : -1))[0];
+}

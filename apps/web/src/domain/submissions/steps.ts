@@ -18,7 +18,7 @@ export function createSteps(deps: SubmissionDeps) {
 
   /** Takes up an attempt; null once it has ended, so that a late or repeated event does nothing. */
   async function takeUp(event: { attemptId: string; connectionId: string }): Promise<Work | null> {
-    const found = await store.attempt(event.attemptId);
+    const found = await store.attempt(event.attemptId, event.connectionId);
     if (!found) return null;
     if (found.attempt.status !== 'processing') {
       // A crash may have come between the end and the disconnection that waited for it.
@@ -42,7 +42,7 @@ export function createSteps(deps: SubmissionDeps) {
   async function fetchObligations(event: { attemptId: string; connectionId: string }): Promise<StepEnd> {
     const work = await takeUp(event);
     if (!work) return stop;
-    await store.noteStep(work.attempt.id, { step: 'fetch-obligations', nextTryAt: null });
+    await store.enterStep(work.attempt.id, 'fetch-obligations', null);
     const { ownerId, periodStartDate, periodEndDate } = work.submission;
     const outcome = await connections.askForObligations(
       { id: work.connectionId, ownerId },
@@ -69,7 +69,7 @@ export function createSteps(deps: SubmissionDeps) {
   async function submitPeriod(event: { attemptId: string; connectionId: string }): Promise<StepEnd> {
     const work = await takeUp(event);
     if (!work) return stop;
-    await store.noteStep(work.attempt.id, { step: 'submit-period', nextTryAt: null });
+    await store.enterStep(work.attempt.id, 'submit-period', null);
     if ((await store.unsettled(work.attempt.id)).length > 0) {
       const copy = await readBack.look(work);
       if (copy.kind === 'unknown') return settle(work, copy.outcome);
@@ -119,11 +119,12 @@ export function createSteps(deps: SubmissionDeps) {
     return stop;
   }
 
-  /** What an answer other than success means for the attempt: DESIGN's table of permanent and transient, row by row. */
+  /** What an answer other than success means for the attempt: the table in ARCHITECTURE.md, row by row. */
   async function settle(work: Work, outcome: Extract<CallOutcome<unknown>, { ok: false }>): Promise<StepEnd> {
     const unsettled = (await store.unsettled(work.attempt.id)).length > 0;
     switch (outcome.kind) {
       case 'retry':
+        await store.noteStep(work.attempt.id, { heldUpBy: outcome.by });
         return { next: 'retry', because: outcome.because, afterMs: outcome.afterMs };
       case 'reconnect': {
         if (unsettled) {
@@ -163,7 +164,7 @@ export function createSteps(deps: SubmissionDeps) {
     }
     await deps.alerts.raise('hmrc-calls-our-request-malformed', {
       attempt: work.attempt.id,
-      code: meaning.code,
+      hmrcCode: meaning.code,
       status: failure.status,
       correlationId: failure.correlationId,
     });

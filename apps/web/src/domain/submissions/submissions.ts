@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { type SubmissionStore, wakeWaitingAttempts } from '../../data/submissions.ts';
+import { wakeWaitingAttempts } from '../../data/attempts.ts';
+import { type SubmissionStore } from '../../data/submissions.ts';
 import { type ConnectionHooks } from '../connections/index.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { askEvent } from './events.ts';

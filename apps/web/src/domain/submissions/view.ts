@@ -1,8 +1,9 @@
-import { type AttemptRow, type SendRow, type SubmissionRow } from '../../data/submissions.ts';
+import { type AttemptRow, type SendRow, type SubmissionRow } from '../../data/submission-rows.ts';
 import { readCapturedHeaders, type CapturedHeaders } from '../connections/index.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { type Requests, type UpdateKey, type UpdatePeriod } from './request.ts';
 import {
+  coveringUpdate,
   fingerprint,
   type Outcome,
   readOutcome,
@@ -24,6 +25,10 @@ export interface AttemptView {
   tries: number;
   nextTryAt: Date | null;
   waitingFor: 'reconnect' | 'hmrc' | null;
+  /** Whose fault the last wait was. */
+  heldUpBy: 'hmrc' | 'us' | null;
+  /** True once the connection died while HMRC's answer was not known. */
+  lostConnection: boolean;
   finishedAt: Date | null;
   outcome: Outcome | null;
   correlationId: string | null;
@@ -51,6 +56,8 @@ export interface UpdateReview {
   /** The year's last update that HMRC took, if there is one. */
   previous: { figures: UpdateFigures; submission: SubmissionView } | null;
   inFlight: SubmissionView | null;
+  /** A later update of the year that HMRC has, which holds these figures: HMRC takes no earlier one any more. */
+  coveredBy: SubmissionView | null;
 }
 
 /** What a resubmission would send. */
@@ -60,6 +67,8 @@ export interface ResubmitPreview {
   fingerprint: string;
   /** True when the records changed since the attempt that failed. */
   changed: boolean;
+  /** The later update of the year that HMRC has, which holds these figures; with one there is nothing to resubmit. */
+  coveredBy: SubmissionView | null;
 }
 
 /** What pages ask about submissions. Every function takes the owner. */
@@ -105,6 +114,7 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
       fingerprint: fingerprint(figures),
       previous: taken ? { figures: taken.latest.figures, submission: taken } : null,
       inFlight: year.find((each) => each.status === 'processing') ?? null,
+      coveredBy: laterThan(period, year),
     };
   }
 
@@ -116,13 +126,18 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
     if (!period) return null;
     const figures = await requests.figures(ownerId, period);
     const changed = !sameFigures(figures, submission.latest.figures);
-    return { submission, figures, fingerprint: fingerprint(figures), changed };
+    const coveredBy = laterThan(period, await list(ownerId));
+    return { submission, figures, fingerprint: fingerprint(figures), changed, coveredBy };
   }
 
   /** Submissions that a dead connection stopped, or left without HMRC's answer. */
   async function affected(ownerId: string): Promise<ResubmitPreview[]> {
-    const stopped = (await list(ownerId)).filter(
-      (each) => each.status === 'failed' && each.latest.outcome?.reconnect,
+    const all = await list(ownerId);
+    const stopped = all.filter(
+      (each) =>
+        each.status === 'failed' &&
+        (each.latest.outcome?.reconnect === true || each.latest.lostConnection) &&
+        coveringUpdate(each, all) === undefined,
     );
     const previews = await Promise.all(stopped.map((each) => resubmitPreview(ownerId, each)));
     return previews.filter((preview) => preview !== null);
@@ -132,6 +147,12 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
     store.sendsOfSubmission(ownerId, submissionId);
 
   return { list, one, review, resubmitPreview, affected, sends };
+}
+
+/** The update that HMRC has and that ends after this period, if any. */
+function laterThan(period: UpdatePeriod, all: readonly SubmissionView[]): SubmissionView | null {
+  const covering = coveringUpdate(period, all);
+  return covering && covering.periodEndDate > period.periodEndDate ? covering : null;
 }
 
 function attemptView(row: AttemptRow): AttemptView {
@@ -146,6 +167,8 @@ function attemptView(row: AttemptRow): AttemptView {
     tries: row.tries,
     nextTryAt: row.nextTryAt,
     waitingFor: row.waitingFor === 'reconnect' || row.waitingFor === 'hmrc' ? row.waitingFor : null,
+    heldUpBy: row.heldUpBy,
+    lostConnection: row.lostConnection,
     finishedAt: row.finishedAt,
     outcome: readOutcome(row.outcome),
     correlationId: row.correlationId,

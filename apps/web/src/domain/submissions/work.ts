@@ -1,4 +1,4 @@
-import { type AttemptRow, type SubmissionRow } from '../../data/submissions.ts';
+import { type AttemptRow, type SubmissionRow } from '../../data/submission-rows.ts';
 import { type UpdateFigures } from './rules.ts';
 
 /** What the engine does after a step. */

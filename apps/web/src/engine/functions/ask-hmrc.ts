@@ -22,7 +22,7 @@ export function askHmrc(
         await step.run('ask-hmrc', () => asStep(submissions.steps.askHmrc(data)));
       },
       onRetry: (data, retry) => submissions.noteRetry(data, retry),
-      onFailure: (data) => submissions.keepAsking(data),
+      onFailure: (data, _failure, event) => submissions.keepAsking(data, event.id),
     },
   );
 }

@@ -54,7 +54,10 @@ function Delete(props: { c: AppContext; confirmation?: string; problems?: readon
         <li>your account and every browser’s sign-in</li>
         <li>your properties and all your records</li>
         <li>your connection to HMRC, with its tokens and your NINO</li>
-        <li>your submissions here, with what was sent and HMRC’s answers</li>
+        <li>
+          your submissions here, with what was sent and HMRC’s answers, and the means to find out an answer
+          that waits for you to reconnect
+        </li>
       </ul>
       <p class="govuk-body">
         HMRC asks you to keep your records for at least 5 years after the 31 January deadline of the tax year.{' '}

@@ -7,7 +7,7 @@ import { InsetText } from '../../ui/components/inset-text.tsx';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
 import { formatDate, formatInstant } from '../../ui/format.ts';
-import { Page, type PageProps } from '../../ui/layout.tsx';
+import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
@@ -91,25 +91,27 @@ interface ConnectionPageProps {
   done: string | undefined;
 }
 
-const flashes: Record<string, PageProps['flash']> = {
-  nino: { kind: 'success', text: 'Your National Insurance number is saved.' },
-  connected: { kind: 'success', text: 'Your HMRC account is connected.' },
-  reconnected: { kind: 'success', text: 'Your HMRC account is connected again.' },
+/** What a page is led to with; said only where the status bears it out, since anybody can write an address. */
+const flashes: Record<string, { when: ConnectionView['status']; text: string }> = {
+  nino: { when: 'not-connected', text: 'Your National Insurance number is saved.' },
+  connected: { when: 'connected', text: 'Your HMRC account is connected.' },
+  reconnected: { when: 'connected', text: 'Your HMRC account is connected again.' },
   disconnected: {
-    kind: 'success',
+    when: 'not-connected',
     text: 'Your HMRC account is disconnected. The keys from HMRC were erased.',
   },
-  kept: { kind: 'success', text: 'Your HMRC account stays connected.' },
+  kept: { when: 'connected', text: 'Your HMRC account stays connected.' },
 };
 
 function ConnectionPage({ page, view, done, ...props }: ConnectionPageProps) {
+  const flash = done === undefined ? undefined : flashes[done];
   return (
     <Page
       {...page}
       nav={{ ...page.nav, current: 'settings' }}
       title="HMRC Connection"
       back={{ href: '/settings', text: 'Settings' }}
-      {...(done === undefined ? {} : { flash: flashes[done] })}
+      {...(flash?.when === view.status ? { flash: { kind: 'success', text: flash.text } } : {})}
       {...(props.ninoError === undefined ? {} : { errors: [{ text: props.ninoError, href: '#nino' }] })}
     >
       <h1 class="govuk-heading-xl">HMRC Connection</h1>
@@ -247,9 +249,20 @@ function Actions({ view }: { view: ConnectionView }) {
         <WarningText>
           You asked to disconnect. That happens as soon as HMRC’s answer to your submission is known.
         </WarningText>
-        <form method="post" action={`${connectionPath}/keep`}>
-          <Button variant="secondary">Stay connected</Button>
-        </form>
+        {view.status === 'expired' && (
+          <p class="govuk-body">
+            HMRC can only be asked once you have reconnected. Reconnecting takes back your wish to disconnect;
+            you can disconnect again afterwards.
+          </p>
+        )}
+        <div class="govuk-button-group">
+          {view.status === 'expired' && <ConnectForm isExpired />}
+          <form method="post" action={`${connectionPath}/keep`}>
+            <Button variant="secondary">
+              {view.status === 'expired' ? 'Do not disconnect' : 'Stay connected'}
+            </Button>
+          </form>
+        </div>
       </>
     );
   }

@@ -66,7 +66,7 @@ function NothingOf({ caption }: { caption: string }) {
   return (
     <>
       <h2 class="govuk-heading-m">{caption}</h2>
-      <p class="govuk-body">None recorded. HMRC will be told £0.00.</p>
+      <p class="govuk-body">None recorded.</p>
     </>
   );
 }

@@ -69,7 +69,11 @@ function Words({ submission }: { submission: SubmissionView }) {
   if (latest.nextTryAt) {
     return (
       <>
-        <p class="govuk-body-l">HMRC is not answering as it should. We try again by ourselves.</p>
+        <p class="govuk-body-l">
+          {latest.heldUpBy === 'hmrc'
+            ? 'HMRC is not answering as it should. We try again by ourselves.'
+            : 'Something did not work on our side. We try again by ourselves.'}
+        </p>
         <p class="govuk-body">
           {doing}: attempt {latest.tries} did not get through. Attempt {latest.tries + 1} is at{' '}
           {formatTime(latest.nextTryAt.toISOString())}. Your figures are not lost, and you need not do

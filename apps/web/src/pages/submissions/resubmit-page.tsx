@@ -5,12 +5,12 @@ import { pleaseReconnect, type RequestResult, type ResubmitPreview } from '../..
 import { Button } from '../../ui/components/button.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
 import { Page } from '../../ui/layout.tsx';
-import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
 import { UpdateFiguresTables } from './figures.tsx';
-import { RefusalWords } from './review-page.tsx';
+import { Covered, RefusalWords } from './review-page.tsx';
+import { readSubmitClick, SubmitForm } from './submit-form.tsx';
 import { periodName, submissionPath } from './words.ts';
 
 type Refusal = Extract<RequestResult, { ok: false }>;
@@ -41,11 +41,7 @@ export function resubmitPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void 
   app.get('/submissions/:id/resubmit', (c) => show(c));
 
   app.post('/submissions/:id/resubmit', async (c) => {
-    const form = await c.req.parseBody();
-    const seen = typeof form['seen'] === 'string' ? form['seen'] : '';
-    const captured = captureClick(c, form, deps);
-    const click = { ownerId: signedInPerson(c).id, seen, captured };
-    const result = await submissions.resubmit(click, c.req.param('id'));
+    const result = await submissions.resubmit(await readSubmitClick(c, deps), c.req.param('id'));
     return result.ok ? c.redirect(submissionPath(result.submissionId), 303) : show(c, result);
   });
 }
@@ -89,6 +85,7 @@ function ResubmitPage({ page, preview, status, refusal }: ResubmitPageProps) {
 
 /** The button, or the way to be able to press it. */
 export function ResubmitForm({ preview, status }: { preview: ResubmitPreview; status: ConnectionStatus }) {
+  if (preview.coveredBy) return <Covered by={preview.coveredBy} />;
   if (status !== 'connected') {
     return (
       <>
@@ -103,10 +100,11 @@ export function ResubmitForm({ preview, status }: { preview: ResubmitPreview; st
     );
   }
   return (
-    <form method="post" action={`${submissionPath(preview.submission.id)}/resubmit`} {...describesDevice}>
-      <input type="hidden" name="seen" value={preview.fingerprint} />
-      <DeviceFields />
-      <Button preventDoubleClick>Resubmit</Button>
-    </form>
+    <SubmitForm
+      action={`${submissionPath(preview.submission.id)}/resubmit`}
+      fingerprint={preview.fingerprint}
+    >
+      Resubmit
+    </SubmitForm>
   );
 }

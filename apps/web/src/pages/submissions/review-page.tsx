@@ -1,7 +1,13 @@
 import { type Hono } from 'hono';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import { pleaseReconnect, type RequestResult, type UpdateReview } from '../../domain/submissions/index.ts';
+import {
+  isCumulative,
+  pleaseReconnect,
+  type RequestResult,
+  type UpdateReview,
+  type SubmissionView,
+} from '../../domain/submissions/index.ts';
 import { isCalendarDate } from '../../domain/tax-year.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
@@ -9,11 +15,11 @@ import { WarningText } from '../../ui/components/warning-text.tsx';
 import { formatDate, formatInstant } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
-import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
 import { UpdateFiguresTables } from './figures.tsx';
+import { readSubmitClick, SubmitForm } from './submit-form.tsx';
 import { daysUntil, howLong, opensOn, periodName, reviewPath, submissionPath } from './words.ts';
 
 type Refusal = Extract<RequestResult, { ok: false }>;
@@ -47,12 +53,9 @@ export function reviewPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
   app.get(path, (c) => show(c));
 
   app.post(path, async (c) => {
-    const form = await c.req.parseBody();
     const key = keyOf(c);
     if (!key) return show(c);
-    const seen = typeof form['seen'] === 'string' ? form['seen'] : '';
-    const captured = captureClick(c, form, deps);
-    const result = await submissions.request({ ownerId: signedInPerson(c).id, seen, captured }, key);
+    const result = await submissions.request(await readSubmitClick(c, deps), key);
     return result.ok ? c.redirect(submissionPath(result.submissionId), 303) : show(c, result);
   });
 }
@@ -102,7 +105,9 @@ function ReviewPage({ page, review, status, today, refusal }: ReviewPageProps) {
 }
 
 function SubmitPart({ review, status, today }: Pick<ReviewPageProps, 'review' | 'status' | 'today'>) {
-  const { period, inFlight, previous } = review;
+  const { period, inFlight, coveredBy } = review;
+  if (coveredBy) return <Covered by={coveredBy} />;
+  if (!isCumulative(period.taxYear)) return <InsetText>{notSupported}</InsetText>;
   if (inFlight) {
     return (
       <InsetText>
@@ -126,15 +131,6 @@ function SubmitPart({ review, status, today }: Pick<ReviewPageProps, 'review' | 
       </>
     );
   }
-  if (previous && previous.submission.periodEndDate > period.periodEndDate) {
-    return (
-      <InsetText>
-        HMRC has your update to {formatDate(previous.submission.periodEndDate)}, which holds this quarter too.
-        It takes no update that ends before that one. To change a figure, correct your records and send{' '}
-        <Link href={reviewPath(previous.submission)}>the later update</Link> again.
-      </InsetText>
-    );
-  }
   if (today < opensOn(period)) {
     return (
       <InsetText>
@@ -143,11 +139,9 @@ function SubmitPart({ review, status, today }: Pick<ReviewPageProps, 'review' | 
     );
   }
   return (
-    <form method="post" action={reviewPath(period)} {...describesDevice}>
-      <input type="hidden" name="seen" value={review.fingerprint} />
-      <DeviceFields />
-      <Button preventDoubleClick>Submit</Button>
-    </form>
+    <SubmitForm action={reviewPath(period)} fingerprint={review.fingerprint}>
+      Submit
+    </SubmitForm>
   );
 }
 
@@ -176,7 +170,36 @@ export function RefusalWords({ refusal }: { refusal: Refusal }) {
       return <WarningText>Your HMRC account is not connected. Nothing was sent.</WarningText>;
     case 'disconnecting':
       return <WarningText>You asked to disconnect your HMRC account. Nothing was sent.</WarningText>;
+    case 'too-early':
+      return (
+        <WarningText>
+          HMRC takes an update ten days before its quarter ends and not sooner. Nothing was sent.
+        </WarningText>
+      );
+    case 'not-supported':
+      return <WarningText>{notSupported} Nothing was sent.</WarningText>;
+    case 'covered':
+      return (
+        <WarningText>
+          HMRC has <Link href={submissionPath(refusal.submissionId)}>a later update of this tax year</Link>,
+          which holds these figures. Nothing was sent.
+        </WarningText>
+      );
     case 'no-such-period':
       return <WarningText>HMRC does not list this quarter for you any more. Nothing was sent.</WarningText>;
   }
+}
+
+const notSupported =
+  'This quarter is from before tax year 2025-26, when HMRC took updates in another form. Quarterday does not send those.';
+
+/** HMRC takes no update that ends before one it has; nor is one needed, since each holds the year to date. */
+export function Covered({ by }: { by: SubmissionView }) {
+  return (
+    <InsetText>
+      HMRC has <Link href={submissionPath(by.id)}>your update for {periodName(by)}</Link>, which holds these
+      figures too. There is nothing to send for this quarter. To correct something in it, send that later
+      update again.
+    </InsetText>
+  );
 }

@@ -1,0 +1,189 @@
+import { and, asc, between, eq, isNull, type SQL, sql } from 'drizzle-orm';
+
+import { type Database, type Tx } from './database.ts';
+import { enqueue } from './outbox.ts';
+import { attempts, connections, sends, submissions } from './schema/index.ts';
+import { announce, type AttemptRow, type SendRow, type SubmissionEvent, type SubmissionRow } from './submission-rows.ts';
+
+export type AttemptEnd = Required<
+  Pick<typeof attempts.$inferInsert, 'outcome' | 'correlationId' | 'finishedAt'>
+> & { status: 'submitted' | 'failed' | 'rejected' };
+
+/** What the engine's steps ask and write of an attempt. They know it by its id, not by its owner. */
+export function createAttemptStore(db: Database) {
+  return {
+    /** An attempt with its submission, if the connection is the same owner's: an event may name any two ids. */
+    async attempt(
+      id: string,
+      connectionId: string,
+    ): Promise<{ attempt: AttemptRow; submission: SubmissionRow } | null> {
+      const rows = await db
+        .select({ attempt: attempts, submission: submissions })
+        .from(attempts)
+        .innerJoin(submissions, eq(attempts.submissionId, submissions.id))
+        .innerJoin(
+          connections,
+          and(eq(connections.id, connectionId), eq(connections.ownerId, attempts.ownerId)),
+        )
+        .where(eq(attempts.id, id));
+      return rows[0] ?? null;
+    },
+
+    /** Requests of an attempt of which nobody knows yet whether HMRC took them. */
+    async unsettled(attemptId: string): Promise<SendRow[]> {
+      return db
+        .select()
+        .from(sends)
+        .where(and(eq(sends.attemptId, attemptId), isNull(sends.settledBy)))
+        .orderBy(asc(sends.sentAt));
+    },
+
+    /** The request of an attempt that HMRC said it took, if there is one: after a crash its attempt may not say so yet. */
+    async taken(attemptId: string): Promise<SendRow | null> {
+      const rows = await db
+        .select()
+        .from(sends)
+        .where(
+          and(
+            eq(sends.attemptId, attemptId),
+            eq(sends.settledBy, 'answer'),
+            between(sends.httpStatus, 200, 299),
+          ),
+        )
+        .limit(1);
+      return rows[0] ?? null;
+    },
+
+    async beginSend(row: Pick<SendRow, 'ownerId' | 'attemptId' | 'sentAt' | 'body'>): Promise<string> {
+      const [made] = await db.insert(sends).values(row).returning({ id: sends.id });
+      if (!made) throw new Error('The request was not written down, so it was not sent.');
+      return made.id;
+    },
+
+    /** Notes HMRC's answer to a request. `settledBy` stays open while it is not known whether HMRC took it. */
+    async noteAnswer(
+      id: string,
+      answer: Pick<SendRow, 'settledBy' | 'httpStatus' | 'correlationId'> & {
+        codes: unknown;
+        answeredAt: Date | null;
+      },
+    ): Promise<void> {
+      await db.update(sends).set(answer).where(and(eq(sends.id, id), isNull(sends.settledBy)));
+    },
+
+    /** HMRC's copy told what became of all requests of an attempt. */
+    async settleByCopy(attemptId: string, at: Date): Promise<void> {
+      await db
+        .update(sends)
+        .set({ settledBy: 'hmrc-copy', answeredAt: sql`coalesce(${sends.answeredAt}, ${at})` })
+        .where(and(eq(sends.attemptId, attemptId), isNull(sends.settledBy)));
+    },
+
+    /** Notes that an attempt is in a step now; the tries of another step are not this one's. */
+    async enterStep(attemptId: string, step: string, waitingFor: AttemptRow['waitingFor']): Promise<void> {
+      await this.noteStep(attemptId, {
+        step,
+        waitingFor,
+        nextTryAt: null,
+        // Until HMRC has answered, whatever goes wrong is ours.
+        heldUpBy: 'us',
+        tries: sql`case when ${attempts.step} = ${step} then ${attempts.tries} else 0 end`,
+      });
+    },
+
+    /** Notes what an attempt does or waits for, for its page. */
+    async noteStep(
+      attemptId: string,
+      note: Partial<Pick<AttemptRow, 'step' | 'nextTryAt' | 'waitingFor' | 'heldUpBy'>> & { tries?: number | SQL },
+    ): Promise<void> {
+      await db.transaction(async (tx) => {
+        const [row] = await tx
+          .update(attempts)
+          .set(note)
+          .where(and(eq(attempts.id, attemptId), eq(attempts.status, 'processing')))
+          .returning({ submissionId: attempts.submissionId });
+        if (row) await announce(tx, row.submissionId);
+      });
+    },
+
+    /** Ends an attempt, and with it its submission, once: a second end changes nothing. */
+    async end(attemptId: string, end: AttemptEnd): Promise<boolean> {
+      return db.transaction(async (tx) => {
+        const [row] = await tx
+          .update(attempts)
+          .set({ ...end, nextTryAt: null, waitingFor: null })
+          .where(and(eq(attempts.id, attemptId), eq(attempts.status, 'processing')))
+          .returning({ submissionId: attempts.submissionId });
+        if (!row) return false;
+        await tx
+          .update(submissions)
+          .set({ status: end.status, updatedAt: end.finishedAt ?? sql`now()` })
+          .where(eq(submissions.id, row.submissionId));
+        await announce(tx, row.submissionId);
+        return true;
+      });
+    },
+
+    /** Lets HMRC be asked about an attempt later: the wait and the event that ends it are written together. */
+    async askLater(
+      attemptId: string,
+      nextTryAt: Date,
+      event: SubmissionEvent & { afterMs: number },
+    ): Promise<void> {
+      await db.transaction(async (tx) => {
+        const [row] = await tx
+          .update(attempts)
+          .set({ waitingFor: 'hmrc', nextTryAt })
+          .where(and(eq(attempts.id, attemptId), eq(attempts.status, 'processing')))
+          .returning({ submissionId: attempts.submissionId, ownerId: attempts.ownerId });
+        if (!row) return;
+        await enqueue(tx, { ...event, ownerId: row.ownerId });
+        await announce(tx, row.submissionId);
+      });
+    },
+
+    /** Lets an attempt wait for its owner to reconnect. False when they did so meanwhile: nobody would wake it any more. */
+    async waitForReconnect(attemptId: string, connectionId: string): Promise<boolean> {
+      return db.transaction(async (tx) => {
+        // The lock keeps a reconnection, which wakes what waits, from passing between the look and the wait.
+        const [connection] = await tx
+          .select({ status: connections.status })
+          .from(connections)
+          .where(eq(connections.id, connectionId))
+          .for('share');
+        if (connection?.status === 'connected') return false;
+        const [row] = await tx
+          .update(attempts)
+          .set({ waitingFor: 'reconnect', lostConnection: true, nextTryAt: null })
+          .where(and(eq(attempts.id, attemptId), eq(attempts.status, 'processing')))
+          .returning({ submissionId: attempts.submissionId });
+        if (row) await announce(tx, row.submissionId);
+        return true;
+      });
+    },
+  };
+}
+
+/** Attempts that wait for their owner to reconnect, so that HMRC can be asked what became of them. */
+export async function wakeWaitingAttempts(
+  tx: Tx,
+  ownerId: string,
+  eventFor: (attemptId: string) => SubmissionEvent,
+): Promise<void> {
+  const rows = await tx
+    .update(attempts)
+    .set({ waitingFor: 'hmrc' })
+    .where(
+      and(
+        eq(attempts.ownerId, ownerId),
+        eq(attempts.status, 'processing'),
+        eq(attempts.waitingFor, 'reconnect'),
+      ),
+    )
+    .returning({ id: attempts.id, submissionId: attempts.submissionId });
+  for (const row of rows) {
+    await enqueue(tx, { ...eventFor(row.id), ownerId });
+    await announce(tx, row.submissionId);
+  }
+}
+
