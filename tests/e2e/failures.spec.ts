@@ -145,6 +145,26 @@ test('c: authority lost while HMRC’s answer is unknown: after reconnecting HMR
   expect((await world.simulator.update(nino))?.acceptedCount).toBe(1);
 });
 
+test('c: what is the operator’s fault is not put on the landlord, and the connection stays', async ({
+  page,
+  world,
+}) => {
+  const { user } = await settleIn(page, world);
+  await world.simulator.fault('forbidden', {
+    nino: user.nino,
+    operation: 'put-uk-cumulative',
+    code: 'RESOURCE_FORBIDDEN',
+    times: 1,
+  });
+  await submitQuarter(page, world, quarter);
+  await expectStatus(page, 'Failed');
+  await expect(page.getByText('This is our fault, not yours').first()).toBeVisible();
+  await expect(page.getByText('Please reconnect your HMRC account')).toHaveCount(0);
+  expect(world.output()).toContain('RESOURCE_FORBIDDEN');
+  await page.goto(`${world.url}/settings/hmrc-connection`);
+  await expect(status(page, 'Connected')).toBeVisible();
+});
+
 test('d: an outage through three attempts is waited out, each attempt and the time of the next on the page', async ({
   page,
   world,

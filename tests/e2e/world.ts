@@ -70,7 +70,17 @@ export async function createWorld({ retryBaseMs = 1000 }: WorldOptions = {}): Pr
     await exited;
   }
 
-  await start();
+  async function close(): Promise<void> {
+    await end('SIGTERM');
+    // A test that failed between a crash and the next start leaves it running.
+    await endPostgres(dataDir);
+    await rm(folder, { recursive: true, force: true });
+  }
+
+  await start().catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
     url,
     simulator: new Simulator(`http://localhost:${simulatorPort}`),
@@ -78,12 +88,7 @@ export async function createWorld({ retryBaseMs = 1000 }: WorldOptions = {}): Pr
     output: () => printed.join(''),
     kill: () => end('SIGKILL'),
     startAgain: start,
-    async close() {
-      await end('SIGTERM');
-      // A test that failed between a crash and the next start leaves it running.
-      await endPostgres(dataDir);
-      await rm(folder, { recursive: true, force: true });
-    },
+    close,
   };
 }
 

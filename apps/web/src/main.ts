@@ -85,6 +85,11 @@ function welcome({ config, demoUser }: Platform): void {
       `  Sign in at the simulator with user ID ${demoUser.userId} and password ${demoUser.password}`,
     );
   }
+  if (config.simulator !== undefined) {
+    lines.push(
+      '  The page of the simulator lists more test landlords, with their National Insurance numbers',
+    );
+  }
   lines.push('', 'Press Ctrl-C to stop.', '');
   process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -1,5 +1,7 @@
 import { malformed, type MeaningRow, ourFault, rejected, rows } from './row.ts';
 
+/** Software takes the dates from HMRC's obligations, so that is where they are put right. */
+const checkDates = 'Check the dates of your quarters with HMRC, then send the update again.';
 const submitUkProperty = ['putUkPropertyCumulative'];
 
 /** Refusals of figures, dates and claims: the landlord can change them and send again. */
@@ -16,28 +18,22 @@ export const figureRows: readonly MeaningRow[] = [
   ...rows(
     { ...rejected, operations: submitUkProperty },
     {
-      FORMAT_FROM_DATE: 'HMRC does not take the start date. Correct it and send the update again.',
-      FORMAT_TO_DATE: 'HMRC does not take the end date. Correct it and send the update again.',
-      RULE_ADVANCE_SUBMISSION_REQUIRES_PERIOD_END_DATE:
-        'An update sent before its period is over must end on the last day of the period. ' +
-        'Change the end date to that day and send the update again.',
+      FORMAT_FROM_DATE: `HMRC does not take the start date of this update. ${checkDates}`,
+      FORMAT_TO_DATE: `HMRC does not take the end date of this update. ${checkDates}`,
+      RULE_ADVANCE_SUBMISSION_REQUIRES_PERIOD_END_DATE: `An update sent before its period is over must end on the last day of the period. ${checkDates}`,
       RULE_EARLY_DATA_SUBMISSION_NOT_ACCEPTED:
         'HMRC takes an update from ten days before its period ends. Send the update again from that day on.',
       RULE_SUBMISSION_END_DATE_CANNOT_MOVE_BACKWARDS:
-        'HMRC already has an update that reaches further. Choose an end date no earlier than that one and send the update again.',
+        'HMRC already has an update that reaches further, and it holds this period too. To correct something, send that later update again.',
       RULE_START_DATE_NOT_ALIGNED_WITH_REPORTING_TYPE:
         'The start date does not fit the quarters that HMRC keeps for this business, which start on the 6th or on the 1st. ' +
-        'Correct it and send the update again.',
-      RULE_START_DATE_NOT_ALIGNED_TO_COMMENCEMENT_DATE:
-        'The update must start on the day that HMRC has as the start of this business. Correct the start date and send the ' +
-        'update again.',
-      RULE_END_DATE_NOT_ALIGNED_WITH_REPORTING_TYPE:
-        'The end date is not the end of a quarter that HMRC keeps for this business. Correct it and send the update again.',
-      RULE_MISSING_SUBMISSION_DATES:
-        'HMRC wants a start date and an end date with this update. Add them and send the update again.',
+        checkDates,
+      RULE_START_DATE_NOT_ALIGNED_TO_COMMENCEMENT_DATE: `The update must start on the day that HMRC has as the start of this business. ${checkDates}`,
+      RULE_END_DATE_NOT_ALIGNED_WITH_REPORTING_TYPE: `The end date is not the end of a quarter that HMRC keeps for this business. ${checkDates}`,
+      RULE_MISSING_SUBMISSION_DATES: `HMRC wants a start date and an end date with this update. ${checkDates}`,
       RULE_START_AND_END_DATE_NOT_ALLOWED:
-        'HMRC has you or this business as reporting once a year, and takes the figures without dates. ' +
-        'Take the dates away and send the update again.',
+        'HMRC has you or this business as reporting once a year, and takes no quarterly dates. ' +
+        'Look at how HMRC has you down for MTD for Income Tax, and ask HMRC if that is wrong.',
     },
   ),
   ...rows(

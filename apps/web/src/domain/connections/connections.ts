@@ -51,7 +51,7 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
     return {
       id: row.id,
       status: row.status,
-      reason: row.status === 'connected' ? null : reasonText(row.reason ?? 'never-connected'),
+      reason: row.status === 'connected' ? null : reasonText(row.reason ?? 'never-connected', row.status),
       reasonKey: row.status === 'connected' ? null : (row.reason ?? 'never-connected'),
       maskedNino: row.sealedNino ? maskNino(await seals.openNino(row.sealedNino, row.id)) : null,
       environment: row.environment,
@@ -149,8 +149,14 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
     return (await store.ofOwner(ownerId))?.status ?? 'not-connected';
   }
 
+  /** Whether a permission that was given waits for HMRC to be asked whose account it is. */
+  async function awaitsProof(person: { id: string; sessionId: string }): Promise<boolean> {
+    return (await store.unproved(person.id, person.sessionId)) !== null;
+  }
+
   return {
     view,
+    awaitsProof,
     status,
     saveNino,
     begin: authorise.begin,

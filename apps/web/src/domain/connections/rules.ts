@@ -112,9 +112,17 @@ export const reasons = {
   },
 } as const satisfies Record<string, ReasonText>;
 
-/** The text of a stored reason; one that an older version wrote and this one does not know is told in general words. */
-export function reasonText(reason: string): ReasonText {
-  return isReason(reason) ? reasons[reason] : reasons['access-refused'];
+/**
+ * The text of a stored reason; one that an older version wrote and this one does not know is told in general words.
+ *
+ * @param status decides what the way on is called: an expired connection is reconnected
+ */
+export function reasonText(reason: string, status?: ConnectionStatus): ReasonText {
+  const { why, next } = isReason(reason) ? reasons[reason] : reasons['access-refused'];
+  return {
+    why,
+    next: status === 'expired' ? next.replace('“Connect to HMRC”', '“Reconnect HMRC Account”') : next,
+  };
 }
 
 function isReason(text: string): text is ConnectionReason {

@@ -7,7 +7,7 @@ import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { type ConnectionPageDeps } from './deps.ts';
-import { ConnectForm } from './connection-page.tsx';
+import { CheckAgain, ConnectForm } from './connect-forms.tsx';
 import { affectedPath, connectionPath, signUpForMtd } from './links.ts';
 
 type Outcome = Awaited<ReturnType<ConnectionPageDeps['connections']['finish']>>;
@@ -60,7 +60,7 @@ interface ResultPageProps {
 }
 
 function ResultPage({ page, reason, status, mayConnect }: ResultPageProps) {
-  const text = reasonText(reason);
+  const text = reasonText(reason, status);
   const heading = status === 'connected' ? 'Nothing has changed' : statusWords[status];
   return (
     <Page
@@ -88,9 +88,7 @@ function ResultPage({ page, reason, status, mayConnect }: ResultPageProps) {
         </p>
       )}
       {reason === 'unproven' ? (
-        <form method="post" action={`${connectionPath}/check-again`}>
-          <Button preventDoubleClick>Check again</Button>
-        </form>
+        <CheckAgain />
       ) : (
         mayConnect && <ConnectForm isExpired={status === 'expired'} />
       )}

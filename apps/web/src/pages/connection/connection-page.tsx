@@ -2,7 +2,6 @@ import { type Hono } from 'hono';
 
 import { type ConnectionView } from '../../domain/connections/index.ts';
 import { Button } from '../../ui/components/button.tsx';
-import { Input } from '../../ui/components/input.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
@@ -10,8 +9,9 @@ import { formatDate, formatInstant } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
-import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
+import { captureClick } from '../device.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
+import { CheckAgain, ConnectForm, NinoForm } from './connect-forms.tsx';
 import { type ConnectionPageDeps } from './deps.ts';
 import { History, type HistoryRow } from './history.tsx';
 import { affectedPath, connectionPath, signUpForMtd } from './links.ts';
@@ -31,14 +31,19 @@ export function connectionPage(app: Hono<AppEnv>, deps: ConnectionPageDeps): voi
     c: AppContext,
     more: { ninoText?: string; ninoError?: string; status?: 422 | 409 } = {},
   ) {
-    const { id } = signedInPerson(c);
-    const [view, history] = await Promise.all([connections.view(id), connections.history(id)]);
+    const person = signedInPerson(c);
+    const [view, history, awaitsProof] = await Promise.all([
+      connections.view(person.id),
+      connections.history(person.id),
+      connections.awaitsProof(person),
+    ]);
     const change = c.req.query('change') === 'nino';
     return c.html(
       <ConnectionPage
         page={c.get('page')}
         view={view}
         history={history}
+        awaitsProof={awaitsProof}
         asksForNino={more.ninoError !== undefined || view.maskedNino === null || change}
         ninoText={more.ninoText ?? ''}
         ninoError={more.ninoError}
@@ -85,6 +90,8 @@ interface ConnectionPageProps {
   page: PageContext;
   view: ConnectionView;
   history: readonly HistoryRow[];
+  /** A permission that was given waits for HMRC to be asked whose account it is. */
+  awaitsProof: boolean;
   asksForNino: boolean;
   ninoText: string;
   ninoError: string | undefined;
@@ -116,9 +123,15 @@ function ConnectionPage({ page, view, done, ...props }: ConnectionPageProps) {
     >
       <h1 class="govuk-heading-xl">HMRC Connection</h1>
       <Status view={view} />
+      {props.awaitsProof && <CheckAgain />}
       {view.status === 'not-connected' && <WhatYouNeed />}
       {props.asksForNino && view.status === 'not-connected' ? (
-        <NinoForm text={props.ninoText} error={props.ninoError} isFirst={view.maskedNino === null} />
+        <NinoForm
+          text={props.ninoText}
+          error={props.ninoError}
+          isFirst={view.maskedNino === null}
+          isPractice={view.environment === 'simulator'}
+        />
       ) : (
         <Actions view={view} />
       )}
@@ -172,7 +185,7 @@ function Status({ view }: { view: ConnectionView }) {
               ]
             : []),
           ...(view.itsaStatus && view.status === 'connected'
-            ? [{ key: 'MTD for Income Tax', value: `HMRC has you down as “${view.itsaStatus}”` }]
+            ? [{ key: 'MTD for Income Tax', value: itsaWords(view.itsaStatus) }]
             : []),
         ]}
       />
@@ -184,6 +197,13 @@ function Status({ view }: { view: ConnectionView }) {
       )}
     </>
   );
+}
+
+function itsaWords(status: string): string {
+  const words = `HMRC has you down as “${status}”`;
+  return status.startsWith('MTD M') || status.startsWith('MTD V')
+    ? words
+    : `${words}, for which it expects no quarterly updates`;
 }
 
 function environmentWords(environment: string): string {
@@ -209,36 +229,6 @@ function WhatYouNeed() {
         you, which we keep encrypted and renew for you for 18 months.
       </p>
     </>
-  );
-}
-
-function NinoForm({ text, error, isFirst }: { text: string; error: string | undefined; isFirst: boolean }) {
-  return (
-    <form method="post" action={`${connectionPath}/nino`} novalidate>
-      <Input
-        name="nino"
-        id="nino"
-        label={{ text: 'National Insurance number', classes: 'govuk-label--m' }}
-        hint="It is on your National Insurance card, payslip or P60. For example, QQ 12 34 56 C. We keep it encrypted."
-        classes="govuk-input--width-10"
-        value={text}
-        spellcheck={false}
-        autocomplete="off"
-        autocapitalize="characters"
-        errorMessage={error}
-      />
-      <Button>{isFirst ? 'Save and continue' : 'Save'}</Button>
-    </form>
-  );
-}
-
-/** The way to HMRC's sign-in. */
-export function ConnectForm({ isExpired }: { isExpired: boolean }) {
-  return (
-    <form method="post" action={`${connectionPath}/connect`} {...describesDevice}>
-      <DeviceFields />
-      <Button preventDoubleClick>{isExpired ? 'Reconnect HMRC Account' : 'Connect to HMRC'}</Button>
-    </form>
   );
 }
 

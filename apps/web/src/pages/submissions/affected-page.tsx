@@ -89,6 +89,7 @@ function AffectedPage({ page, affected, asked, status, reconnected }: AffectedPa
           <UpdateFiguresTables
             figures={preview.figures}
             previous={preview.changed ? preview.submission.latest.figures : undefined}
+            previousHeading="As it was"
             leadsToRecords
           />
           <ResubmitForm preview={preview} status={status} />

@@ -11,6 +11,8 @@ interface UpdateFiguresProps {
   messages?: readonly HmrcMessage[] | undefined;
   /** Whether each figure leads to the transactions behind it. */
   leadsToRecords: boolean;
+  /** Heads the earlier figures; they are those of the last update that HMRC took unless told otherwise. */
+  previousHeading?: string | undefined;
 }
 
 const parts = [
@@ -54,7 +56,7 @@ export function UpdateFiguresTables(props: UpdateFiguresProps) {
             rows={
               total === null ? rows : [...rows, { id: `total-${kind}`, label: total, ...sums, isTotal: true }]
             }
-            previousHeading="Last update"
+            previousHeading={props.previousHeading ?? 'Last update'}
           />
         );
       })}
@@ -81,6 +83,10 @@ export function generalMessages(messages: readonly HmrcMessage[]): HmrcMessage[]
   const shown = new Set<string | null>(categories.map((category) => category.key));
   return messages.filter((message) => !shown.has(message.field));
 }
+
+/** Whether a message names a figure of the tables, which the landlord can correct. */
+export const namesFigures = (messages: readonly HmrcMessage[]): boolean =>
+  generalMessages(messages).length < messages.length;
 
 /** What an error summary says of HMRC's messages, each leading to its figure. */
 export function errorsOf(messages: readonly HmrcMessage[]): { text: string; href: string }[] {

@@ -76,6 +76,7 @@ function ResubmitPage({ page, preview, status, refusal }: ResubmitPageProps) {
       <UpdateFiguresTables
         figures={figures}
         previous={preview.changed ? submission.latest.figures : undefined}
+        previousHeading="As it was"
         leadsToRecords
       />
       <ResubmitForm preview={preview} status={status} />

@@ -13,7 +13,7 @@ import { StatusTag } from '../../ui/status-tag.tsx';
 import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
-import { errorsOf, generalMessages, UpdateFiguresTables } from './figures.tsx';
+import { errorsOf, generalMessages, namesFigures, UpdateFiguresTables } from './figures.tsx';
 import { Processing } from './processing.tsx';
 import { periodName, statusWords, submissionPath } from './words.ts';
 
@@ -100,7 +100,7 @@ function Ended({ submission, connection }: EndedProps) {
           ...(latest.finishedAt
             ? [
                 {
-                  key: status === 'submitted' ? 'Received by HMRC' : 'Ended',
+                  key: endedLabel(status, outcome?.readBack === true),
                   value: formatInstant(latest.finishedAt.toISOString()),
                 },
               ]
@@ -118,6 +118,11 @@ function Ended({ submission, connection }: EndedProps) {
   );
 }
 
+function endedLabel(status: SubmissionView['status'], readBack: boolean): string {
+  if (status !== 'submitted') return 'Ended';
+  return readBack ? 'Found at HMRC' : 'Received by HMRC';
+}
+
 const connectedAgain =
   'This update was stopped because the connection to HMRC was lost. You are connected again: choose “Resubmit”.';
 
@@ -127,7 +132,7 @@ function Actions({ submission, connection }: EndedProps) {
   if (status === 'submitted') return null;
   return (
     <>
-      {status === 'rejected' && (
+      {status === 'rejected' && namesFigures(latest.outcome?.messages ?? []) && (
         <p class="govuk-body">
           Correct your <Link href="/records">records</Link>, then resubmit. You will see the new figures
           first.
