@@ -164,6 +164,7 @@ test('b: when HMRC cannot be asked whose account it is, "Check again" connects w
   await expect(page.getByText('could not be asked yet whose account it is')).toBeVisible();
 
   await world.simulator.clearFault(fault);
+  await page.getByRole('link', { name: 'Go to HMRC Connection' }).click();
   await page.getByRole('button', { name: 'Check again' }).click();
   await expect(page.getByText('Your HMRC account is connected.')).toBeVisible();
   await expect(status(page, 'Connected')).toBeVisible();

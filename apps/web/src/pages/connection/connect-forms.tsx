@@ -1,6 +1,5 @@
 import { Button } from '../../ui/components/button.tsx';
 import { Input } from '../../ui/components/input.tsx';
-import { InsetText } from '../../ui/components/inset-text.tsx';
 import { describesDevice, DeviceFields } from '../device.tsx';
 import { connectionPath } from './links.ts';
 
@@ -50,13 +49,8 @@ export function ConnectForm({ isExpired }: { isExpired: boolean }) {
 /** Asks HMRC once more whose account it is; no new sign-in is needed. */
 export function CheckAgain() {
   return (
-    <InsetText>
-      <p class="govuk-body">
-        You have given permission, but HMRC could not be asked yet whose account it is.
-      </p>
-      <form method="post" action={`${connectionPath}/check-again`}>
-        <Button preventDoubleClick>Check again</Button>
-      </form>
-    </InsetText>
+    <form method="post" action={`${connectionPath}/check-again`}>
+      <Button preventDoubleClick>Check again</Button>
+    </form>
   );
 }

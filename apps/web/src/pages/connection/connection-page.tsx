@@ -123,7 +123,14 @@ function ConnectionPage({ page, view, done, ...props }: ConnectionPageProps) {
     >
       <h1 class="govuk-heading-xl">HMRC Connection</h1>
       <Status view={view} />
-      {props.awaitsProof && <CheckAgain />}
+      {props.awaitsProof && (
+        <InsetText>
+          <p class="govuk-body">
+            You have given permission, but HMRC could not be asked yet whose account it is.
+          </p>
+          <CheckAgain />
+        </InsetText>
+      )}
       {view.status === 'not-connected' && <WhatYouNeed />}
       {props.asksForNino && view.status === 'not-connected' ? (
         <NinoForm
