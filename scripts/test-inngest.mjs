@@ -21,6 +21,7 @@ const vitest = await startVitest('test', [], {
   config: false,
   watch: false,
   include: ['apps/**/*.inngest.test.ts'],
+  globalSetup: ['apps/web/src/test/postgres.ts'],
   testTimeout: 120_000,
   hookTimeout: 60_000,
 });

@@ -1,20 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { serve, type ServerType } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createSampleFunction, type SamplePlan } from '../test/sample-function.ts';
-import { createLog } from '../platform/log.ts';
-import { createEngine } from './index.ts';
+import { openInngest } from '../test/inngest-server.ts';
 import { type EngineFunction } from './port.ts';
 import { type RunningEngine } from './options.ts';
 
 // Runs only with `npm run test:inngest`, on the server at INNGEST_BASE_URL.
-const environment = process.env;
-const host = environment['HOST'] ?? '127.0.0.1';
 const plans = new Map<string, SamplePlan>();
 const lines = new Map<string, string[]>();
-let server: ServerType;
+let close: () => void;
 let engine: RunningEngine;
 
 /** One function for all tests; each event has the plan that was made for it. */
@@ -31,26 +26,7 @@ const sampleFor = (id: string) =>
   }, plans.get(id));
 
 beforeAll(async () => {
-  const answer = async (request: Request) => (await engine.answer?.(request)) ?? new Response();
-  server = serve({ fetch: answer, hostname: host, port: 0 });
-  if (!server.listening) await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
-  engine = createEngine({
-    engine: 'inngest',
-    databaseUrl: '',
-    executorId: '',
-    retryBaseMs: 1000,
-    baseUrl: `http://${host}:${port ?? ''}`,
-    inngest: {
-      eventKey: environment['INNGEST_EVENT_KEY'],
-      signingKey: environment['INNGEST_SIGNING_KEY'],
-      signingKeyFallback: undefined,
-      baseUrl: environment['INNGEST_BASE_URL'],
-      isDev: environment['INNGEST_SIGNING_KEY'] === undefined,
-    },
-    log: createLog({ logLevel: 'error' }),
-  });
+  ({ engine, close } = await openInngest(1000));
   await engine.start([samples]);
   // The server takes a while to know the functions, and drops what happens before.
   await vi.waitFor(
@@ -64,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await engine.stop();
-  server.close();
+  close();
 });
 
 async function send(plan: SamplePlan, id = `flow-${randomUUID()}`): Promise<string> {

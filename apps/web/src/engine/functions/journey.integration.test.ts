@@ -1,142 +1,30 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createOutboxStore } from '../../data/outbox.ts';
 import { createLog } from '../../platform/log.ts';
-import { createJourney, type Journey } from '../../test/journey.ts';
-import { type Landlord } from '../../test/landlords.ts';
-import { createUpdates, type Updates } from '../../test/updates.ts';
+import { describeFlows } from '../../test/flows.ts';
 import { createEngine } from '../index.ts';
-import { type RunningEngine } from '../options.ts';
-import { createOutboxPoller, type OutboxPoller } from '../outbox-poller.ts';
-import { askHmrc } from './ask-hmrc.ts';
-import { submitQuarterlyUpdate } from './submit-quarterly-update.ts';
 
 const retryBaseMs = 5;
 
-let journey: Journey;
-let updates: Updates;
-let engine: RunningEngine;
-let poller: OutboxPoller;
-
-beforeAll(async () => {
-  journey = await createJourney({ retryBaseMs });
-  updates = createUpdates(journey);
-  const log = createLog({ logLevel: 'silent' });
-  engine = createEngine({
-    engine: 'embedded',
-    databaseUrl: journey.url,
-    executorId: 'journey-test',
-    retryBaseMs,
-    baseUrl: 'http://localhost',
-    inngest: {
-      eventKey: undefined,
-      signingKey: undefined,
-      signingKeyFallback: undefined,
-      baseUrl: undefined,
-      isDev: false,
-    },
-    log,
-  });
-  await engine.start([submitQuarterlyUpdate(journey.submissions), askHmrc(journey.submissions)]);
-  poller = createOutboxPoller({ store: createOutboxStore(journey.db), engine, log, intervalMs: 20 });
-  poller.start();
-});
-afterEach(() => journey.control.clearFaults());
-afterAll(async () => {
-  await poller.stop();
-  await engine.stop();
-  await journey.close();
-});
-
-const put = 'put-uk-cumulative';
-const get = 'get-uk-cumulative';
-const fault = (landlord: Landlord, name: string, more: object) =>
-  journey.control.addFault({ name, nino: landlord.nino, ...more });
-
-async function untilEnded(landlord: Landlord, submissionId: string) {
-  return vi.waitFor(
-    async () => {
-      const submission = await updates.view(landlord, submissionId);
-      expect(submission.status).not.toBe('processing');
-      return submission;
-    },
-    { timeout: 20_000, interval: 20 },
-  );
-}
-
-describe('the embedded engine and an update', () => {
-  it('go through outages without help, and HMRC takes it once', async () => {
-    const landlord = await journey.addConnected();
-    await fault(landlord, 'outage-503', { operation: 'obligations', times: 2 });
-    await fault(landlord, 'outage-500', { operation: put, times: 3 });
-    await fault(landlord, 'drop-connection', { operation: get, times: 1 });
-    const { submissionId } = await updates.submit(landlord);
-    const { status, latest } = await untilEnded(landlord, submissionId);
-    expect(status).toBe('submitted');
-    expect(latest.tries).toBeGreaterThan(1);
-    expect(updates.held(landlord)?.acceptedCount).toBe(1);
-  });
-
-  it('find out that HMRC took it when its answer was lost', async () => {
-    const landlord = await journey.addConnected();
-    await fault(landlord, 'answer-lost', { operation: put, times: 1 });
-    const { submissionId } = await updates.submit(landlord);
-    expect((await untilEnded(landlord, submissionId)).latest.outcome).toMatchObject({ readBack: true });
-    expect(updates.held(landlord)?.acceptedCount).toBe(1);
-  });
-
-  it('stop at once when the authority is gone', async () => {
-    const landlord = await journey.addConnected();
-    await fault(landlord, 'forbidden', { operation: put });
-    const { submissionId } = await updates.submit(landlord);
-    const { status, latest } = await untilEnded(landlord, submissionId);
-    expect([status, latest.outcome?.reconnect]).toEqual(['failed', true]);
-    expect(journey.countCalls(put, landlord.nino)).toBe(1);
-  });
-
-  it('give up after eight tries when nothing can have arrived', async () => {
-    const landlord = await journey.addConnected();
-    await fault(landlord, 'outage-503', { operation: 'obligations' });
-    const calls = journey.countCalls('obligations', landlord.nino);
-    const { submissionId } = await updates.submit(landlord);
-    const { latest } = await untilEnded(landlord, submissionId);
-    expect(latest).toMatchObject({ status: 'failed', outcome: { reconnect: false } });
-    expect(latest.outcome?.sentence).toMatch(/^HMRC could not be reached/);
-    expect(journey.countCalls('obligations', landlord.nino) - calls).toBe(8);
-  });
-
-  it('keep asking for as long as nobody knows whether HMRC took it', async () => {
-    const landlord = await journey.addConnected();
-    await fault(landlord, 'answer-lost', { operation: put, times: 1 });
-    await fault(landlord, 'outage-503', { operation: get });
-    const { submissionId, event } = await updates.submit(landlord);
-    // Eight tries of the step, one when they are used up, and eight more of the first round of asking.
-    await vi.waitFor(
-      () => {
-        expect(journey.countCalls(get, landlord.nino)).toBeGreaterThan(16);
+describeFlows({
+  name: 'the embedded engine',
+  retryBaseMs,
+  patienceMs: 25_000,
+  async start(journey, functions) {
+    const engine = createEngine({
+      engine: 'embedded',
+      databaseUrl: journey.url,
+      executorId: 'journey-test',
+      retryBaseMs,
+      baseUrl: 'http://localhost',
+      inngest: {
+        eventKey: undefined,
+        signingKey: undefined,
+        signingKeyFallback: undefined,
+        baseUrl: undefined,
+        isDev: false,
       },
-      { timeout: 25_000, interval: 50 },
-    );
-    expect((await updates.view(landlord, submissionId)).status).toBe('processing');
-    await journey.control.clearFaults();
-    expect((await untilEnded(landlord, submissionId)).status).toBe('submitted');
-    expect(updates.held(landlord)?.acceptedCount).toBe(1);
-    expect((await updates.eventsFor(event.attemptId)).length).toBeGreaterThan(1);
-  });
-
-  it('wait for the landlord to reconnect when the authority dies before the answer is known', async () => {
-    const landlord = await journey.addConnected();
-    await fault(landlord, 'answer-lost', { operation: put, times: 1 });
-    await fault(landlord, 'forbidden', { operation: get, times: 1 });
-    const { submissionId } = await updates.submit(landlord);
-    await vi.waitFor(
-      async () => {
-        const { latest } = await updates.view(landlord, submissionId);
-        expect(latest.waitingFor).toBe('reconnect');
-      },
-      { timeout: 20_000, interval: 20 },
-    );
-    expect(await journey.connect(landlord)).toMatchObject({ ok: true });
-    expect((await untilEnded(landlord, submissionId)).status).toBe('submitted');
-    expect(updates.held(landlord)?.acceptedCount).toBe(1);
-  });
+      log: createLog({ logLevel: 'silent' }),
+    });
+    await engine.start(functions);
+    return engine;
+  },
 });
