@@ -5,7 +5,9 @@ import { type RunningEngine } from '../engine/options.ts';
 import { createLog } from '../platform/log.ts';
 
 /** An engine on the Inngest server at INNGEST_BASE_URL, and a handler of our own that the server can reach. */
-export async function openInngest(retryBaseMs: number): Promise<{ engine: RunningEngine; close(): void }> {
+export async function openInngest(
+  retryBaseMs: number,
+): Promise<{ engine: RunningEngine; close: () => void }> {
   const environment = process.env;
   const host = environment['HOST'] ?? '127.0.0.1';
   // The server listens before the engine is made, which must know where.
