@@ -16,7 +16,7 @@ export class Answers {
   keep(context: BrowserContext): void {
     context.on('response', (response) => {
       if (isSimulators(response.url())) return;
-      const reading = this.#read(response).finally(() => this.#pending.delete(reading));
+      const reading = this.#read(context, response).finally(() => this.#pending.delete(reading));
       this.#pending.add(reading);
     });
   }
@@ -26,11 +26,14 @@ export class Answers {
     return [...this.#texts];
   }
 
-  async #read(response: Response): Promise<void> {
+  async #read(context: BrowserContext, response: Response): Promise<void> {
     const headers = await response.allHeaders().catch(() => ({}));
     this.#texts.add(JSON.stringify(headers));
-    // A stream of events has no end to wait for, and a redirect no body; what events carry is an id.
-    if ('content-type' in headers && headers['content-type'] === 'text/event-stream') return;
+    // A stream of events has no end to wait for: its beginning is read anew, as the same person.
+    if ('content-type' in headers && headers['content-type'] === 'text/event-stream') {
+      this.#texts.add(await firstEvents(context, response.url()).catch(() => ''));
+      return;
+    }
     this.#texts.add(await response.text().catch(() => ''));
   }
 }
@@ -38,6 +41,16 @@ export class Answers {
 /** HMRC's pages and APIs have paths of their own, whatever port they are on. */
 const isSimulators = (url: string) =>
   /^\/(oauth\/(?!hmrc)|sign-in\?journey|consent)/.test(url.replace(/^https?:\/\/[^/]+/, ''));
+
+async function firstEvents(context: BrowserContext, url: string): Promise<string> {
+  const cookies = await context.cookies(url);
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const answer = await fetch(url, { headers: { cookie }, signal: AbortSignal.timeout(2000) });
+  const reader = answer.body?.getReader();
+  const part = await reader?.read();
+  await reader?.cancel();
+  return Buffer.from(part?.value ?? []).toString();
+}
 
 /** Where a needle was found. */
 export interface Leak {
