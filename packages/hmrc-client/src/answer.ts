@@ -7,7 +7,7 @@ import { retryAfterMs } from './transport/retry-after.ts';
 import type { Exchange, WireAnswer } from './transport/wire.ts';
 
 /** What the answer to an operation is: its value, or a failure with its one meaning. */
-export function processAnswer<Params, Value>(
+export function processAnswer<Params extends object, Value>(
   operation: Operation<Params, Value>,
   answer: WireAnswer,
   secrets: readonly string[],
@@ -19,7 +19,7 @@ export function processAnswer<Params, Value>(
   return { ok: true, value: value.of, answer: aboutOf(answer) };
 }
 
-function readValue<Params, Value>(
+function readValue<Params extends object, Value>(
   operation: Operation<Params, Value>,
   status: number,
   text: string | null,
@@ -34,7 +34,7 @@ function readValue<Params, Value>(
   return read.success ? { of: read.data } : undefined;
 }
 
-function refusalOf<Params, Value>(
+function refusalOf<Params extends object, Value>(
   operation: Operation<Params, Value>,
   answer: WireAnswer,
   secrets: readonly string[],

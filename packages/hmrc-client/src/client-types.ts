@@ -1,11 +1,4 @@
-import type { Business, ListAllBusinessesParams } from './operations/business-details.ts';
-import type { BusinessObligations, IncomeAndExpenditureObligationsParams } from './operations/obligations.ts';
-import type { ItsaStatus, RetrieveItsaStatusParams } from './operations/itsa-status.ts';
-import type {
-  PutUkPropertyCumulativeParams,
-  SubmittedUkPropertyCumulative,
-  UkPropertyCumulativeParams,
-} from './operations/uk-property-cumulative.ts';
+import type { OperationMethods } from './operations/index.ts';
 import type { TokenPair } from './oauth/token-pair.ts';
 import type { HmrcResult } from './result.ts';
 
@@ -67,27 +60,12 @@ export interface RefreshTokensParams {
   signal?: AbortSignal;
 }
 
-export interface HmrcClient {
+/** OAuth, and a method for each operation of HMRC's APIs. */
+export interface HmrcClient extends OperationMethods {
   /** Where to send the person for consent; scopes `read:self-assessment write:self-assessment`, PKCE `S256`. */
   authorizeUrl(params: AuthorizeUrlParams): URL;
   /** Exchanges the code, which lives ten minutes and works once, for the first pair of tokens. */
   exchangeCode(params: ExchangeCodeParams): Promise<HmrcResult<TokenPair>>;
   /** Exchanges a refresh token, which works once, for a new pair. The old access token dies at the same moment. */
   refreshTokens(params: RefreshTokensParams): Promise<HmrcResult<TokenPair>>;
-  /** Business Details 2.0: all business income sources of the person. */
-  listAllBusinesses(call: HmrcCall, params: ListAllBusinessesParams): Promise<HmrcResult<Business[]>>;
-  /** Self Assessment Individual Details 2.0: whether the person is in Making Tax Digital, by tax year. */
-  retrieveItsaStatus(call: HmrcCall, params: RetrieveItsaStatusParams): Promise<HmrcResult<ItsaStatus[]>>;
-  /** Obligations 3.0: quarterly periods and their due dates. HMRC's 404 `NO_OBLIGATIONS_FOUND` is an empty list. */
-  listIncomeAndExpenditureObligations(
-    call: HmrcCall,
-    params: IncomeAndExpenditureObligationsParams,
-  ): Promise<HmrcResult<BusinessObligations[]>>;
-  /** Property Business 6.0: replaces the year to date of a UK property business, 2025-26 on. */
-  putUkPropertyCumulative(call: HmrcCall, params: PutUkPropertyCumulativeParams): Promise<HmrcResult<null>>;
-  /** Property Business 6.0: HMRC's copy of the year to date of a UK property business, 2025-26 on. */
-  getUkPropertyCumulative(
-    call: HmrcCall,
-    params: UkPropertyCumulativeParams,
-  ): Promise<HmrcResult<SubmittedUkPropertyCumulative>>;
 }

@@ -11,10 +11,8 @@ import {
 import type { TokenPair } from './oauth/token-pair.ts';
 import { createObservers } from './observers.ts';
 import type { Operation } from './operation.ts';
-import { listAllBusinesses } from './operations/business-details.ts';
-import { retrieveItsaStatus } from './operations/itsa-status.ts';
-import { listIncomeAndExpenditureObligations } from './operations/obligations.ts';
-import { getUkPropertyCumulative, putUkPropertyCumulative } from './operations/uk-property-cumulative.ts';
+import { type OperationMethods, operations } from './operations/index.ts';
+import { parameter } from './path-parameters.ts';
 import { buildRequest } from './request.ts';
 import type { HmrcResult } from './result.ts';
 import { createSend } from './transport/send.ts';
@@ -30,14 +28,14 @@ export function createHmrcClient(config: HmrcClientConfig): HmrcClient {
   const send = createSend(limits);
   const observers = createObservers(config);
 
-  function operationOf<Params extends { nino: string }, Value>(operation: Operation<Params, Value>) {
+  function operationOf<Params extends object, Value>(operation: Operation<Params, Value>) {
     return async (call: HmrcCall, params: Params): Promise<HmrcResult<Value>> => {
       const built = buildRequest(apiUrl, operation, call, params);
       if (!built.ok) return failed(refusedLocally(operation.name, built.errors));
       const exchange = await send(built.request, call.signal);
       if (exchange.kind !== 'answered') return failed(failureOfExchange(operation.name, exchange));
       observers.sawAnswer(operation.name, exchange.answer);
-      const result = processAnswer(operation, exchange.answer, [call.accessToken, params.nino]);
+      const result = processAnswer(operation, exchange.answer, [call.accessToken, parameter(params, 'nino')]);
       observers.sawResult(operation.name, result);
       return result;
     };
@@ -59,6 +57,14 @@ export function createHmrcClient(config: HmrcClientConfig): HmrcClient {
     return result;
   }
 
+  const methods = Object.fromEntries(
+    Object.entries(operations).map(([name, operation]) => [
+      name,
+      // Each operation with its own types again, under its own name, as `OperationMethods` says.
+      operationOf(operation as Operation<object, unknown>),
+    ]),
+  ) as unknown as OperationMethods;
+
   return {
     authorizeUrl: (params) => authorizeUrl(signInUrl, clientId, params),
     exchangeCode: async ({ code, codeVerifier, redirectUri, signal }) => {
@@ -73,10 +79,6 @@ export function createHmrcClient(config: HmrcClientConfig): HmrcClient {
       const request = await buildRefreshRequest(application, refreshToken);
       return tokens('refreshTokens', request, [refreshToken], signal);
     },
-    listAllBusinesses: operationOf(listAllBusinesses),
-    retrieveItsaStatus: operationOf(retrieveItsaStatus),
-    listIncomeAndExpenditureObligations: operationOf(listIncomeAndExpenditureObligations),
-    putUkPropertyCumulative: operationOf(putUkPropertyCumulative),
-    getUkPropertyCumulative: operationOf(getUkPropertyCumulative),
+    ...methods,
   };
 }

@@ -22,22 +22,29 @@ export type { MeaningRow } from './meanings/row.ts';
 export { createPkcePair } from './oauth/pkce.ts';
 export type { TokenPair } from './oauth/token-pair.ts';
 
-export type { Business, ListAllBusinessesParams } from './operations/business-details.ts';
+export type { Business, ListAllBusinessesParams } from './operations/business/business-details.ts';
 export type {
   BusinessObligations,
   IncomeAndExpenditureObligationsParams,
   Obligation,
-} from './operations/obligations.ts';
-export type { ItsaStatus, ItsaStatusDetail, RetrieveItsaStatusParams } from './operations/itsa-status.ts';
-export { ukPropertyCumulativeBody, ukPropertyFieldOfPath } from './operations/uk-property-cumulative.ts';
+} from './operations/business/obligations.ts';
+export type {
+  ItsaStatus,
+  ItsaStatusDetail,
+  RetrieveItsaStatusParams,
+} from './operations/business/itsa-status.ts';
+export {
+  ukPropertyCumulativeBody,
+  ukPropertyFieldOfPath,
+} from './operations/property/uk-property-cumulative.ts';
 export type {
   PutUkPropertyCumulativeParams,
   SubmittedUkPropertyCumulative,
   UkPropertyCumulative,
   UkPropertyCumulativeParams,
   UkPropertyField,
-} from './operations/uk-property-cumulative.ts';
-export type { UkPropertyExpenses, UkPropertyIncome } from './operations/uk-property-fields.ts';
+} from './operations/property/uk-property-cumulative.ts';
+export type { UkPropertyExpenses, UkPropertyIncome } from './operations/property/uk-property-fields.ts';
 
 export {
   browserDetailFields,

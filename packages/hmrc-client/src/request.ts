@@ -1,32 +1,64 @@
 import type { HmrcCall } from './client-types.ts';
-import type { Operation } from './operation.ts';
+import type { Content, Operation, ServedYears } from './operation.ts';
+import { checkPathParameters, parameter, segmentsOf } from './path-parameters.ts';
 import type { HmrcError } from './result.ts';
+import { checkShape } from './shapes/check.ts';
+import { writeShape } from './shapes/write.ts';
 import type { WireRequest } from './transport/wire.ts';
 
 export type Built = { ok: true; request: WireRequest } | { ok: false; errors: HmrcError[] };
 
 /** The request of an operation, or what HMRC would refuse about it. */
-export function buildRequest<Params, Value>(
+export function buildRequest<Params extends object, Value>(
   apiUrl: string,
   operation: Operation<Params, Value>,
   call: HmrcCall,
   params: Params,
 ): Built {
-  const errors = operation.check(params);
+  const errors = checkRequest(operation, params);
   if (errors.length > 0) return { ok: false, errors };
-  const body = operation.body?.(params) ?? null;
+  const sent = operation.body?.(params);
   const headers = {
     ...fraudPreventionOnly(call.fraudPreventionHeaders),
     Accept: `application/vnd.hmrc.${operation.version}+json`,
     Authorization: `Bearer ${call.accessToken}`,
-    ...(body === null ? {} : { 'Content-Type': 'application/json' }),
+    ...(sent === undefined ? {} : { 'Content-Type': 'application/json' }),
     ...(call.testScenario === undefined ? {} : { 'Gov-Test-Scenario': call.testScenario }),
   };
   const unsendable = checkHeaders(headers);
   if (unsendable.length > 0) return { ok: false, errors: unsendable };
   const { method } = operation;
-  const url = urlOf(apiUrl, operation.path(params), operation.query?.(params) ?? {});
+  const url = urlOf(apiUrl, segmentsOf(operation.path, params), operation.query?.(params) ?? {});
+  const body = sent === undefined ? null : textOf(sent);
   return { ok: true, request: { method, url, headers, body, followRedirects: method === 'GET' } };
+}
+
+/** What HMRC would refuse about a request and can be known here, with HMRC's codes and paths. Empty: the call may be made. */
+export function checkRequest<Params extends object, Value>(
+  operation: Operation<Params, Value>,
+  params: Params,
+): HmrcError[] {
+  const place = [...checkPathParameters(operation.path, params), ...checkYear(operation.years, params)];
+  // The tax year decides what a body looks like, so a wrong one leaves nothing to hold the body against.
+  if (place.length > 0) return place;
+  const sent = operation.body?.(params);
+  const form = sent === undefined ? [] : checkShape(sent.shape, sent.value);
+  return form.length > 0 ? form : (operation.check?.(params) ?? []);
+}
+
+function checkYear(years: ServedYears | undefined, params: object): HmrcError[] {
+  const taxYear = parameter(params, 'taxYear');
+  if (years === undefined || !/^\d{4}-\d{2}$/.test(taxYear)) return [];
+  const { from = '', to = '9999-00', otherwise } = years;
+  if (taxYear >= from && taxYear <= to) return [];
+  const message = `This operation does not serve ${taxYear}. ${otherwise}`;
+  return [{ code: 'RULE_TAX_YEAR_NOT_SUPPORTED', message, paths: [] }];
+}
+
+/** The JSON text of what is sent. */
+export function textOf({ shape, value }: Content): string {
+  // `content()` is the only maker of a Content, and ties the value to the type its shape takes.
+  return writeShape(shape, value as never);
 }
 
 /** An address below a base that may itself have a path. */

@@ -1,10 +1,17 @@
 import type { FailureKind } from '../result.ts';
+import { accountsRows } from './accounts.ts';
+import { adjustmentsRows } from './adjustments.ts';
+import { businessRows } from './business.ts';
+import { calculationsRows } from './calculations.ts';
 import { fallbackRows } from './fallbacks.ts';
 import { figureRows } from './figures.ts';
+import { lossesRows } from './losses.ts';
 import type { Meaning, Outcome } from './meaning.ts';
 import { platformRows } from './platform.ts';
+import { propertyRows } from './property.ts';
 import { requestRows } from './requests.ts';
 import type { MeaningRow } from './row.ts';
+import { sandboxRows } from './sandbox.ts';
 import { tokenOperations, tokenRows } from './token-endpoint.ts';
 import { yearEndRows } from './year-end.ts';
 
@@ -25,6 +32,13 @@ const codeRows: readonly MeaningRow[] = [
   ...requestRows,
   ...figureRows,
   ...yearEndRows,
+  ...businessRows,
+  ...propertyRows,
+  ...adjustmentsRows,
+  ...lossesRows,
+  ...calculationsRows,
+  ...accountsRows,
+  ...sandboxRows,
 ];
 
 /** The one table of what HMRC's answers mean, fallbacks at the end. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkDateForms, daysBetween, isDate } from './dates.ts';
 import { checkBusinessId, checkNino } from './identifiers.ts';
-import { checkCumulativeTaxYear, checkTaxYear } from './tax-year.ts';
+import { checkTaxYear } from './tax-year.ts';
 
 const codes = (errors: { code: string }[]): string[] => errors.map(({ code }) => code);
 
@@ -33,13 +33,6 @@ test.each([
   ['2026-26', ['RULE_TAX_YEAR_RANGE_INVALID']],
 ])('the tax year %s is judged as HMRC does', (taxYear, expected) => {
   expect(codes(checkTaxYear(taxYear))).toEqual(expected);
-});
-
-test('a tax year before 2025-26 is refused for cumulative summaries, naming the operation that serves it', () => {
-  const [error] = checkCumulativeTaxYear('2024-25');
-  expect(error?.code).toBe('RULE_TAX_YEAR_NOT_SUPPORTED');
-  expect(error?.message).toContain('period summary');
-  expect(checkCumulativeTaxYear('2025-26')).toEqual([]);
 });
 
 test.each([

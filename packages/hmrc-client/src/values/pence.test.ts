@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { largestPence, penceFromWire, penceOfPounds, poundsOfPence } from './pence.ts';
+import { largestPence } from '../shapes/shape.ts';
+import { penceFromWire, penceOfPounds, poundsOfPence } from './pence.ts';
 
 const amounts = fc.integer({ min: -largestPence, max: largestPence });
 

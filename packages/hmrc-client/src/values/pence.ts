@@ -1,8 +1,5 @@
 import { z } from 'zod';
 
-/** HMRC's limit for one amount: £99,999,999,999.99. */
-export const largestPence = 9_999_999_999_999;
-
 /**
  * Pounds for the wire. The division is exact enough by construction: an amount up to HMRC's limit has at most 13 digits, the
  * nearest double to it is unique up to 15, so JSON prints the very decimal that was meant.

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import type { Operation } from '../operation.ts';
-import { checkNino } from '../values/identifiers.ts';
-import { penceFromWire } from '../values/pence.ts';
-import { checkTaxYear } from '../values/tax-year.ts';
+import type { Operation } from '../../operation.ts';
+import { penceFromWire } from '../../values/pence.ts';
 
 export interface RetrieveItsaStatusParams {
   nino: string;
@@ -42,8 +40,7 @@ export const retrieveItsaStatus: Operation<RetrieveItsaStatusParams, ItsaStatus[
   name: 'retrieveItsaStatus',
   version: '2.0',
   method: 'GET',
-  check: ({ nino, taxYear }) => [...checkNino(nino), ...checkTaxYear(taxYear)],
-  path: ({ nino, taxYear }) => ['individuals', 'person', 'itsa-status', nino, taxYear],
+  path: '/individuals/person/itsa-status/{nino}/{taxYear}',
   query: ({ futureYears, history }) => ({
     futureYears: futureYears?.toString(),
     history: history?.toString(),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checkRequest } from '../../request.ts';
 import { listAllBusinesses } from './business-details.ts';
 import { retrieveItsaStatus } from './itsa-status.ts';
 import { listIncomeAndExpenditureObligations } from './obligations.ts';
@@ -51,7 +52,7 @@ describe('ITSA status', () => {
 
 describe('obligations', () => {
   const codes = (params: object): string[] =>
-    listIncomeAndExpenditureObligations.check({ nino, ...params }).map(({ code }) => code);
+    checkRequest(listIncomeAndExpenditureObligations, { nino, ...params }).map(({ code }) => code);
 
   test.each([
     [{}, []],

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { largestPence } from '../values/pence.ts';
+import { checkRequest } from '../../request.ts';
+import { namesExcept } from './expense-style.ts';
+import { largestPence } from '../../shapes/shape.ts';
 import {
   getUkPropertyCumulative,
   putUkPropertyCumulative,
@@ -8,11 +10,13 @@ import {
   ukPropertyCumulativeBody,
   ukPropertyFieldOfPath,
 } from './uk-property-cumulative.ts';
-import { expenseFields, incomeFields, pathOf } from './uk-property-fields.ts';
+import { itemisedUkExpenses, ukPropertyExpenses, ukPropertyIncome } from './uk-property-fields.ts';
 
 const identity = { nino: 'AA123456A', businessId: 'XAIS12345678901', taxYear: '2026-27' };
+const incomeNames = namesExcept(ukPropertyIncome);
+const expenseNames = namesExcept(ukPropertyExpenses);
 const check = (summary: UkPropertyCumulative, taxYear = '2026-27') =>
-  putUkPropertyCumulative.check({ ...identity, taxYear, summary });
+  checkRequest(putUkPropertyCumulative, { ...identity, taxYear, summary });
 
 const full: UkPropertyCumulative = {
   fromDate: '2026-04-06',
@@ -70,10 +74,10 @@ describe('the body of an update', () => {
 
   test('is read back as the same figures', () => {
     const amount = fc.integer({ min: 0, max: largestPence });
-    const group = (fields: readonly { name: string }[]) =>
-      fc.record(Object.fromEntries(fields.map(({ name }) => [name, amount])), { requiredKeys: [] });
+    const group = (names: readonly string[]) =>
+      fc.record(Object.fromEntries(names.map((name) => [name, amount])), { requiredKeys: [] });
     fc.assert(
-      fc.property(group(incomeFields), group(expenseFields), (income, expenses) => {
+      fc.property(group(incomeNames), group(expenseNames), (income, expenses) => {
         const wire = JSON.parse(ukPropertyCumulativeBody({ income, expenses })) as object;
         const read = getUkPropertyCumulative.reads?.parse({
           ...wire,
@@ -114,20 +118,16 @@ describe('an update is refused before a call is spent', () => {
     ]);
   });
 
-  test.each(expenseFields.filter((field) => field.itemised).map(({ name }) => name))(
-    'when one total stands beside %s',
-    (name) => {
-      const errors = check({ expenses: { consolidatedExpensesPence: 100, [name]: 0 } });
-      expect(errors).toMatchObject([
-        { code: 'RULE_BOTH_EXPENSES_SUPPLIED', paths: ['/ukProperty/expenses'] },
-      ]);
-    },
-  );
+  test.each(itemisedUkExpenses)('when one total stands beside %s', (name) => {
+    const errors = check({ expenses: { consolidatedExpensesPence: 100, [name]: 0 } });
+    expect(errors).toMatchObject([{ code: 'RULE_BOTH_EXPENSES_SUPPLIED', paths: ['/ukProperty/expenses'] }]);
+  });
 
   test.each([
-    [{}, ['/ukProperty']],
-    [{ income: {} }, ['/ukProperty/income']],
-    [{ income: {}, expenses: {} }, ['/ukProperty/income', '/ukProperty/expenses']],
+    [{ fromDate: '2026-04-06', toDate: '2026-07-05' }, ['/ukProperty']],
+    [{ fromDate: '2026-04-06', toDate: '2026-07-05', income: {} }, ['/ukProperty']],
+    [{}, []],
+    [{ income: {}, expenses: {} }, []],
   ] satisfies [UkPropertyCumulative, string[]][])('when there is no figure in it: %j', (summary, paths) => {
     expect(check(summary)).toMatchObject([{ code: 'RULE_INCORRECT_OR_EMPTY_BODY_SUBMITTED', paths }]);
   });
@@ -167,12 +167,19 @@ describe('a path of HMRC', () => {
   });
 
   test('exists for every field, and no two fields share a name', () => {
-    const names = [
-      ...incomeFields.map((field) => ukPropertyFieldOfPath(pathOf('income', field))),
-      ...expenseFields.map((field) => ukPropertyFieldOfPath(pathOf('expenses', field))),
-    ];
-    expect(new Set(names).size).toBe(incomeFields.length + expenseFields.length);
-    expect(names).not.toContain(null);
+    const all = [...incomeNames, ...expenseNames];
+    expect(new Set(all).size).toBe(all.length);
+    const wire = JSON.parse(ukPropertyCumulativeBody(full)) as { ukProperty: object };
+    const paths = Object.entries(wire.ukProperty).flatMap(([group, fields]) =>
+      Object.entries(fields as object).map(([name, value]: [string, unknown]) =>
+        typeof value === 'number'
+          ? `/ukProperty/${group}/${name}`
+          : `/ukProperty/${group}/${name}/${Object.keys(value as object).join('/')}`,
+      ),
+    );
+    expect(paths.map(ukPropertyFieldOfPath).toSorted()).toEqual(
+      all.filter((name) => name !== 'consolidatedExpensesPence').toSorted(),
+    );
   });
 });
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Operation } from '../operation.ts';
-import { checkNino } from '../values/identifiers.ts';
+import type { Operation } from '../../operation.ts';
 
 export interface ListAllBusinessesParams {
   nino: string;
@@ -19,8 +18,7 @@ export const listAllBusinesses: Operation<ListAllBusinessesParams, Business[]> =
   name: 'listAllBusinesses',
   version: '2.0',
   method: 'GET',
-  check: ({ nino }) => checkNino(nino),
-  path: ({ nino }) => ['individuals', 'business', 'details', nino, 'list'],
+  path: '/individuals/business/details/{nino}/list',
   reads: z
     .object({
       listOfBusinesses: z.array(

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Operation } from '../operation.ts';
-import type { HmrcError } from '../result.ts';
-import { checkDateForms, daysBetween } from '../values/dates.ts';
-import { checkBusinessId, checkNino } from '../values/identifiers.ts';
+import type { Operation } from '../../operation.ts';
+import type { HmrcError } from '../../result.ts';
+import { checkDateForms, daysBetween } from '../../values/dates.ts';
+import { checkBusinessId } from '../../values/identifiers.ts';
 
 export interface IncomeAndExpenditureObligationsParams {
   nino: string;
@@ -43,7 +43,7 @@ export const listIncomeAndExpenditureObligations: Operation<
   version: '3.0',
   method: 'GET',
   check: checkParams,
-  path: ({ nino }) => ['obligations', 'details', nino, 'income-and-expenditure'],
+  path: '/obligations/details/{nino}/income-and-expenditure',
   query: ({ typeOfBusiness, businessId, fromDate, toDate, status }) => ({
     typeOfBusiness,
     businessId,
@@ -75,7 +75,7 @@ export const listIncomeAndExpenditureObligations: Operation<
 };
 
 function checkParams(params: IncomeAndExpenditureObligationsParams): HmrcError[] {
-  const errors = checkNino(params.nino);
+  const errors: HmrcError[] = [];
   const refuse = (code: string, message: string): void => void errors.push({ code, message, paths: [] });
   if (params.typeOfBusiness !== undefined && !typesOfBusiness.safeParse(params.typeOfBusiness).success) {
     refuse('FORMAT_TYPE_OF_BUSINESS', 'HMRC does not know this type of business.');

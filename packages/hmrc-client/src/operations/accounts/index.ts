@@ -1,0 +1,2 @@
+/** Self Assessment Accounts 4.0. */
+export const accountOperations = {};

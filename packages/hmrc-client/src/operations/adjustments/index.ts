@@ -1,0 +1,2 @@
+/** Business Source Adjustable Summary 7.0. */
+export const adjustmentOperations = {};

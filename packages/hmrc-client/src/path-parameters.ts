@@ -1,0 +1,53 @@
+import { checkNino, checkBusinessId } from './values/identifiers.ts';
+import { checkTaxYear } from './values/tax-year.ts';
+import type { HmrcError } from './result.ts';
+
+type Check = (value: string) => HmrcError[];
+
+function form(pattern: RegExp, code: string, message: string): Check {
+  return (value) => (pattern.test(value) ? [] : [{ code, message, paths: [] }]);
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+const calculationId = /^(\d{8}|[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/;
+
+/** How each parameter of a path is judged, by its name; HMRC's codes. */
+const checks: Readonly<Record<string, Check>> = {
+  nino: checkNino,
+  businessId: checkBusinessId,
+  taxYear: checkTaxYear,
+  calculationId: form(
+    calculationId,
+    'FORMAT_CALCULATION_ID',
+    'A calculation id is eight digits or a UUID in small letters.',
+  ),
+  submissionId: form(uuid, 'FORMAT_SUBMISSION_ID', 'A submission id is a UUID.'),
+  propertyId: form(uuid, 'FORMAT_PROPERTY_ID', 'A property id is a UUID.'),
+  lossId: form(/^[A-Za-z0-9]{15}$/, 'FORMAT_LOSS_ID', 'A loss id is 15 letters and digits.'),
+  claimId: form(/^[A-Za-z0-9]{15}$/, 'FORMAT_CLAIM_ID', 'A claim id is 15 letters and digits.'),
+};
+
+/** What a parameter without a form of its own must have: something that is one segment of a path. */
+const anything = form(/^(?!\.{1,2}$).+$/s, 'MISSING_PARAMETER', 'A parameter of the path is empty.');
+
+/** The names in braces of a path. */
+export function namesIn(path: string): string[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+}
+
+export function checkPathParameters(path: string, params: object): HmrcError[] {
+  return namesIn(path).flatMap((name) => (checks[name] ?? anything)(parameter(params, name)));
+}
+
+/** The segments of the path, not yet encoded. */
+export function segmentsOf(path: string, params: object): string[] {
+  return path
+    .slice(1)
+    .split('/')
+    .map((segment) => (segment.startsWith('{') ? parameter(params, segment.slice(1, -1)) : segment));
+}
+
+export function parameter(params: object, name: string): string {
+  const value: unknown = Object.hasOwn(params, name) ? params[name as keyof typeof params] : undefined;
+  return typeof value === 'string' ? value : '';
+}
