@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { processAnswer } from '../../packages/hmrc-client/src/answer.ts';
+import { meaningOf, meanings } from '../../packages/hmrc-client/src/meanings/meaning-of.ts';
+import { buildRequest, checkRequest, textOf } from '../../packages/hmrc-client/src/request.ts';
+import { reads } from '../../packages/hmrc-client/src/shapes/read.ts';
+import { type ClientOperation, clientOperationOf } from './client-operations.ts';
+import { bodyOf } from './generate/body-of.ts';
+import { anybody, parametersOf } from './generate/parameters.ts';
+import { checkRequestAgainst } from './hmrc/check-request.ts';
+import {
+  checkContent,
+  codeIn,
+  type DocumentedOperation,
+  documentedCodes,
+  type Example,
+} from './hmrc/documents.ts';
+import { taxYearOf } from './hmrc/tax-years.ts';
+import { expectNone } from './expect-none.ts';
+import { count } from './report/counts.ts';
+import { explain, requireAccepted } from './run-property.ts';
+import { settings } from './settings.ts';
+import { subjects, taxYearsIn, taxYearsOf, titleOf } from './subjects.ts';
+
+const call = { accessToken: 'an-access-token', fraudPreventionHeaders: {} };
+const apiUrl = 'https://api.example';
+
+for (const documented of subjects) {
+  describe(titleOf(documented), () => {
+    const operation = clientOperationOf(documented);
+    test('is in the client', () => {
+      if (operation === undefined)
+        throw new Error('The client has nothing of this version, method and path.');
+    });
+    if (operation === undefined) return;
+    const { api } = documented;
+
+    test('is asked as HMRC’s file says', (context) => {
+      const years = taxYearsOf(operation);
+      count(context, { api, requests: years.length * settings.runs });
+      for (const taxYear of years) checkRequests(documented, operation, taxYear);
+    });
+
+    test('has its examples of requests accepted, and sends them unchanged', (context) => {
+      const examples = (documented.request?.examples ?? []).filter((one) => isValid(documented, one));
+      count(context, { api, requests: examples.length });
+      expectNone(examples.flatMap((example) => checkExample(operation, example)));
+    });
+
+    test('has its examples of answers read', (context) => {
+      const answers = answersOf(documented);
+      count(context, { api, answers: answers.length });
+      expectNone(answers.flatMap((answer) => checkAnswer(operation, answer)));
+    });
+
+    test('has a meaning for each of its codes', (context) => {
+      const codes = documentedCodes(documented);
+      const unknown = codes.filter(({ code, status }) => !isMeant(operation, code, status));
+      count(context, { api, codes: { known: codes.length - unknown.length, all: codes.length } });
+      expectNone(unknown.map(({ code, status }) => `${status} ${code}`));
+    });
+  });
+}
+
+function checkRequests(
+  documented: DocumentedOperation,
+  operation: ClientOperation,
+  taxYear: string | null,
+): void {
+  const parameters = parametersOf(operation, anybody, taxYear);
+  const accepted = requireAccepted(parameters, (params) => checkRequest(operation, params));
+  const outcome = fc.check(
+    fc.property(accepted, (params) => {
+      const built = buildRequest(apiUrl, operation, call, params);
+      if (!built.ok) throw new Error(JSON.stringify(built.errors));
+      const faults = checkRequestAgainst(documented, built.request, taxYear);
+      if (faults.length > 0) throw new Error(faults.slice(0, 3).join('; '));
+    }),
+    { seed: settings.seed, numRuns: settings.runs },
+  );
+  if (outcome.failed) throw new Error(`${operation.name}, ${taxYear ?? 'any tax year'}: ${explain(outcome)}`);
+}
+
+/** HMRC's files hold some examples that their own schemas refuse: nothing can be learnt from them. */
+function isValid({ request }: DocumentedOperation, { value, years }: Example): boolean {
+  if (request === null) return false;
+  const year = years?.to ?? years?.from;
+  return (
+    checkContent(request, year === undefined || year === null ? null : taxYearOf(year), value).length === 0
+  );
+}
+
+function checkExample(operation: ClientOperation, { name, years, value }: Example): string[] {
+  const faults: string[] = [];
+  const possible = taxYearsIn(operation, years);
+  for (const taxYear of possible) {
+    const found = checkExampleIn(operation, taxYear, value);
+    // An example without a year in its name is one of some year.
+    if (found === null && years === null) return [];
+    if (found !== null) faults.push(`${name}, ${taxYear ?? 'any tax year'}: ${found}`);
+  }
+  return faults;
+}
+
+function checkExampleIn(operation: ClientOperation, taxYear: string | null, value: unknown): string | null {
+  const body = bodyOf(operation, taxYear);
+  if (body === null) return 'the client sends no body';
+  const read = reads(body.shape).safeParse(value);
+  if (!read.success)
+    return `cannot be read: ${read.error.issues[0]?.path.join('/') ?? ''} ${read.error.message}`;
+  const [sample] = fc.sample(parametersOf(operation, anybody, taxYear), { seed: settings.seed, numRuns: 1 });
+  // The value of a body, which is a group, is an object.
+  const params = { ...sample, ...body.place(read.data as Record<string, unknown>) };
+  const errors = checkRequest(operation, params);
+  if (errors.length > 0) return `is refused: ${JSON.stringify(errors)}`;
+  const sent = operation.body?.(params);
+  const written: unknown = sent === undefined ? null : JSON.parse(textOf(sent));
+  try {
+    expect(written).toEqual(value);
+  } catch (error) {
+    return `is sent otherwise: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  return null;
+}
+
+interface Answer {
+  name: string;
+  status: number;
+  value: unknown;
+}
+
+function answersOf({ responses }: DocumentedOperation): Answer[] {
+  return [...responses].flatMap(([status, content]) => {
+    if (content === null) return [{ name: `${status}`, status, value: undefined }];
+    return content.examples.map(({ name, value }) => ({ name, status, value }));
+  });
+}
+
+function checkAnswer(operation: ClientOperation, { name, status, value }: Answer): string[] {
+  const text = value === undefined ? '' : JSON.stringify(value);
+  const result = processAnswer(operation, { status, headers: new Headers(), text }, []);
+  if (status < 400) return result.ok ? [] : [`${name}: ${result.failure.kind}`];
+  const code = codeIn(value);
+  if (code !== null && operation.nothing?.code === code) return result.ok ? [] : [`${name}: no empty result`];
+  if (result.ok) return [`${name}: read as a success`];
+  return result.failure.errors.some((error) => error.code === code) ? [] : [`${name}: its code is lost`];
+}
+
+function isMeant({ name, nothing }: ClientOperation, code: string, status: number): boolean {
+  if (nothing?.code === code) return true;
+  if (!meanings.some((row) => row.code === code)) return false;
+  return meaningOf({ operation: name, status, codes: [code] }).code === code;
+}

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import type { Node } from '../../../packages/hmrc-client/src/shapes/shape.ts';
+
+export type Members = Readonly<Record<string, fc.Arbitrary<unknown>>>;
+
+/** Values of a shape, in the client's terms. `members` stand in for the shapes of members by their names. */
+export function arbitraryOf(node: Node, members: Members = {}): fc.Arbitrary<unknown> {
+  switch (node.kind) {
+    case 'money':
+      return integers(node.minPence, node.maxPence).filter((pence) => !(node.nonZero && pence === 0));
+    case 'number': {
+      const scale = 10 ** Math.min(node.decimals, 2);
+      const most = 1_000_000;
+      const least = Math.ceil(Math.max(node.min, -most) * scale);
+      return integers(least, Math.floor(Math.min(node.max, most) * scale)).map((value) => value / scale);
+    }
+    case 'text':
+      return texts(node.pattern);
+    case 'choice':
+      return fc.constantFrom(...node.values);
+    case 'flag':
+      return fc.boolean();
+    case 'always':
+      return fc.constant(node.value);
+    case 'date':
+      return dates;
+    case 'list':
+      return fc.array(arbitraryOf(node.of, members), {
+        minLength: node.min,
+        // Enough to find faults that a second or third entry brings.
+        maxLength: Math.min(node.max, Math.max(node.min, 3)),
+      });
+    case 'group':
+      return groups(node, members);
+    case 'json':
+      return fc.constant({});
+  }
+}
+
+/** Days of the years that tax is declared for. */
+export const dates: fc.Arbitrary<string> = fc
+  .integer({ min: Date.UTC(2016, 0, 1) / 86_400_000, max: Date.UTC(2028, 11, 31) / 86_400_000 })
+  .map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10));
+
+/** Anywhere, at the ends, and where most people's figures are. */
+function integers(min: number, max: number): fc.Arbitrary<number> {
+  const small = { min: Math.max(min, -100_000), max: Math.min(max, 100_000) };
+  return fc.oneof(
+    fc.integer({ min, max }),
+    fc.constantFrom(min, max),
+    ...(small.min <= small.max ? [fc.integer(small)] : []),
+  );
+}
+
+function texts(pattern: RegExp): fc.Arbitrary<string> {
+  if (pattern.source === '^') return fc.stringMatching(/^[A-Za-z0-9 ]{1,30}$/);
+  return fc.stringMatching(new RegExp(pattern.source)).filter((text) => pattern.test(text));
+}
+
+function groups(node: Node & { kind: 'group' }, members: Members): fc.Arbitrary<unknown> {
+  const entries = Object.entries(node.members);
+  const values = Object.fromEntries(
+    entries.map(([name, member]) => [name, members[name] ?? arbitraryOf(member.node, members)]),
+  );
+  const requiredKeys = entries.filter(([, member]) => member.required).map(([name]) => name);
+  const full = fc.record(values, { requiredKeys, noNullPrototype: true });
+  if (entries.length < 4) return full;
+  // Nearly every record of many optional members has most of them: bodies with few are as common in life.
+  const names = entries.map(([name]) => name);
+  const sparse = fc
+    .tuple(full, fc.subarray(names, { minLength: 1, maxLength: 3 }))
+    .map(([record, kept]) =>
+      Object.fromEntries(
+        Object.entries(record).filter(([name]) => requiredKeys.includes(name) || kept.includes(name)),
+      ),
+    );
+  return fc.oneof(full, sparse);
+}

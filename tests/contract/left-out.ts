@@ -1,0 +1,52 @@
+import type { DocumentedOperation } from './hmrc/documents.ts';
+
+/** Operations in HMRC's files that Quarterday does not have, and why. */
+interface LeftOut {
+  api: string;
+  /** Absent: all of the file. */
+  path?: RegExp;
+  why: string;
+}
+
+const leftOut: readonly LeftOut[] = [
+  {
+    api: 'individual-calculations-9.0',
+    why: 'HMRC marks this version as not released to production; 8.0 is the one in use',
+  },
+  {
+    api: 'property-business-6.0',
+    path: /\/(annual|period)\/(non-)?furnished-holiday-lettings\//,
+    why: 'historic submissions, for tax years up to 2021-22, which nobody sends any more',
+  },
+  {
+    api: 'business-details-2.0',
+    path: /\/(periods-of-account|late-accounting-date-rule-election)/,
+    why: 'for self-employment alone: a property business is answered 404',
+  },
+  {
+    api: 'self-assessment-bsas-7.0',
+    path: /\/self-employment\//,
+    why: 'for self-employment; Quarterday is for landlords',
+  },
+  {
+    api: 'create-test-user-1.0',
+    path: /\/(organisations|agents)$/,
+    why: 'test users other than individuals; Quarterday is for landlords',
+  },
+];
+
+/** Why an operation is left out; null where it is to be there. */
+export function whyLeftOut(operation: DocumentedOperation): string | null {
+  return leftOut.find((one) => isMeant(one, operation))?.why ?? null;
+}
+
+/** The reasons that no operation needs. */
+export function unusedReasons(operations: readonly DocumentedOperation[]): string[] {
+  return leftOut
+    .filter((one) => !operations.some((operation) => isMeant(one, operation)))
+    .map(({ api, why }) => `${api}: ${why}`);
+}
+
+function isMeant(one: LeftOut, { api, path }: DocumentedOperation): boolean {
+  return one.api === api && (one.path?.test(path) ?? true);
+}

@@ -1,0 +1,74 @@
+import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import { settings } from '../settings.ts';
+import type { Inventory } from './counts.ts';
+
+/** Short and readable: each failure, a line for each API, what was left out and why, and how many operations are there. */
+export default class ContractReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly { message: string; stack?: string }[]): void {
+    const cases = modules.flatMap((module) => [...module.children.allTests()]);
+    const lines = [
+      ...cases.flatMap(failureOf),
+      ...[...modules.flatMap((module) => module.errors()), ...errors].map(
+        ({ message, stack }) => `FAILED outside a test: ${message}\n${stack ?? ''}`,
+      ),
+      '',
+      ...summaryOf(cases),
+    ];
+    process.stdout.write(`${lines.join('\n')}\n`);
+  }
+}
+
+const longestFailure = 1_500;
+
+function failureOf(test: TestCase): string[] {
+  const result = test.result();
+  if (result.state !== 'failed') return [];
+  const text = result.errors.map(({ message }) => message).join('\n');
+  const evidence = text.length > longestFailure ? `${text.slice(0, longestFailure)} …` : text;
+  return [`FAILED ${test.fullName}`, ...evidence.split('\n').map((line) => `    ${line}`)];
+}
+
+function summaryOf(cases: readonly TestCase[]): string[] {
+  const inventories = cases.flatMap((test) => test.meta().inventory ?? []);
+  const failed = cases.filter((test) => test.result().state === 'failed').length;
+  const leftOut = inventories.flatMap(({ api, leftOut: reasons }) =>
+    reasons.map(({ why, operations }) => `  ${api}, ${plural(operations, 'operation')}: ${why}`),
+  );
+  const expected = sum(inventories.map((one) => one.expected));
+  const present = sum(inventories.map((one) => one.present));
+  return [
+    ...inventories.filter((one) => one.expected > 0).map((inventory) => apiLine(inventory, cases)),
+    ...(leftOut.length > 0 ? ['left out:', ...leftOut] : []),
+    `seed ${settings.seed}, ${settings.runs} requests for each operation and tax year`,
+    failed === 0 ? 'no failures' : plural(failed, 'failure'),
+    `operations: ${present} of ${expected}`,
+  ];
+}
+
+function apiLine({ api, expected, present }: Inventory, cases: readonly TestCase[]): string {
+  const counts = cases
+    .map((test) => test.meta().contract)
+    .filter((one) => one !== undefined)
+    .filter((one) => one.api === api);
+  const of = (name: 'codes' | 'scenarios'): string => {
+    const known = sum(counts.map((one) => one[name]?.known ?? 0));
+    return `${name} ${known} of ${sum(counts.map((one) => one[name]?.all ?? 0))}`;
+  };
+  const prism = sum(counts.map((one) => one.prism ?? 0));
+  return [
+    `${api}: operations ${present} of ${expected}`,
+    `requests ${sum(counts.map((one) => one.requests ?? 0))}`,
+    `answers ${sum(counts.map((one) => one.answers ?? 0))}`,
+    of('codes'),
+    of('scenarios'),
+    ...(prism > 0 ? [`Prism ${prism}`] : []),
+  ].join(', ');
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function plural(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`;
+}
