@@ -1,4 +1,6 @@
 const benches: Record<string, () => Promise<void>> = {
+  client: async () => (await import('./client.ts')).benchClient(),
+  simulator: async () => (await import('./simulator.ts')).benchSimulator(),
   start: async () => (await import('./start.ts')).benchStart(),
 };
 
