@@ -33,8 +33,7 @@ export function createClock(store: Store) {
     return frozenAt === null ? new Date(Date.now() + offsetMs) : new Date(frozenAt);
   };
   const set = (instant: Date, frozen: boolean): void => {
-    store.state.clock = clockStartingAt(instant.toISOString(), frozen);
-    store.changed();
+    store.setValue('clock', clockStartingAt(instant.toISOString(), frozen));
   };
   const reading = (): ClockReading => ({
     now: now().toISOString(),

@@ -1,7 +1,9 @@
 import type { Clock } from './clock.ts';
 import type { Faults } from './faults/faults.ts';
 import type { Grants } from './oauth/grants.ts';
+import type { Directory } from './operations.ts';
 import type { RequestsSeen } from './platform/requests-seen.ts';
+import type { Documents } from './state/documents.ts';
 import type { Store } from './state/store.ts';
 
 /** The one application this simulator knows. */
@@ -19,6 +21,8 @@ export interface Core {
   grants: Grants;
   faults: Faults;
   requests: RequestsSeen;
+  operations: Directory;
+  documents: Documents;
   /** Admits a request of an application, or not. */
   admit: (application: string) => boolean;
   throttlesTokenEndpoint: boolean;

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { AddressInfo } from 'node:net';
 import { operations } from './apis/index.ts';
-import { operationRoutes } from './apis/operation.ts';
+import { serveOperations } from './apis/serve.ts';
 import { createClock } from './clock.ts';
 import { createControl, type Control } from './control/control.ts';
 import { controlRoutes } from './control/routes.ts';
@@ -11,16 +11,18 @@ import type { Core } from './core.ts';
 import { SimulatorError } from './errors.ts';
 import { createFaults } from './faults/faults.ts';
 import { authorizeRoutes } from './oauth/authorize.tsx';
+import { createDirectory } from './operations.ts';
 import { createGrants } from './oauth/grants.ts';
 import { checkRedirectUris } from './oauth/redirect-uris.ts';
 import { tokenRoutes } from './oauth/token.ts';
 import { panelRoutes } from './pages/panel.tsx';
-import { exchangeUnknown } from './platform/exchange.ts';
 import { refuse } from './platform/refusals.ts';
 import { createRequestsSeen } from './platform/requests-seen.ts';
 import { createThrottle, DEFAULT_REQUESTS_PER_SECOND } from './platform/throttle.ts';
 import { initialState } from './state/initial.ts';
-import { createStore, readState } from './state/store.ts';
+import { createDocuments } from './state/documents.ts';
+import { readState } from './state/journal.ts';
+import { createStore } from './state/store.ts';
 
 export type { Control } from './control/control.ts';
 export { SimulatorError, type SimulatorErrorCode } from './errors.ts';
@@ -67,22 +69,22 @@ export const defaultApplication = {
  * @throws SimulatorError `bad-option`; `state-unreadable` when the state file is not one of the simulator's;
  * `state-unwritable` when it cannot be written.
  */
+// Asynchronous, so that every way of failing is a rejection.
+// eslint-disable-next-line @typescript-eslint/require-await -- see above
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { startAt = '2026-10-06T09:00:00Z', frozen = false, stateFile } = options;
   const redirectUris = options.redirectUris ?? defaultApplication.redirectUris;
   checkRedirectUris(redirectUris);
 
   const initial = () => initialState(startAt, frozen);
-  const store = createStore(
-    (stateFile === undefined ? undefined : readState(stateFile)) ?? initial(),
-    stateFile,
-  );
+  const found = stateFile === undefined ? undefined : readState(stateFile);
+  const store = createStore(found?.state ?? initial(), stateFile, found);
   // Written at once, so that a file that cannot be written is known before anything depends on it.
-  store.changed();
-  await store.flush();
+  store.writeSnapshot();
   const clock = createClock(store);
   const grants = createGrants(store, clock);
   const waits = createWaits();
+  const directory = createDirectory(operations);
   const core: Core = {
     application: {
       clientId: options.clientId ?? defaultApplication.clientId,
@@ -92,7 +94,9 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     store,
     clock,
     grants,
-    faults: createFaults(store, waits.wait, grants.happen),
+    faults: createFaults(store, directory, waits.wait, grants.happen),
+    operations: directory,
+    documents: createDocuments(store),
     requests: createRequestsSeen(clock, stateFile === undefined ? undefined : `${stateFile}.requests`),
     admit: createThrottle(options.requestsPerSecond ?? DEFAULT_REQUESTS_PER_SECOND),
     throttlesTokenEndpoint: options.throttleTokenEndpoint ?? true,
@@ -107,8 +111,8 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     close: async () => {
       waits.end();
       await port.close();
-      store.changed();
-      await store.flush();
+      store.close();
+      core.requests.close();
     },
   };
 }
@@ -125,8 +129,7 @@ function createApp(core: Core, control: Control): Hono {
   app.route('/', panelRoutes(control));
   app.route('/', authorizeRoutes(core));
   app.route('/', tokenRoutes(core));
-  app.route('/', operationRoutes(core, operations));
-  app.notFound((c) => exchangeUnknown(core, c));
+  app.notFound(serveOperations(core, operations));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
     process.stderr.write(`HMRC simulator: ${error.message}\n`);

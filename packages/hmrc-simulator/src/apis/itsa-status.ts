@@ -14,6 +14,17 @@ export const itsaStatus: readonly Operation[] = [
     version: '2.0',
     scope: 'read:self-assessment',
     answersWhoIsNotEnrolled: true,
+    codes: [
+      'FORMAT_NINO',
+      'FORMAT_TAX_YEAR',
+      'FORMAT_FUTURE_YEARS',
+      'FORMAT_HISTORY',
+      'RULE_TAX_YEAR_RANGE_INVALID',
+      'CLIENT_OR_AGENT_NOT_AUTHORISED',
+      'CLIENT_NOT_MTD_ENROLLED',
+      'MATCHING_RESOURCE_NOT_FOUND',
+    ],
+    scenarios: { NOT_ENROLLED: 'CLIENT_NOT_MTD_ENROLLED' },
     handle: (call) => {
       if (call.user.mtdId === null) return refuse({ code: 'CLIENT_NOT_MTD_ENROLLED' });
       const [first, ...more] = findRefusals(call);

@@ -5,6 +5,7 @@ import { BUSINESS_ID, type Business, type User } from '../state/schema.ts';
 import { businessKey } from '../state/initial.ts';
 import { FIRST_CUMULATIVE_YEAR, formatTaxYear, newestObligationYear, quarterlyPeriods } from '../tax-year.ts';
 import { statusIn } from './itsa-status.ts';
+import { incomeAndExpenditureScenarios } from './obligation-scenarios.ts';
 import type { ApiCall, Operation } from './operation.ts';
 
 const EARLIEST_FROM_DATE = '2018-04-06';
@@ -19,6 +20,25 @@ export const obligations: readonly Operation[] = [
     path: '/obligations/details/:nino/income-and-expenditure',
     version: '3.0',
     scope: 'read:self-assessment',
+    codes: [
+      'FORMAT_NINO',
+      'FORMAT_TYPE_OF_BUSINESS',
+      'FORMAT_BUSINESS_ID',
+      'FORMAT_FROM_DATE',
+      'FORMAT_TO_DATE',
+      'FORMAT_STATUS',
+      'MISSING_FROM_DATE',
+      'MISSING_TO_DATE',
+      'RANGE_TO_DATE_BEFORE_FROM_DATE',
+      'MISSING_TYPE_OF_BUSINESS',
+      'RULE_DATE_RANGE_INVALID',
+      'RULE_FROM_DATE_NOT_SUPPORTED',
+      'RULE_INSOLVENT_TRADER',
+      'CLIENT_OR_AGENT_NOT_AUTHORISED',
+      'MATCHING_RESOURCE_NOT_FOUND',
+      'NO_OBLIGATIONS_FOUND',
+    ],
+    scenarios: incomeAndExpenditureScenarios,
     handle: (call) => {
       const [first, ...more] = findFormatRefusals(call);
       if (first) return refuse(first, ...more);
@@ -42,8 +62,8 @@ export function fulfilObligations(
   startYear: number,
   toDate: string,
 ): void {
-  const { fulfilments } = core.store.state;
-  const met = (fulfilments[businessKey(nino, business.businessId)] ??= {});
+  const key = businessKey(nino, business.businessId);
+  const met = { ...core.store.state.fulfilments[key] };
   for (const { endDate } of quarterlyPeriods(
     startYear,
     business.quarterlyTypeChoice,
@@ -51,6 +71,7 @@ export function fulfilObligations(
   )) {
     if (endDate <= toDate) met[endDate] ??= core.clock.today();
   }
+  core.store.set('fulfilments', key, met);
 }
 
 function findFormatRefusals({ query }: ApiCall): Refusal[] {

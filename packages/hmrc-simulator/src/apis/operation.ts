@@ -1,103 +1,65 @@
-import { Hono, type Context } from 'hono';
 import type { Core } from '../core.ts';
-import { type OperationName } from '../operations.ts';
 import type { Answer } from '../platform/answer.ts';
-import { exchange, type Exchange } from '../platform/exchange.ts';
-import { refuse } from '../platform/refusals.ts';
-import { NINO, type User } from '../state/schema.ts';
+import type { Refusal, RefusalCode } from '../platform/refusals.ts';
+import type { User } from '../state/schema.ts';
 
-/** One call of an API operation that has passed the platform's rules. */
-export interface ApiCall {
+/** One call that has passed the platform's rules, whoever makes it. */
+export interface AnyCall {
   core: Core;
-  user: User;
-  nino: string;
+  operation: Operation;
   /** A path parameter. */
   param: (name: string) => string;
-  /** A query parameter. */
+  /** A query parameter; its first value where it is there several times. */
   query: (name: string) => string | undefined;
+  header: (name: string) => string | undefined;
   bodyText: string;
   correlationId: string;
 }
 
-/** One operation of HMRC's APIs: where it is, what the platform asks of a caller, and what it does. */
-export interface Operation {
-  name: OperationName;
+/** One call made for a person: the one in the path, or the one who granted the token where the path names none. */
+export interface ApiCall extends AnyCall {
+  user: User;
+  nino: string;
+}
+
+/**
+ * What a value of `Gov-Test-Scenario` makes of a call: a refusal, an answer of its own, or (`default`) the same work as
+ * without the header.
+ */
+type Scenario<Call> = RefusalCode | Refusal | 'default' | ((call: Call) => Answer);
+
+/** What every operation says about itself; `Call` is the kind of call it takes. */
+export interface OperationFor<Call> {
+  /** Unique; what faults are aimed by. */
+  name: string;
   method: 'GET' | 'PUT' | 'POST' | 'DELETE';
-  /** A Hono path with `:nino` in it. */
+  /** Segments that begin with a colon are parameters: `/obligations/details/:nino/crystallisation`. */
   path: string;
   /** As in `application/vnd.hmrc.6.0+json`. */
   version: string;
+  /** The codes that HMRC documents for it, the platform's own left out. */
+  codes: readonly RefusalCode[];
+  /** Statuses of those of its codes that come with another one than usual. */
+  statuses?: Partial<Record<RefusalCode, number>>;
+  /**
+   * Values of `Gov-Test-Scenario` beyond those that follow from `codes`: `X` is known anyway where `X`, `RULE_X` or
+   * `FORMAT_X` is one of them, and `NOT_FOUND` where `MATCHING_RESOURCE_NOT_FOUND` is.
+   */
+  scenarios?: Readonly<Record<string, Scenario<Call>>>;
+  handle: (call: Call) => Answer | Promise<Answer>;
+}
+
+/** An operation that needs a person's token. Where its path has `:nino`, the person has to be that one. */
+export interface PersonOperation extends OperationFor<ApiCall> {
   scope: 'read:self-assessment' | 'write:self-assessment';
   /** Answers people who are not signed up for MTD itself, instead of 403 `CLIENT_OR_AGENT_NOT_AUTHORISED`. */
   answersWhoIsNotEnrolled?: true;
-  handle: (call: ApiCall) => Answer;
 }
 
-const ACCEPT = /^application\/vnd\.hmrc\.(\d+\.\d+)\+json$/;
-
-/** Mounts operations with the rules that HMRC's platform applies to all of them. */
-export function operationRoutes(core: Core, operations: readonly Operation[]): Hono {
-  const app = new Hono();
-  for (const operation of operations) {
-    app.on(operation.method, operation.path, async (c) => {
-      const bodyText = operation.method === 'GET' ? '' : await c.req.text();
-      const nino = c.req.param('nino') ?? '';
-      return exchange(core, c, bodyText, { operation: operation.name, nino }, (one) =>
-        serve(core, operation, nino, one),
-      );
-    });
-  }
-  for (const { path, name } of operations) {
-    app.all(path, async (c) =>
-      exchange(core, c, '', { operation: name, nino: c.req.param('nino') }, () =>
-        refuse({ code: 'METHOD_NOT_ALLOWED' }),
-      ),
-    );
-  }
-  return app;
+/** An operation for the application alone (a token of `client_credentials`), or open to everybody. */
+export interface ApplicationOperation extends OperationFor<AnyCall> {
+  scope: 'application' | 'open';
 }
 
-async function serve(core: Core, operation: Operation, nino: string, one: Exchange): Promise<Answer> {
-  const { c } = one;
-  const version = ACCEPT.exec(c.req.header('accept') ?? '')?.[1];
-  if (version === undefined) return refuse({ code: 'ACCEPT_HEADER_INVALID' });
-  if (version !== operation.version) return refuse({ code: 'NOT_FOUND' });
-
-  const credentials = checkCredentials(core, operation, c);
-  if ('refusal' in credentials) return credentials.refusal;
-  const isJson = /^(application|text)\/json\b/.test(c.req.header('content-type') ?? '');
-  if (one.bodyText !== '' && !isJson) return refuse({ code: 'INVALID_BODY_TYPE' });
-
-  if (!NINO.test(nino)) return refuse({ code: 'FORMAT_NINO' });
-  const user = core.store.state.users[nino];
-  if (credentials.nino !== nino || !user || (user.mtdId === null && !operation.answersWhoIsNotEnrolled)) {
-    return refuse({ code: 'CLIENT_OR_AGENT_NOT_AUTHORISED' });
-  }
-  const instead = await one.interveneInstead();
-  if (instead) return instead;
-  return operation.handle({
-    core,
-    user,
-    nino,
-    param: (name) => c.req.param(name) ?? '',
-    query: (name) => c.req.query(name),
-    bodyText: one.bodyText,
-    correlationId: one.correlationId,
-  });
-}
-
-function checkCredentials(
-  core: Core,
-  operation: Operation,
-  c: Context,
-): { refusal: Answer } | { nino: string } {
-  const accessToken = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-  if (accessToken === undefined) return { refusal: refuse({ code: 'MISSING_CREDENTIALS' }) };
-  const bearer = core.grants.bearerOf(accessToken);
-  if (!bearer) return { refusal: refuse({ code: 'INVALID_CREDENTIALS' }) };
-  if (!core.admit(core.application.clientId)) return { refusal: refuse({ code: 'MESSAGE_THROTTLED_OUT' }) };
-  if (bearer.kind === 'application') return { refusal: refuse({ code: 'INCORRECT_ACCESS_TOKEN_TYPE' }) };
-  if (!bearer.scope.split(' ').includes(operation.scope))
-    return { refusal: refuse({ code: 'INVALID_SCOPE' }) };
-  return { nino: bearer.nino };
-}
+/** One operation of HMRC's APIs: where it is, what the platform asks of a caller, and what it does. */
+export type Operation = PersonOperation | ApplicationOperation;

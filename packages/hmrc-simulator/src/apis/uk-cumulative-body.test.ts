@@ -4,7 +4,7 @@ import { readCumulativeBody, toUkProperty } from './uk-cumulative-body.ts';
 const dates = { fromDate: '2026-04-06', toDate: '2026-07-05' };
 const body = (ukProperty: unknown, rest: object = dates) => ({ ...rest, ukProperty });
 const refusalsOf = (value: unknown) => {
-  const reading = readCumulativeBody(value);
+  const reading = readCumulativeBody(JSON.stringify(value));
   return reading.ok ? [] : reading.refusals.map(({ code, paths }) => [code, ...(paths ?? [])]);
 };
 const SHAPE = 'RULE_INCORRECT_OR_EMPTY_BODY_SUBMITTED';
@@ -15,7 +15,7 @@ describe('the body of a UK cumulative update', () => {
       income: { periodAmount: 1234567.89, rentARoom: { rentsReceived: 4.35 } },
       expenses: { other: -1.1, residentialFinancialCost: 99999999999.99 },
     };
-    const reading = readCumulativeBody(body(ukProperty));
+    const reading = readCumulativeBody(JSON.stringify(body(ukProperty)));
     expect(reading).toEqual({
       ok: true,
       update: {

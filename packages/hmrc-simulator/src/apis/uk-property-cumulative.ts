@@ -1,14 +1,26 @@
-import { refuse, type Refusal } from '../platform/refusals.ts';
+import { refuse } from '../platform/refusals.ts';
 import { businessKey } from '../state/initial.ts';
-import { BUSINESS_ID, type AcceptedUpdate } from '../state/schema.ts';
-import { FIRST_CUMULATIVE_YEAR, readTaxYear, taxYearOf } from '../tax-year.ts';
+import { type AcceptedUpdate } from '../state/schema.ts';
+import { recordSubmission } from '../state/submissions.ts';
+import { FIRST_CUMULATIVE_YEAR } from '../tax-year.ts';
 import { findBrokenDateRule } from './cumulative-dates.ts';
 import { fulfilObligations, reportsQuarterly } from './obligations.ts';
 import type { ApiCall, Operation } from './operation.ts';
+import { findPathRefusals } from './path-rules.ts';
 import { readCumulativeBody, toUkProperty } from './uk-cumulative-body.ts';
 
+const WHERE = { businessId: true, taxYear: { first: FIRST_CUMULATIVE_YEAR, last: 'current' } } as const;
 const PATH = '/individuals/business/property/uk/:nino/:businessId/cumulative/:taxYear';
-const HISTORY_KEPT = 500;
+
+const CODES_OF_BOTH = [
+  'FORMAT_NINO',
+  'FORMAT_TAX_YEAR',
+  'FORMAT_BUSINESS_ID',
+  'RULE_TAX_YEAR_RANGE_INVALID',
+  'RULE_TAX_YEAR_NOT_SUPPORTED',
+  'CLIENT_OR_AGENT_NOT_AUTHORISED',
+  'MATCHING_RESOURCE_NOT_FOUND',
+] as const;
 
 /** Property Business 6.0: the cumulative update of a UK property business, from tax year 2025-26. */
 export const ukPropertyCumulative: readonly Operation[] = [
@@ -18,6 +30,24 @@ export const ukPropertyCumulative: readonly Operation[] = [
     path: PATH,
     version: '6.0',
     scope: 'write:self-assessment',
+    codes: [
+      ...CODES_OF_BOTH,
+      'FORMAT_VALUE',
+      'RULE_BOTH_EXPENSES_SUPPLIED',
+      'RULE_INCORRECT_OR_EMPTY_BODY_SUBMITTED',
+      'FORMAT_FROM_DATE',
+      'FORMAT_TO_DATE',
+      'RULE_TO_DATE_BEFORE_FROM_DATE',
+      'RULE_ADVANCE_SUBMISSION_REQUIRES_PERIOD_END_DATE',
+      'RULE_SUBMISSION_END_DATE_CANNOT_MOVE_BACKWARDS',
+      'RULE_START_DATE_NOT_ALIGNED_WITH_REPORTING_TYPE',
+      'RULE_START_DATE_NOT_ALIGNED_TO_COMMENCEMENT_DATE',
+      'RULE_END_DATE_NOT_ALIGNED_WITH_REPORTING_TYPE',
+      'RULE_MISSING_SUBMISSION_DATES',
+      'RULE_START_AND_END_DATE_NOT_ALLOWED',
+      'RULE_OUTSIDE_AMENDMENT_WINDOW',
+      'RULE_EARLY_DATA_SUBMISSION_NOT_ACCEPTED',
+    ],
     handle: put,
   },
   {
@@ -26,16 +56,20 @@ export const ukPropertyCumulative: readonly Operation[] = [
     path: PATH,
     version: '6.0',
     scope: 'read:self-assessment',
+    codes: [...CODES_OF_BOTH, 'RULE_TYPE_OF_BUSINESS_INCORRECT'],
+    scenarios: {
+      UK_PROPERTY_FULL_EXPENSES: (call) => example(call, { premisesRunningCosts: 840.5, travelCosts: 61.25 }),
+      UK_PROPERTY_CONSOLIDATED: (call) => example(call, { consolidatedExpenses: 1204.75 }),
+      FOREIGN_PROPERTY: 'RULE_TYPE_OF_BUSINESS_INCORRECT',
+    },
     handle: get,
   },
 ];
 
 function put(call: ApiCall) {
   const { core, user, nino, param, bodyText, correlationId } = call;
-  const json = parseJson(bodyText);
-  if (!json.ok) return refuse({ code: 'INVALID_REQUEST' });
-  const reading = readCumulativeBody(json.value);
-  const [first, ...more] = [...findPathRefusals(call), ...(reading.ok ? [] : reading.refusals)];
+  const reading = readCumulativeBody(bodyText);
+  const [first, ...more] = [...findPathRefusals(call, WHERE), ...(reading.ok ? [] : reading.refusals)];
   if (first) return refuse(first, ...more);
   if (!reading.ok) return refuse(...reading.refusals);
 
@@ -60,22 +94,18 @@ function put(call: ApiCall) {
   if (broken) return refuse({ code: broken });
 
   const current: AcceptedUpdate = { submittedOn: core.clock.now().toISOString(), correlationId, ...update };
-  core.store.state.updates[key] = {
-    nino,
-    businessId: business.businessId,
-    taxYear: param('taxYear'),
-    acceptedCount: (earlier?.acceptedCount ?? 0) + 1,
-    current,
-    history: [...(earlier?.history ?? []), current].slice(-HISTORY_KEPT),
-  };
+  const place = { nino, businessId: business.businessId, taxYear: param('taxYear') };
+  const acceptedCount = (earlier?.acceptedCount ?? 0) + 1;
+  core.store.set('updates', key, { ...place, acceptedCount, current });
+  core.store.addToHistory(key, current);
+  recordSubmission(core, { ...place, kind: 'uk-cumulative' });
   if (update.toDate !== undefined) fulfilObligations(core, nino, business, startYear, update.toDate);
-  core.store.changed();
   return { status: 204 };
 }
 
 function get(call: ApiCall) {
   const { core, user, param } = call;
-  const [first, ...more] = findPathRefusals(call);
+  const [first, ...more] = findPathRefusals(call, WHERE);
   if (first) return refuse(first, ...more);
   const business = user.businesses.find(({ businessId }) => businessId === param('businessId'));
   if (business && business.typeOfBusiness !== 'uk-property')
@@ -98,24 +128,16 @@ function updateKey({ nino, param }: ApiCall): string {
   return `${businessKey(nino, param('businessId'))}/${param('taxYear')}`;
 }
 
-function findPathRefusals({ core, param }: ApiCall): Refusal[] {
-  const refusals: Refusal[] = [];
-  const taxYear = readTaxYear(param('taxYear'));
-  if (!taxYear.ok) refusals.push({ code: taxYear.code });
-  else if (taxYear.startYear < FIRST_CUMULATIVE_YEAR || taxYear.startYear > taxYearOf(core.clock.today())) {
-    refusals.push({ code: 'RULE_TAX_YEAR_NOT_SUPPORTED' });
-  }
-  if (!BUSINESS_ID.test(param('businessId'))) refusals.push({ code: 'FORMAT_BUSINESS_ID' });
-  return refusals;
-}
-
-function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {
-  // No body at all is HMRC's empty body, not broken JSON.
-  if (text.trim() === '') return { ok: true, value: {} };
-  try {
-    const value: unknown = JSON.parse(text);
-    return { ok: true, value };
-  } catch {
-    return { ok: false };
-  }
+/** What a scenario shows in place of what was sent. */
+function example({ core, param }: ApiCall, expenses: Record<string, number>) {
+  const startYear = Number(param('taxYear').slice(0, 4));
+  return {
+    status: 200,
+    body: {
+      submittedOn: core.clock.now().toISOString(),
+      fromDate: `${startYear}-04-06`,
+      toDate: `${startYear}-07-05`,
+      ukProperty: { income: { periodAmount: 3450, otherIncome: 25.5 }, expenses },
+    },
+  };
 }

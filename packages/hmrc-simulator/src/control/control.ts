@@ -5,7 +5,7 @@ import { SimulatorError } from '../errors.ts';
 import { describe, type FaultRequest } from '../faults/faults.ts';
 import { faultTable } from '../faults/table.ts';
 import {
-  stateSchema,
+  savedStateSchema,
   userSchema,
   type Code,
   type Fault,
@@ -15,6 +15,7 @@ import {
   type Update,
   type User,
 } from '../state/schema.ts';
+import type { OperationSummary } from '../operations.ts';
 import type { SeenRequest } from '../platform/requests-seen.ts';
 
 const clockSchema = z.strictObject({
@@ -34,6 +35,8 @@ export interface Control {
   /** Withdraws what a person has granted so far; says how many authorities that ended. */
   revokeAuthority(nino: string): Promise<{ revoked: number }>;
   faults(): { on: readonly Fault[]; known: { name: string; summary: string }[] };
+  /** What faults can be aimed at, with the codes that HMRC documents for each. */
+  operations(): readonly OperationSummary[];
   addFault(fault: FaultRequest): Promise<Fault>;
   removeFault(id: string): Promise<void>;
   clearFaults(): Promise<void>;
@@ -53,9 +56,9 @@ export interface Control {
 /** Builds the controls of one simulator. */
 export function createControl(core: Core, initial: () => State): Control {
   const { store, clock, faults, grants, requests } = core;
-  const kept = async <Result>(result: Result): Promise<Result> => {
-    await store.flush();
-    return result;
+  const kept = <Result>(result: Result): Promise<Result> => {
+    store.flush();
+    return Promise.resolve(result);
   };
   const knownUser = (nino: string): User => {
     const user = Object.hasOwn(store.state.users, nino) ? store.state.users[nino] : undefined;
@@ -82,8 +85,7 @@ export function createControl(core: Core, initial: () => State): Control {
       if (others.some(({ nino, userId }) => nino === user.nino || userId === user.userId)) {
         throw new SimulatorError('bad-request', 'A test user has that NINO or user id already.');
       }
-      store.state.users[user.nino] = user;
-      store.changed();
+      store.set('users', user.nino, user);
       return kept(user);
     },
     revokeAuthority: async (nino) =>
@@ -92,31 +94,36 @@ export function createControl(core: Core, initial: () => State): Control {
       on: faults.list(),
       known: Object.entries(faultTable).map(([name, { summary }]) => ({ name, summary })),
     }),
+    operations: () => core.operations.all,
     addFault: async (fault) => kept(faults.add(fault)),
     removeFault: async (id) => {
       if (!faults.remove(id)) throw new SimulatorError('not-found', 'That fault is not on.');
-      await store.flush();
+      await kept(undefined);
     },
     clearFaults: async () => {
       faults.clear();
-      await store.flush();
+      await kept(undefined);
     },
-    updates: () => Object.values(store.state.updates),
+    updates: () =>
+      Object.entries(store.state.updates).map(([key, update]) => ({
+        ...update,
+        history: store.state.history[key] ?? [],
+      })),
     requests: requests.list,
     clearRequests: async () => {
       requests.clear();
-      await store.flush();
+      await kept(undefined);
     },
     tokens: () => ({ codes: Object.values(store.state.codes), tokens: Object.values(store.state.tokens) }),
     saveState: () => structuredClone(store.state),
     loadState: async (state) => {
-      store.replace(parse(stateSchema, structuredClone(state), 'This is not a saved state'));
-      await store.flush();
+      store.replace(parse(savedStateSchema, structuredClone(state), 'This is not a saved state'));
+      await kept(undefined);
     },
     reset: async () => {
       store.replace(initial());
       requests.clear();
-      await store.flush();
+      await kept(undefined);
     },
   };
 }

@@ -16,6 +16,7 @@ export function controlRoutes(control: Control): Hono {
   app.get('/users', (c) => c.json(control.users()));
   app.post('/users', async (c) => c.json(await control.addUser(await readBody<NewUser>(c)), 201));
   app.post('/users/:nino/revoke', async (c) => c.json(await control.revokeAuthority(c.req.param('nino'))));
+  app.get('/operations', (c) => c.json(control.operations()));
   app.get('/faults', (c) => c.json(control.faults()));
   app.post('/faults', async (c) => c.json(await control.addFault(await readBody<FaultRequest>(c)), 201));
   app.delete('/faults', async (c) => done(c, control.clearFaults()));

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { SimulatorError } from '../errors.ts';
-import { operationNames, reachOf, type OperationName } from '../operations.ts';
+import { reachOf, type Directory } from '../operations.ts';
 import type { Answer, Drop } from '../platform/answer.ts';
+import { statusOf } from '../platform/refusals.ts';
 import { NINO, type Fault } from '../state/schema.ts';
 import type { Store } from '../state/store.ts';
-import { faultNames, faultTable, type Effect, type FaultKind, type Moment } from './table.ts';
+import { faultNames, faultTable, type Aim, type Effect, type FaultKind, type Moment } from './table.ts';
 
 /** The call a fault may be aimed at. */
 export interface Call {
-  operation: OperationName;
+  operation: string;
   nino: string | undefined;
   /** At the token endpoint. */
   grant?: string | undefined;
@@ -29,13 +30,14 @@ export type Faults = ReturnType<typeof createFaults>;
 const targetSchema = z.looseObject({
   name: z.string(),
   nino: z.string().regex(NINO).optional(),
-  operation: z.enum(operationNames).optional(),
+  operation: z.string().optional(),
   times: z.int().min(1).max(1_000_000).optional(),
 });
 
 /** Faults switched on at run time: which apply to a call, and what they do to it. */
 export function createFaults(
   store: Store,
+  operations: Directory,
   wait: (ms: number) => Promise<void>,
   happen: (event: EventName, nino?: string) => void,
 ) {
@@ -45,11 +47,16 @@ export function createFaults(
       return kind && moments.includes(kind.moment) && aimsAt(fault, kind, call) ? [{ fault, kind }] : [];
     });
 
+  const aimAt = (operation: string): Aim => ({
+    reach: reachOf(operation),
+    statusOf: (code) => operations.ownStatusOf(operation, code) ?? statusOf(code),
+  });
+
   const spend = (fault: Fault): void => {
     fault.applied += 1;
     if (fault.timesLeft === 1) remove(fault.id);
     else if (fault.timesLeft !== undefined) fault.timesLeft -= 1;
-    store.changed();
+    store.valueChanged('faults');
   };
 
   const remove = (id: string): boolean => {
@@ -57,20 +64,21 @@ export function createFaults(
     const index = faults.findIndex((fault) => fault.id === id);
     if (index < 0) return false;
     faults.splice(index, 1);
-    store.changed();
+    store.valueChanged('faults');
     return true;
   };
 
   // Waits and events let the call go on, so several can apply; the first answer or drop ends it.
   const intervene = async (call: Call, moments: readonly Moment[], applied: string[], work?: Answer) => {
+    if (store.state.faults.length === 0) return undefined;
     for (const { fault, kind } of matching(call, moments)) {
       // A fault that another call has used up while this one waited is gone.
       if (!store.state.faults.includes(fault)) continue;
       spend(fault);
       applied.push(fault.name);
-      const effect = kind.act(fault.parameters, reachOf(call.operation));
+      const effect = kind.act(fault.parameters, aimAt(call.operation));
       if (effect.kind === 'wait') {
-        await store.flush();
+        store.flush();
         await wait(effect.ms);
       } else if (effect.kind === 'event') happen(effect.event, fault.nino);
       else if (effect.kind === 'break-json') return { kind: 'answer', answer: brokenJson(work) } as const;
@@ -83,12 +91,11 @@ export function createFaults(
     list: (): readonly Fault[] => store.state.faults,
     remove,
     clear: (): void => {
-      store.state.faults = [];
-      store.changed();
+      store.setValue('faults', []);
     },
     /** Switches a fault on; an event without an operation happens at once and is not listed. */
     add: (request: unknown): Fault => {
-      const { target, kind, parameters } = readRequest(request);
+      const { target, kind, parameters } = readRequest(operations, request);
       const fault: Fault = {
         id: `fault-${store.state.nextFaultNumber}`,
         name: target.name,
@@ -98,13 +105,15 @@ export function createFaults(
         applied: 0,
         parameters,
       };
-      store.state.nextFaultNumber += 1;
+      store.setValue('nextFaultNumber', store.state.nextFaultNumber + 1);
       if (kind.event && target.operation === undefined) {
-        const effect = kind.act(parameters, 'api');
+        const effect = kind.act(parameters, aimAt(''));
         if (effect.kind === 'event') happen(effect.event, target.nino);
         fault.applied = 1;
-      } else store.state.faults.push(fault);
-      store.changed();
+      } else {
+        store.state.faults.push(fault);
+        store.valueChanged('faults');
+      }
       return fault;
     },
     before: (call: Call, applied: string[]): Promise<Intervention | undefined> =>
@@ -119,7 +128,7 @@ export function createFaults(
       if (!first) return undefined;
       spend(first.fault);
       applied.push(first.fault.name);
-      const effect = first.kind.act(first.fault.parameters, 'authorize');
+      const effect = first.kind.act(first.fault.parameters, aimAt('authorize'));
       return effect.kind === 'deny-consent' ? effect.code : undefined;
     },
   };
@@ -147,7 +156,7 @@ function brokenJson(work: Answer | undefined): Answer {
   };
 }
 
-function readRequest(request: unknown) {
+function readRequest(operations: Directory, request: unknown) {
   const target = targetSchema.safeParse(request);
   if (!target.success) throw new SimulatorError('bad-request', describe('This is not a fault', target.error));
   const { name, nino, operation, times, ...rest } = target.data;
@@ -158,8 +167,14 @@ function readRequest(request: unknown) {
       `There is no fault "${name}". The faults are: ${faultNames.join(', ')}.`,
     );
   }
+  if (operation !== undefined && !operations.has(operation)) {
+    throw new SimulatorError(
+      'bad-request',
+      `operation: there is no operation "${operation}". The operations are: ${operations.names.join(', ')}.`,
+    );
+  }
   if (operation !== undefined && !kind.reach.includes(reachOf(operation))) {
-    const able = operationNames.filter((candidate) => kind.reach.includes(reachOf(candidate)));
+    const able = operations.names.filter((candidate) => kind.reach.includes(reachOf(candidate)));
     throw new SimulatorError(
       'bad-request',
       `"${name}" cannot be aimed at ${operation}, only at: ${able.join(', ')}.`,

@@ -18,6 +18,13 @@ export type Effect =
  */
 export type Moment = 'before' | 'instead' | 'after' | 'after-success' | 'consent';
 
+/** What a fault is told about the call it strikes. */
+export interface Aim {
+  reach: Reach;
+  /** The status that a code comes with there; undefined for a code the simulator does not know. */
+  statusOf: (code: string) => number | undefined;
+}
+
 /** One kind of fault: everything the simulator knows about it. */
 export interface FaultKind {
   summary: string;
@@ -28,13 +35,13 @@ export interface FaultKind {
   /** Grants of the token endpoint it is limited to. */
   grant?: 'refresh_token';
   parameters: z.ZodObject;
-  act: (parameters: Record<string, unknown>, reach: Reach) => Effect;
+  act: (parameters: Record<string, unknown>, aim: Aim) => Effect;
 }
 
 function kind<Shape extends z.ZodRawShape>(
   definition: Omit<FaultKind, 'parameters' | 'act'> & {
     parameters?: Shape;
-    act: (parameters: z.infer<z.ZodObject<Shape>>, reach: Reach) => Effect;
+    act: (parameters: z.infer<z.ZodObject<Shape>>, aim: Aim) => Effect;
   },
 ): FaultKind {
   // Without parameters the shape is empty, which is what Shape is then inferred to be.
@@ -43,7 +50,7 @@ function kind<Shape extends z.ZodRawShape>(
     ...definition,
     parameters,
     // The parameters kept with a fault were parsed when it was switched on; parsing again only gives them their types.
-    act: (raw, reach) => definition.act(parameters.parse(raw), reach),
+    act: (raw, aim) => definition.act(parameters.parse(raw), aim),
   };
 }
 
@@ -102,7 +109,7 @@ export const faultTable: Record<string, FaultKind> = {
     summary: 'Answers 500 INTERNAL_SERVER_ERROR (server_error at the token endpoint); no work is done',
     reach: machines,
     moment: 'before',
-    act: (_given, reach) =>
+    act: (_given, { reach }) =>
       reach === 'token'
         ? tokenError(500, 'server_error', 'Something went wrong at our end')
         : error(500, 'INTERNAL_SERVER_ERROR'),
@@ -198,14 +205,14 @@ export const faultTable: Record<string, FaultKind> = {
     moment: 'instead',
     parameters: {
       code,
-      status: z.int().min(400).max(499).default(400),
+      status: z.int().min(400).max(499).optional(),
       path: z.string().startsWith('/').optional(),
       message: z.string().min(1).max(300).optional(),
     },
-    act: (given) => ({
+    act: (given, { statusOf }) => ({
       kind: 'answer',
       answer: {
-        status: given.status,
+        status: given.status ?? statusOf(given.code) ?? 400,
         body: {
           code: given.code,
           message: given.message ?? messageOf(given.code) ?? 'Refused by a fault of the simulator',

@@ -14,7 +14,7 @@ export function authorizeRoutes(core: Core): Hono {
   app.get('/oauth/authorize', async (c) => {
     const seen = core.requests.arrive(c.req.raw, '', 'authorize', undefined);
     const journey = startJourney(core, c.req.query());
-    await core.store.flush();
+    core.store.flush();
     const failed = 'error' in journey;
     core.requests.finish(seen, { status: failed ? 400 : 303, code: failed ? journey.error : undefined });
     if (!failed) return c.redirect(`/sign-in?journey=${journey.id}`, 303);
@@ -52,8 +52,8 @@ export function authorizeRoutes(core: Core): Hono {
       return page(c, 'Sign in with a test user', <SignInForm core={core} journey={journey} failed />, 401);
     }
     journey.nino = user.nino;
-    core.store.changed();
-    await core.store.flush();
+    core.store.changed('journeys', journey.id);
+    core.store.flush();
     return c.redirect(`/consent?journey=${journey.id}`, 303);
   });
 
@@ -69,7 +69,7 @@ export function authorizeRoutes(core: Core): Hono {
     if (journey?.nino === undefined) return journeyLost(c);
     const form = await c.req.parseBody();
     const target = decide(core, c, journey, journey.nino, form['decision'] === 'give');
-    await core.store.flush();
+    core.store.flush();
     return c.redirect(target, 303);
   });
   return app;

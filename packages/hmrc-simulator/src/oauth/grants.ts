@@ -38,9 +38,10 @@ export function createGrants(store: Store, clock: Clock) {
       accessExpiresAt: inSeconds(ACCESS_TOKEN_SECONDS),
       ...(authorityId !== undefined && { authorityId, refreshToken: secret() }),
     };
-    store.state.tokens[token.accessToken] = token;
-    if (token.refreshToken !== undefined) store.state.refreshTokens[token.refreshToken] = token.accessToken;
-    store.changed();
+    store.set('tokens', token.accessToken, token);
+    if (token.refreshToken !== undefined) {
+      store.set('refreshTokens', token.refreshToken, token.accessToken);
+    }
     return token;
   };
 
@@ -67,9 +68,8 @@ export function createGrants(store: Store, clock: Clock) {
         expiresAt: inSeconds(CODE_MINUTES * 60),
         ...(journey.codeChallenge !== undefined && { codeChallenge: journey.codeChallenge }),
       };
-      store.state.authorities[authority.id] = authority;
-      store.state.codes[code.code] = code;
-      store.changed();
+      store.set('authorities', authority.id, authority);
+      store.set('codes', code.code, code);
       return code;
     },
     /** A code that is known, unused and in time, with a live authority. */
@@ -83,6 +83,7 @@ export function createGrants(store: Store, clock: Clock) {
     /** Spends a code for the first pair of its authority. */
     redeem: (code: Code): Token => {
       code.usedAt = clock.now().toISOString();
+      store.changed('codes', code.code);
       return issue(authorityOf(code)?.scope ?? '', code.authorityId);
     },
     /** A pair whose refresh token still works. */
@@ -94,6 +95,7 @@ export function createGrants(store: Store, clock: Clock) {
     /** Replaces a pair: HMRC kills the old access token at once, even with time left. */
     refresh: (token: Token): Token => {
       token.replacedAt = clock.now().toISOString();
+      store.changed('tokens', token.accessToken);
       return issue(token.scope, token.authorityId);
     },
     /** A token for the application itself, without a refresh token. */
@@ -122,15 +124,17 @@ export function createGrants(store: Store, clock: Clock) {
       const ids = new Set(struck.map(({ id }) => id));
       if (event === 'expire-access-tokens') {
         for (const token of Object.values(store.state.tokens)) {
-          if (token.authorityId !== undefined && ids.has(token.authorityId)) token.accessExpiresAt = now;
+          if (token.authorityId === undefined || !ids.has(token.authorityId)) continue;
+          token.accessExpiresAt = now;
+          store.changed('tokens', token.accessToken);
         }
       } else {
         for (const authority of struck) {
           if (event === 'revoke-authority') authority.revokedAt = now;
           else authority.endsAt = now;
+          store.changed('authorities', authority.id);
         }
       }
-      store.changed();
       return struck.length;
     },
   };

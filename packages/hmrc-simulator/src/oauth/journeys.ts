@@ -25,10 +25,9 @@ export function startJourney(core: Core, query: Record<string, string>): Journey
     ...(query['state'] !== undefined && { state: query['state'] }),
     ...(query['code_challenge'] !== undefined && { codeChallenge: query['code_challenge'] }),
   };
-  const { journeys } = core.store.state;
-  journeys[journey.id] = journey;
-  for (const id of Object.keys(journeys).slice(0, -JOURNEYS_KEPT)) endJourney(core, id);
-  core.store.changed();
+  core.store.set('journeys', journey.id, journey);
+  const ids = Object.keys(core.store.state.journeys);
+  for (const id of ids.slice(0, -JOURNEYS_KEPT)) endJourney(core, id);
   return journey;
 }
 
@@ -40,10 +39,7 @@ export function findJourney(core: Core, id: string | undefined): Journey | undef
 
 /** Forgets a journey: its consent page works once. */
 export function endJourney(core: Core, id: string): void {
-  const { [id]: ended, ...rest } = core.store.state.journeys;
-  if (!ended) return;
-  core.store.state.journeys = rest;
-  core.store.changed();
+  if (findJourney(core, id)) core.store.remove('journeys', id);
 }
 
 /** The address that takes the person back to the software, with what came of it. */

@@ -2,7 +2,6 @@
 /** @jsxImportSource hono/jsx */
 import type { FC } from 'hono/jsx';
 import type { Control } from '../control/control.ts';
-import { operationNames } from '../operations.ts';
 import type { SeenRequest } from '../platform/requests-seen.ts';
 import type { Fault } from '../state/schema.ts';
 
@@ -92,6 +91,8 @@ export const ClockSection: Section = ({ control }) => {
 /** What is switched on, and the form that switches more on. */
 export const FaultsSection: Section = ({ control }) => {
   const { on, known } = control.faults();
+  const operations = control.operations();
+  const codes = [...new Set(operations.flatMap((operation) => operation.codes))].sort();
   return (
     <section id="faults">
       <h2 id="faults-heading">Faults</h2>
@@ -100,10 +101,15 @@ export const FaultsSection: Section = ({ control }) => {
         <div class="fields">
           <Choice name="name" label="Fault" options={known.map(({ name }) => name)} />
           <Choice name="nino" label="For" any="Everybody" options={control.users().map(({ nino }) => nino)} />
-          <Choice name="operation" label="At" any="Every operation it can strike" options={operationNames} />
+          <Choice
+            name="operation"
+            label="At"
+            any="Every operation it can strike"
+            options={operations.map(({ name }) => name)}
+          />
           <Field name="times" label="How many times" hint="Empty: until switched off" type="number" />
           <Field name="ms" label="Milliseconds" hint="slow-before, slow-answer" type="number" />
-          <Field name="code" label="Code" hint="refuse, forbidden, unauthorised" />
+          <Field name="code" label="Code" hint="refuse, forbidden, unauthorised" suggestions={codes} />
           <Field name="status" label="HTTP status" hint="refuse, forbidden, html-error" type="number" />
           <Field name="path" label="Path of the field" hint="refuse, such as /ukProperty/income" />
           <Field name="message" label="Message" hint="refuse" />
@@ -162,12 +168,13 @@ const Choice: FC<{ name: string; label: string; options: readonly string[]; any?
   </div>
 );
 
-const Field: FC<{ name: string; label: string; hint: string; type?: string }> = ({
-  name,
-  label,
-  hint,
-  type,
-}) => (
+const Field: FC<{
+  name: string;
+  label: string;
+  hint: string;
+  type?: string;
+  suggestions?: readonly string[];
+}> = ({ name, label, hint, type, suggestions }) => (
   <div>
     <label for={name}>
       {label}
@@ -179,7 +186,15 @@ const Field: FC<{ name: string; label: string; hint: string; type?: string }> = 
       type={type ?? 'text'}
       autocomplete="off"
       {...(type === 'number' && { min: 0 })}
+      {...(suggestions && { list: `${name}-suggestions` })}
     />
+    {suggestions && (
+      <datalist id={`${name}-suggestions`}>
+        {suggestions.map((suggestion) => (
+          <option value={suggestion} />
+        ))}
+      </datalist>
+    )}
   </div>
 );
 

@@ -37,13 +37,13 @@ export async function exchange(
       return intervention?.kind === 'answer' ? intervention.answer : undefined;
     };
     const answer = await work({ c, bodyText, correlationId, interveneInstead });
-    await store.flush();
+    store.flush();
     return (await faults.after(call, seen.faults, answer)) ?? ({ kind: 'answer', answer } as const);
   };
 
   const result = await run()
-    .then(async (outcome) => {
-      await store.flush();
+    .then((outcome) => {
+      store.flush();
       return outcome;
     })
     .catch((error: unknown) => {

@@ -20,9 +20,9 @@ const whole = {
   'gov-vendor-version': 'quarterday=0.1.0',
 };
 const check = (changes: Record<string, string | undefined>) => {
-  const headers = new Headers();
+  const headers: Record<string, string> = {};
   const given: Record<string, string | undefined> = { ...whole, ...changes };
-  for (const [name, value] of Object.entries(given)) if (value !== undefined) headers.set(name, value);
+  for (const [name, value] of Object.entries(given)) if (value !== undefined) headers[name] = value;
   return checkFraudHeaders(headers).map(({ code, header }) => `${code} ${header}`);
 };
 

@@ -17,6 +17,9 @@ const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const ANYTHING = /^[\x20-\x7e]+$/;
 const LOCAL_ADDRESS = /^(127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd]|fe80:)/i;
 
+const OURS = /^gov-(client|vendor)-/;
+const PLACEHOLDER = /\b(null|undefined)\b/;
+
 const formats: Record<string, RegExp> = {
   'gov-client-browser-js-user-agent': ANYTHING,
   'gov-client-device-id': /^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$/,
@@ -72,25 +75,25 @@ const requiredBy: Record<string, readonly string[]> = {
 };
 
 /** What is wrong with the fraud prevention headers of a request; an empty list when nothing was found. */
-export function checkFraudHeaders(headers: Headers): FraudHeaderFinding[] {
+export function checkFraudHeaders(headers: Readonly<Record<string, string>>): FraudHeaderFinding[] {
   const methodHeader = 'gov-client-connection-method';
-  const method = headers.get(methodHeader);
-  if (method === null) return [{ code: 'MISSING_HEADER', header: methodHeader }];
+  const method = headers[methodHeader];
+  if (method === undefined) return [{ code: 'MISSING_HEADER', header: methodHeader }];
   const required = requiredBy[method];
   if (!required) return [{ code: 'INVALID_HEADER', header: methodHeader }];
-  const findings = required.flatMap((header) => checkOne(header, headers.get(header)));
-  for (const header of headers.keys()) {
-    if (/^gov-(client|vendor)-/.test(header) && header !== methodHeader && !required.includes(header)) {
+  const findings = required.flatMap((header) => checkOne(header, headers[header]));
+  for (const header of Object.keys(headers)) {
+    if (OURS.test(header) && header !== methodHeader && !required.includes(header)) {
       findings.push({ code: 'UNEXPECTED_HEADER', header });
     }
   }
   return findings;
 }
 
-function checkOne(header: string, value: string | null): FraudHeaderFinding[] {
-  if (value === null) return [{ code: 'MISSING_HEADER', header }];
+function checkOne(header: string, value: string | undefined): FraudHeaderFinding[] {
+  if (value === undefined) return [{ code: 'MISSING_HEADER', header }];
   if (value === '') return [{ code: 'EMPTY_HEADER', header }];
-  const placeholder = /\b(null|undefined)\b/.test(value);
+  const placeholder = PLACEHOLDER.test(value);
   // A loopback or private address can never be what a person's device was seen from.
   const localAddress = header.endsWith('-public-ip') && LOCAL_ADDRESS.test(value);
   const wellFormed = formats[header]?.test(value) ?? true;

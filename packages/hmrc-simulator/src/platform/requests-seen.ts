@@ -1,8 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import type { OperationName } from '../operations.ts';
 import { checkFraudHeaders } from './fraud-headers.ts';
 
 /** How many requests are remembered. */
@@ -45,45 +44,70 @@ function hashSecret(secret: string): string {
 /** Remembers the requests seen, newest last; in a file of its own beside the state, one line a request. */
 export function createRequestsSeen(clock: Clock, file: string | undefined) {
   let seen = file === undefined ? [] : readLines(file);
-  let linesWritten = seen.length;
+  let linesWritten = 0;
+  let descriptor: number | undefined;
+  // Requests that were under way when all was forgotten are not to come back when they end.
+  let remembered = new WeakSet<SeenRequest>();
 
+  const close = (): void => {
+    if (descriptor !== undefined) closeSync(descriptor);
+    descriptor = undefined;
+  };
+  // Those still under way get a line of their own when they end.
+  const answered = () => seen.slice(-REQUESTS_KEPT).filter(({ outcome }) => outcome !== 'in flight');
   const rewrite = (): void => {
-    linesWritten = seen.length;
     if (file === undefined) return;
-    writeFileSync(file, seen.map((request) => `${JSON.stringify(request)}\n`).join(''), { mode: 0o600 });
+    close();
+    linesWritten = 0;
+    writeFileSync(
+      file,
+      answered()
+        .map((request) => `${JSON.stringify(request)}\n`)
+        .join(''),
+      { mode: 0o600 },
+    );
+    descriptor = openSync(file, 'a', 0o600);
+  };
+  // Twice as many as are promised, so that the oldest are dropped in bulk and not one by one.
+  const dropOldest = (): void => {
+    if (seen.length > 2 * REQUESTS_KEPT) seen = seen.slice(-REQUESTS_KEPT);
   };
 
   return {
-    list: (): readonly SeenRequest[] => seen,
+    list: (): readonly SeenRequest[] => (seen.length > REQUESTS_KEPT ? seen.slice(-REQUESTS_KEPT) : seen),
     clear: (): void => {
       seen = [];
+      remembered = new WeakSet();
       rewrite();
     },
+    close,
     arrive: (
       request: Request,
       bodyText: string,
-      operation: OperationName | undefined,
+      operation: string | undefined,
       nino: string | undefined,
     ): SeenRequest => {
-      const url = new URL(request.url);
+      const { path, query } = addressOf(request.url);
+      const headers = Object.fromEntries(request.headers);
       const entry: SeenRequest = {
         id: randomUUID(),
         at: clock.now().toISOString(),
         ...(operation !== undefined && { operation }),
         ...(nino !== undefined && { nino }),
         method: request.method,
-        path: url.pathname,
-        query: hashSecrets(Object.fromEntries(url.searchParams)),
-        headers: headersOf(request.headers),
-        ...(bodyText !== '' && { body: bodyOf(bodyText, request.headers.get('content-type') ?? '') }),
+        path,
+        query: hashSecrets(query),
+        headers: withoutToken(headers),
+        ...(bodyText !== '' && { body: bodyOf(bodyText, headers['content-type'] ?? '') }),
         fraudHeaderFindings:
-          operation === 'token' || operation === 'authorize' ? [] : checkFraudHeaders(request.headers),
+          operation === 'token' || operation === 'authorize' ? [] : checkFraudHeaders(headers),
         correlationId: randomUUID(),
         outcome: 'in flight',
         faults: [],
       };
       seen.push(entry);
-      if (seen.length > REQUESTS_KEPT) seen.splice(0, seen.length - REQUESTS_KEPT);
+      remembered.add(entry);
+      dropOldest();
       return entry;
     },
     finish: (entry: SeenRequest, result: { status: number; code: string | undefined } | 'dropped'): void => {
@@ -93,12 +117,24 @@ export function createRequestsSeen(clock: Clock, file: string | undefined) {
         entry.status = result.status;
         if (result.code !== undefined) entry.code = result.code;
       }
-      if (file === undefined || !seen.includes(entry)) return;
-      appendFileSync(file, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
+      if (file === undefined || !remembered.has(entry)) return;
+      if (descriptor === undefined || linesWritten > REQUESTS_KEPT) {
+        rewrite(); // this one included
+        return;
+      }
+      writeSync(descriptor, `${JSON.stringify(entry)}\n`);
       linesWritten += 1;
-      if (linesWritten > 2 * REQUESTS_KEPT) rewrite();
     },
   };
+}
+
+/** Path and query of an address; most have no query, and taking a whole URL apart costs more than all else here. */
+function addressOf(url: string): { path: string; query: Record<string, string> } {
+  const start = url.indexOf('/', url.indexOf('://') + 3);
+  const mark = url.indexOf('?', start);
+  return mark < 0
+    ? { path: start < 0 ? '/' : url.slice(start), query: {} }
+    : { path: url.slice(start, mark), query: Object.fromEntries(new URLSearchParams(url.slice(mark + 1))) };
 }
 
 function readLines(file: string): SeenRequest[] {
@@ -118,10 +154,9 @@ function readLines(file: string): SeenRequest[] {
   return requests.slice(-REQUESTS_KEPT);
 }
 
-function headersOf(headers: Headers): Record<string, string> {
-  const plain = Object.fromEntries(headers);
-  const authorization = plain['authorization'];
-  return authorization === undefined ? plain : { ...plain, authorization: hashSecret(authorization) };
+function withoutToken(headers: Record<string, string>): Record<string, string> {
+  const { authorization } = headers;
+  return authorization === undefined ? headers : { ...headers, authorization: hashSecret(authorization) };
 }
 
 function hashSecrets(fields: Record<string, string>): Record<string, string> {

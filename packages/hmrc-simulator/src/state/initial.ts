@@ -23,7 +23,7 @@ export function initialState(startAt: string, frozen: boolean): State {
     }
   }
   return {
-    version: 1,
+    version: 2,
     clock: clockStartingAt(startAt, frozen),
     users: Object.fromEntries(users.map((user) => [user.nino, user])),
     journeys: {},
@@ -32,8 +32,11 @@ export function initialState(startAt: string, frozen: boolean): State {
     tokens: {},
     refreshTokens: {},
     updates: {},
+    history: {},
     fulfilments,
+    documents: {},
     faults: [],
     nextFaultNumber: 1,
+    nextSubmissionNumber: 1,
   };
 }

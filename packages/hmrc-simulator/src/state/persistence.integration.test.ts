@@ -10,11 +10,13 @@ import { api, connect, cumulativePath, refresh, update, type Send } from '../tes
 const MAIN = new URL('../main.ts', import.meta.url).pathname;
 let folder: string;
 let stateFile: string;
+let journalFile: string;
 const children = new Set<ChildProcess>();
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'hmrc-simulator-'));
   stateFile = join(folder, 'state.json');
+  journalFile = `${stateFile}.journal`;
 });
 afterEach(() => {
   for (const child of children) child.kill('SIGKILL');
@@ -77,11 +79,12 @@ describe('a simulator with a state file', () => {
     const simulator = await createSimulator({ stateFile, requestsPerSecond: 0 });
     const send: Send = async (path, init) => simulator.app.request(path, init);
     const { access } = await connect(send);
-    expect(readFileSync(stateFile, 'utf8')).toContain(access);
+    expect(readFileSync(journalFile, 'utf8')).toContain(access);
     const answers = await Promise.all(Array.from({ length: 20 }, () => put(send, access)));
     expect(answers.every(({ status }) => status === 204)).toBe(true);
-    expect(readFileSync(stateFile, 'utf8')).toContain('"acceptedCount":20');
+    expect(readFileSync(journalFile, 'utf8')).toContain('"acceptedCount":20');
     expect(statSync(stateFile).mode & 0o777).toBe(0o600);
+    expect(statSync(journalFile).mode & 0o777).toBe(0o600);
     expect(statSync(`${stateFile}.requests`).mode & 0o777).toBe(0o600);
     await simulator.close();
   });
@@ -141,7 +144,7 @@ describe('the process', () => {
       body: JSON.stringify({ name: 'slow-answer', ms: 60_000, operation: 'put-uk-cumulative' }),
     });
     const lost = put(send, access).catch(() => 'lost');
-    while (!readFileSync(stateFile, 'utf8').includes('"acceptedCount":1')) {
+    while (!readFileSync(journalFile, 'utf8').includes('"acceptedCount":1')) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     first.child.kill('SIGKILL');

@@ -110,7 +110,6 @@ const updateSchema = z.object({
   taxYear,
   acceptedCount: z.int(),
   current: acceptedUpdateSchema,
-  history: z.array(acceptedUpdateSchema),
 });
 
 const faultSchema = z.object({
@@ -126,7 +125,7 @@ const faultSchema = z.object({
 
 /** Everything that outlives a restart, as plain data. */
 export const stateSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   clock: z.object({ offsetMs: z.number(), frozenAt: instant.nullable() }),
   users: z.record(z.string(), userSchema),
   journeys: z.record(z.string(), journeySchema),
@@ -135,12 +134,41 @@ export const stateSchema = z.object({
   tokens: z.record(z.string(), tokenSchema),
   /** Refresh token to the access token it came with. */
   refreshTokens: z.record(z.string(), z.string()),
+  /** By NINO, business id and tax year: what counts now. */
   updates: z.record(z.string(), updateSchema),
+  /** By the same keys: the updates accepted, newest last. */
+  history: z.record(z.string(), z.array(acceptedUpdateSchema)),
   /** By NINO and business id: period end date to the date its obligation was met. */
   fulfilments: z.record(z.string(), z.record(z.string(), date)),
+  /** What operation groups keep: collection, then the key's first part (a NINO, mostly), then the rest of the key. */
+  documents: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))),
   faults: z.array(faultSchema),
   nextFaultNumber: z.int(),
+  /** Counts everything sent for a tax year, so that what came later can be told. */
+  nextSubmissionNumber: z.int(),
 });
+
+/** The first form of a saved state, which held each update with its history inside. */
+const firstStateSchema = z
+  .object({
+    ...stateSchema.omit({ history: true, documents: true, nextSubmissionNumber: true }).shape,
+    version: z.literal(1),
+    updates: z.record(z.string(), updateSchema.extend({ history: z.array(acceptedUpdateSchema) })),
+  })
+  .transform((first): State => {
+    const entries = Object.entries(first.updates);
+    return {
+      ...first,
+      version: 2,
+      updates: Object.fromEntries(entries.map(([key, update]) => [key, updateSchema.parse(update)])),
+      history: Object.fromEntries(entries.map(([key, { history }]) => [key, history])),
+      documents: {},
+      nextSubmissionNumber: 1,
+    };
+  });
+
+/** A saved state of either form. */
+export const savedStateSchema = z.union([stateSchema, firstStateSchema]);
 
 export type State = z.infer<typeof stateSchema>;
 export type User = z.infer<typeof userSchema>;
@@ -151,5 +179,7 @@ export type Authority = z.infer<typeof authoritySchema>;
 export type Code = z.infer<typeof codeSchema>;
 export type Token = z.infer<typeof tokenSchema>;
 export type AcceptedUpdate = z.infer<typeof acceptedUpdateSchema>;
-export type Update = z.infer<typeof updateSchema>;
+export type CurrentUpdate = z.infer<typeof updateSchema>;
+/** What counts now of a business's tax year, with the updates accepted, newest last. */
+export type Update = CurrentUpdate & { history: AcceptedUpdate[] };
 export type Fault = z.infer<typeof faultSchema>;

@@ -1,0 +1,4 @@
+import type { Operation } from './operation.ts';
+
+/** Create Test User 1.0. */
+export const createTestUser: readonly Operation[] = [];

@@ -1,0 +1,4 @@
+import type { Operation } from './operation.ts';
+
+/** Property Business 6.0: period summaries of a foreign property business, to 2024-25. */
+export const foreignPropertyPeriods: readonly Operation[] = [];
