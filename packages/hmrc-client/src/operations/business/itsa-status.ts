@@ -26,14 +26,15 @@ export interface ItsaStatusDetail {
 const detailFromWire = z
   .object({
     submittedOn: z.string().nullish().default(null),
-    status: z.string(),
+    status: z.string().nullish(),
     statusReason: z.string().nullish().default(null),
     businessIncome2YearsPrior: penceFromWire.nullish().default(null),
   })
-  .transform(({ businessIncome2YearsPrior, ...detail }) => ({
-    ...detail,
-    businessIncome2YearsPriorPence: businessIncome2YearsPrior,
-  }));
+  .transform(({ status, submittedOn, statusReason, businessIncome2YearsPrior }): ItsaStatusDetail | null =>
+    typeof status === 'string'
+      ? { submittedOn, status, statusReason, businessIncome2YearsPriorPence: businessIncome2YearsPrior }
+      : null,
+  );
 
 /** Self Assessment Individual Details 2.0. 403 `CLIENT_NOT_MTD_ENROLLED` means that the person has not signed up. */
 export const retrieveItsaStatus: Operation<RetrieveItsaStatusParams, ItsaStatus[]> = {
@@ -47,14 +48,21 @@ export const retrieveItsaStatus: Operation<RetrieveItsaStatusParams, ItsaStatus[
   }),
   reads: z
     .object({
-      itsaStatuses: z.array(
-        z.object({ taxYear: z.string(), itsaStatusDetails: z.array(detailFromWire).nullish() }),
-      ),
+      // HMRC promises none of these members. An entry without its tax year or its status says nothing.
+      itsaStatuses: z
+        .array(
+          z.object({
+            taxYear: z.string().nullish(),
+            itsaStatusDetails: z.array(detailFromWire).nullish(),
+          }),
+        )
+        .nullish(),
     })
     .transform(({ itsaStatuses }) =>
-      itsaStatuses.map(({ taxYear, itsaStatusDetails }) => ({
-        taxYear,
-        itsaStatusDetails: itsaStatusDetails ?? [],
-      })),
+      (itsaStatuses ?? []).flatMap(({ taxYear, itsaStatusDetails }) =>
+        typeof taxYear === 'string'
+          ? [{ taxYear, itsaStatusDetails: (itsaStatusDetails ?? []).flatMap((detail) => detail ?? []) }]
+          : [],
+      ),
     ),
 };
