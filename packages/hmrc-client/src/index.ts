@@ -45,6 +45,64 @@ export type {
   UkPropertyField,
 } from './operations/property/uk-property-cumulative.ts';
 export type { UkPropertyExpenses, UkPropertyIncome } from './operations/property/uk-property-fields.ts';
+export type {
+  CreatedPropertyPeriod,
+  CreateUkPropertyPeriodParams,
+  PutUkPropertyPeriodParams,
+  SubmittedUkPropertyPeriod,
+  UkPropertyPeriod,
+  UkPropertyPeriodFigures,
+  UkPropertyPeriodParams,
+} from './operations/property/uk-property-period.ts';
+export type {
+  PutUkPropertyAnnualParams,
+  SubmittedUkPropertyAnnual,
+  UkPropertyAnnual,
+  UkPropertyAnnualParams,
+} from './operations/property/uk-property-annual.ts';
+export type { BuildingAllowance } from './operations/property/allowances.ts';
+export type {
+  DeletePropertyAnnualParams,
+  ListPropertyPeriodsParams,
+  PropertyPeriod,
+} from './operations/property/either-property.ts';
+export type {
+  ForeignPropertyExpenses,
+  ForeignPropertyIncome,
+} from './operations/property/foreign-property-fields.ts';
+export type {
+  CreateForeignPropertyPeriodParams,
+  ForeignPropertyPeriod,
+  ForeignPropertyPeriodFigures,
+  ForeignPropertyPeriodParams,
+  PutForeignPropertyPeriodParams,
+  SubmittedForeignPropertyPeriod,
+} from './operations/property/foreign-property-period.ts';
+export type {
+  ForeignPropertyCumulative,
+  ForeignPropertyCumulativeByCountry,
+  ForeignPropertyCumulativeByProperty,
+  GetForeignPropertyCumulativeParams,
+  PutForeignPropertyCumulativeParams,
+  SubmittedForeignPropertyCumulative,
+} from './operations/property/foreign-property-cumulative.ts';
+export type {
+  ForeignPropertyAnnual,
+  ForeignPropertyAnnualByCountry,
+  ForeignPropertyAnnualByProperty,
+  GetForeignPropertyAnnualParams,
+  PutForeignPropertyAnnualParams,
+  SubmittedForeignPropertyAnnual,
+} from './operations/property/foreign-property-annual.ts';
+export type {
+  CreatedForeignProperty,
+  CreateForeignPropertyDetailsParams,
+  ForeignPropertyDetails,
+  ListForeignPropertyDetailsParams,
+  NewForeignProperty,
+  PutForeignPropertyDetailsParams,
+  RegisteredForeignProperty,
+} from './operations/property/foreign-property-details.ts';
 
 export {
   browserDetailFields,

@@ -1,10 +1,11 @@
-import { content, noContent, type Operation, type ServedYears } from '../../operation.ts';
+import { content, noContent, type Operation } from '../../operation.ts';
 import { textOf } from '../../request.ts';
 import type { HmrcError } from '../../result.ts';
 import { fieldOfPath } from '../../shapes/field-of-path.ts';
 import { reads } from '../../shapes/read.ts';
 import { date, group, type In, optional, type Out, required, text } from '../../shapes/shape.ts';
 import { checkExpenseStyle } from './expense-style.ts';
+import { yearsOfCumulative } from './property-years.ts';
 import { checkSubmissionDates } from './submission-dates.ts';
 import {
   itemisedUkExpenses,
@@ -50,12 +51,7 @@ export type UkPropertyField = 'fromDate' | 'toDate' | keyof UkPropertyIncome | k
 
 const path = '/individuals/business/property/uk/{nino}/{businessId}/cumulative/{taxYear}';
 
-/** Years of cumulative summaries. Before them, each quarter was sent on its own. */
-const years: ServedYears = {
-  from: '2025-26',
-  otherwise:
-    'Before 2025-26 each quarter is sent as a period summary: createUkPropertyPeriod, getUkPropertyPeriod.',
-};
+const years = yearsOfCumulative('createUkPropertyPeriod, getUkPropertyPeriod');
 
 /** Property Business 6.0: create or amend. 204, no content. */
 export const putUkPropertyCumulative: Operation<PutUkPropertyCumulativeParams, null> = {

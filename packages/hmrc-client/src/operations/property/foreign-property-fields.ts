@@ -1,0 +1,63 @@
+import {
+  flag,
+  group,
+  type In,
+  money,
+  optional,
+  required,
+  type Shape,
+  signedMoney,
+  text,
+} from '../../shapes/shape.ts';
+import { itemisedExpenses } from './uk-property-fields.ts';
+
+const positive = money();
+
+/** Three letters of ISO 3166-1, for example `FRA`; which of them are countries is HMRC's to say (`RULE_COUNTRY_CODE`). */
+export const countryCode = text(/^[A-Z]{3}$/, 'FORMAT_COUNTRY_CODE');
+
+/** A UUID, as `createForeignPropertyDetails` gives it. */
+export const propertyId = text(
+  /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/,
+  'FORMAT_PROPERTY_ID',
+);
+
+/** Income beside rent and the claim for relief, which are required or not by operation. */
+export const otherForeignIncome = {
+  premiumsOfLeaseGrantPence: optional(positive),
+  otherPropertyIncomePence: optional(positive),
+  foreignTaxPaidOrDeductedPence: optional(positive),
+  specialWithholdingTaxOrUkTaxPaidPence: optional(positive),
+};
+
+export const foreignPropertyIncome = group({
+  /** HMRC's `income.rentIncome.rentAmount`. */
+  rentAmountPence: optional(positive, 'rentIncome.rentAmount'),
+  /** Whether Foreign Tax Credit Relief is claimed. */
+  foreignTaxCreditRelief: optional(flag()),
+  ...otherForeignIncome,
+});
+/** Income of foreign property, of a country or of one property: integer pence, 0 or more. */
+export type ForeignPropertyIncome = In<typeof foreignPropertyIncome>;
+
+export function foreignExpenseFigures(amount: Shape<number>) {
+  return {
+    ...itemisedExpenses(amount),
+    /** One total instead of the seven above. */
+    consolidatedExpensesPence: optional(amount),
+    /** 0 or more. */
+    residentialFinancialCostPence: optional(positive),
+    /** 0 or more: the unused amount brought forward from earlier years. */
+    broughtFwdResidentialFinancialCostPence: optional(positive),
+  };
+}
+
+export const foreignPropertyExpenses = group(foreignExpenseFigures(signedMoney()));
+/** Expenses of foreign property: integer pence; from 2024-25 on they may be negative where not said otherwise. */
+export type ForeignPropertyExpenses = In<typeof foreignPropertyExpenses>;
+
+/** What an entry is of: a country or, from 2026-27 on, a property. */
+export const ofCountry = { countryCode: required(countryCode) };
+export const ofProperty = { propertyId: required(propertyId) };
+/** In answers: a country's code up to 2025-26, a property's id from 2026-27 on. */
+export const ofEither = { countryCode: optional(text()), propertyId: optional(text()) };

@@ -1,0 +1,198 @@
+import { content, noContent, type Operation } from '../../operation.ts';
+import type { HmrcError } from '../../result.ts';
+import { reads } from '../../shapes/read.ts';
+import {
+  date,
+  flag,
+  group,
+  type In,
+  list,
+  money,
+  optional,
+  type Out,
+  required,
+  type Shape,
+  signedMoney,
+  text,
+} from '../../shapes/shape.ts';
+import { bothStyles, checkExpenseStyle, isItemised, isTotal } from './expense-style.ts';
+import { checkDuplicates } from './foreign-entries.ts';
+import {
+  foreignExpenseFigures,
+  foreignPropertyIncome,
+  ofCountry,
+  otherForeignIncome,
+} from './foreign-property-fields.ts';
+import { yearsOfPeriods } from './property-years.ts';
+import { checkOrder } from './submission-dates.ts';
+import { itemisedExpenses, itemisedUkExpenses } from './uk-property-fields.ts';
+import {
+  createdPeriod,
+  type CreatedPropertyPeriod,
+  isUnsigned,
+  type UkPropertyPeriodParams,
+} from './uk-property-period.ts';
+
+export interface CreateForeignPropertyPeriodParams {
+  nino: string;
+  businessId: string;
+  /** `YYYY-YY`, up to `2024-25`. */
+  taxYear: string;
+  summary: ForeignPropertyPeriod;
+}
+
+export type ForeignPropertyPeriodParams = UkPropertyPeriodParams;
+
+export interface PutForeignPropertyPeriodParams extends ForeignPropertyPeriodParams {
+  summary: ForeignPropertyPeriodFigures;
+}
+
+const positive = money();
+const rentIncome = 'rentIncome.rentAmount';
+
+/** What HMRC wants of income when a quarter is new. */
+const newIncome = group({
+  /** HMRC's `income.rentIncome.rentAmount`. */
+  rentAmountPence: required(positive, rentIncome),
+  /** Whether Foreign Tax Credit Relief is claimed. */
+  foreignTaxCreditRelief: required(flag()),
+  ...otherForeignIncome,
+});
+/** What HMRC wants of income when a quarter is changed. */
+const changedIncome = group({
+  rentAmountPence: optional(positive, rentIncome),
+  foreignTaxCreditRelief: required(flag()),
+  ...otherForeignIncome,
+});
+
+function eeaLets(amount: Shape<number>) {
+  return group({
+    income: optional(group({ rentAmountPence: required(positive) })),
+    expenses: optional(
+      group({
+        ...itemisedExpenses(amount),
+        /** One total instead of the seven above. */
+        consolidatedExpensesPence: optional(amount),
+      }),
+    ),
+  });
+}
+
+function newFigures(amount: Shape<number>) {
+  const expenses = optional(group(foreignExpenseFigures(amount)));
+  return {
+    /** Furnished holiday lets in the European Economic Area, which end with 2024-25. */
+    foreignFhlEea: optional(eeaLets(amount)),
+    /** All other lets, an entry for each country. */
+    foreignNonFhlProperty: optional(list(group({ ...ofCountry, income: required(newIncome), expenses }))),
+  };
+}
+
+function changedFigures(amount: Shape<number>) {
+  const expenses = optional(group(foreignExpenseFigures(amount)));
+  return group({
+    foreignFhlEea: optional(eeaLets(amount)),
+    foreignNonFhlProperty: optional(list(group({ ...ofCountry, income: optional(changedIncome), expenses }))),
+  });
+}
+
+const dates = { fromDate: required(date('FORMAT_FROM_DATE')), toDate: required(date('FORMAT_TO_DATE')) };
+const period = group({ ...dates, ...newFigures(signedMoney()) });
+const periodTo2024 = group({ ...dates, ...newFigures(positive) });
+/** One quarter of a foreign property business, both dates included. Expenses may be negative for 2024-25 alone. */
+export type ForeignPropertyPeriod = In<typeof period>;
+
+const periodFigures = changedFigures(signedMoney());
+const periodFiguresTo2024 = changedFigures(positive);
+/** The figures of one quarter. A PUT replaces all of them: a field left out is wiped; the dates stay. */
+export type ForeignPropertyPeriodFigures = In<typeof periodFigures>;
+
+const rentARoom = { amountClaimedPence: optional(positive, 'rentARoom.amountClaimed') };
+const submitted = group({
+  /** The instant HMRC took it, as HMRC writes it. */
+  submittedOn: required(text()),
+  ...dates,
+  foreignFhlEea: optional(
+    group({
+      income: optional(group({ rentAmountPence: optional(positive) })),
+      expenses: optional(
+        group({
+          ...itemisedExpenses(signedMoney()),
+          consolidatedExpensesPence: optional(signedMoney()),
+          // HMRC describes it in answers although no request has it.
+          ...rentARoom,
+        }),
+      ),
+    }),
+  ),
+  foreignNonFhlProperty: optional(
+    list(
+      group({
+        countryCode: required(text()),
+        income: optional(foreignPropertyIncome),
+        expenses: optional(group({ ...foreignExpenseFigures(signedMoney()), ...rentARoom })),
+      }),
+    ),
+  ),
+});
+export type SubmittedForeignPropertyPeriod = Out<typeof submitted>;
+
+const path = '/individuals/business/property/foreign/{nino}/{businessId}/period/{taxYear}';
+const years = yearsOfPeriods('putForeignPropertyCumulative, getForeignPropertyCumulative');
+
+/** Property Business 6.0: create the summary of a quarter. 201 with its id. */
+export const createForeignPropertyPeriod: Operation<
+  CreateForeignPropertyPeriodParams,
+  CreatedPropertyPeriod
+> = {
+  name: 'createForeignPropertyPeriod',
+  version: '6.0',
+  method: 'POST',
+  path,
+  years,
+  body: ({ taxYear, summary }) => content(isUnsigned(taxYear) ? periodTo2024 : period, summary),
+  check: ({ summary }) => [...checkOrder(summary.fromDate, summary.toDate), ...checkFigures(summary)],
+  reads: reads(createdPeriod),
+};
+
+/** Property Business 6.0: retrieve the summary of a quarter. 404 `MATCHING_RESOURCE_NOT_FOUND` where there is none. */
+export const getForeignPropertyPeriod: Operation<
+  ForeignPropertyPeriodParams,
+  SubmittedForeignPropertyPeriod
+> = {
+  name: 'getForeignPropertyPeriod',
+  version: '6.0',
+  method: 'GET',
+  path: `${path}/{submissionId}`,
+  years,
+  reads: reads(submitted),
+};
+
+/** Property Business 6.0: amend the summary of a quarter. 200, no content. */
+export const putForeignPropertyPeriod: Operation<PutForeignPropertyPeriodParams, null> = {
+  name: 'putForeignPropertyPeriod',
+  version: '6.0',
+  method: 'PUT',
+  path: `${path}/{submissionId}`,
+  years,
+  body: ({ taxYear, summary }) => content(isUnsigned(taxYear) ? periodFiguresTo2024 : periodFigures, summary),
+  check: ({ summary }) => checkFigures(summary),
+  ...noContent,
+};
+
+function checkFigures({
+  foreignFhlEea,
+  foreignNonFhlProperty = [],
+}: ForeignPropertyPeriodFigures): HmrcError[] {
+  const list = '/foreignNonFhlProperty';
+  const mixed = foreignNonFhlProperty.flatMap(({ expenses }, index) =>
+    isTotal(expenses) && isItemised(expenses, itemisedUkExpenses)
+      ? [`${list}/${String(index)}/expenses`]
+      : [],
+  );
+  return [
+    ...checkExpenseStyle(foreignFhlEea?.expenses, itemisedUkExpenses, '/foreignFhlEea/expenses'),
+    ...(mixed.length === 0 ? [] : bothStyles(mixed)),
+    ...checkDuplicates(foreignNonFhlProperty, list),
+  ];
+}
