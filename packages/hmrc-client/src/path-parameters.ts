@@ -16,6 +16,8 @@ const checks: Readonly<Record<string, Check>> = {
   nino: checkNino,
   businessId: checkBusinessId,
   taxYear: checkTaxYear,
+  taxYearBroughtForwardFrom: checkTaxYear,
+  taxYearClaimedFor: checkTaxYear,
   calculationId: form(
     calculationId,
     'FORMAT_CALCULATION_ID',
@@ -33,6 +35,11 @@ const anything = form(/^(?!\.{1,2}$).+$/s, 'MISSING_PARAMETER', 'A parameter of 
 /** The names in braces of a path. */
 export function namesIn(path: string): string[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+}
+
+/** The parameter that says which tax year a path is about: `taxYear`, or one of HMRC's longer names for it. */
+export function taxYearNameIn(path: string): string {
+  return namesIn(path).find((name) => name.startsWith('taxYear')) ?? 'taxYear';
 }
 
 export function checkPathParameters(path: string, params: object): HmrcError[] {

@@ -1,7 +1,8 @@
 import type { HmrcCall } from './client-types.ts';
-import type { Content, Operation, ServedYears } from './operation.ts';
-import { checkPathParameters, parameter, segmentsOf } from './path-parameters.ts';
+import type { Content, Operation } from './operation.ts';
+import { checkPathParameters, parameter, segmentsOf, taxYearNameIn } from './path-parameters.ts';
 import type { HmrcError } from './result.ts';
+import { checkServedYears } from './served-years.ts';
 import { checkShape } from './shapes/check.ts';
 import { writeShape } from './shapes/write.ts';
 import type { WireRequest } from './transport/wire.ts';
@@ -38,21 +39,16 @@ export function checkRequest<Params extends object, Value>(
   operation: Operation<Params, Value>,
   params: Params,
 ): HmrcError[] {
-  const place = [...checkPathParameters(operation.path, params), ...checkYear(operation.years, params)];
+  const taxYear = parameter(params, taxYearNameIn(operation.path));
+  const place = [
+    ...checkPathParameters(operation.path, params),
+    ...checkServedYears(operation.years, taxYear),
+  ];
   // The tax year decides what a body looks like, so a wrong one leaves nothing to hold the body against.
   if (place.length > 0) return place;
   const sent = operation.body?.(params);
   const form = sent === undefined ? [] : checkShape(sent.shape, sent.value);
   return form.length > 0 ? form : (operation.check?.(params) ?? []);
-}
-
-function checkYear(years: ServedYears | undefined, params: object): HmrcError[] {
-  const taxYear = parameter(params, 'taxYear');
-  if (years === undefined || !/^\d{4}-\d{2}$/.test(taxYear)) return [];
-  const { from = '', to = '9999-00', otherwise } = years;
-  if (taxYear >= from && taxYear <= to) return [];
-  const message = `This operation does not serve ${taxYear}. ${otherwise}`;
-  return [{ code: 'RULE_TAX_YEAR_NOT_SUPPORTED', message, paths: [] }];
 }
 
 /** The JSON text of what is sent. */

@@ -1,0 +1,13 @@
+/** HMRC's words for what a summary can be of; the two of furnished holiday lettings up to tax year 2024-25. */
+export const typesOfBusiness = [
+  'self-employment',
+  'uk-property-fhl',
+  'uk-property',
+  'foreign-property-fhl-eea',
+  'foreign-property',
+] as const;
+export type BsasTypeOfBusiness = (typeof typesOfBusiness)[number];
+
+export function isHolidayLet(typeOfBusiness: string): boolean {
+  return typeOfBusiness === 'uk-property-fhl' || typeOfBusiness === 'foreign-property-fhl-eea';
+}

@@ -1,0 +1,22 @@
+import type { ServedYears } from '../../operation.ts';
+
+/** Years of Individual Losses 6.0 for brought forward losses. `successor` does the same in later years. */
+export function broughtForwardYears(successor: string): ServedYears {
+  return {
+    from: '2018-19',
+    to: '2025-26',
+    otherwise: `From 2026-27: ${successor}. Before 2018-19: HMRC takes none through software.`,
+  };
+}
+
+/** Years of Individual Losses 6.0 for claims. `successor` does the same in later years. */
+export function claimYears(successor: string): ServedYears {
+  return {
+    from: '2019-20',
+    to: '2025-26',
+    otherwise: `From 2026-27: ${successor}. Before 2019-20: HMRC takes none through software.`,
+  };
+}
+
+/** The first tax year without furnished holiday lettings. */
+export const firstYearWithoutHolidayLets = '2025-26';
