@@ -1,0 +1,89 @@
+import type { Amounts } from '../bodies/flat-amounts.ts';
+import { defineCollection } from '../state/documents.ts';
+
+/** Income and expenses in integer pence, under HMRC's own field names. What is no amount stands beside them. */
+export interface KeptSide {
+  readonly income?: Amounts;
+  readonly expenses?: Amounts;
+  readonly foreignTaxCreditRelief?: boolean;
+}
+
+/** What was sent of one foreign country (to 2025-26) or one foreign property (from 2026-27). */
+export interface KeptForeignItem extends KeptSide {
+  readonly countryCode?: string;
+  readonly propertyId?: string;
+}
+
+/** What was sent with its dates; they are missing from cumulative updates of people who report once a year. */
+export interface KeptDates {
+  readonly submittedOn: string;
+  readonly fromDate?: string;
+  readonly toDate?: string;
+}
+
+/** A period summary of up to 2024-25, by `NINO/businessId/taxYear/submissionId`. */
+export interface KeptPeriod extends KeptDates {
+  readonly fromDate: string;
+  readonly toDate: string;
+  readonly ukFhlProperty?: KeptSide;
+  readonly ukNonFhlProperty?: KeptSide;
+  readonly foreignFhlEea?: KeptSide;
+  readonly foreignNonFhlProperty?: readonly KeptForeignItem[];
+}
+
+/** The cumulative update of a foreign business, by `NINO/businessId/taxYear`. UK ones are in the store's `updates`. */
+export interface KeptForeignUpdate extends KeptDates {
+  readonly acceptedCount: number;
+  readonly foreignProperty: readonly KeptForeignItem[];
+}
+
+/** A building that an allowance is claimed for. */
+export interface KeptBuilding {
+  readonly amount: number;
+  readonly firstYear?: { readonly qualifyingDate: string; readonly qualifyingAmountExpenditure: number };
+  readonly building: { readonly name?: string; readonly number?: string; readonly postcode: string };
+}
+
+/** Adjustments and allowances of one property, amounts in pence. */
+export interface KeptAnnualSide {
+  readonly adjustments?: Readonly<
+    Record<string, number | boolean | { readonly jointlyLet: boolean } | undefined>
+  >;
+  readonly allowances?: Readonly<Record<string, number | readonly KeptBuilding[] | undefined>>;
+}
+
+export interface KeptAnnualForeignItem extends KeptAnnualSide {
+  readonly countryCode?: string;
+  readonly propertyId?: string;
+}
+
+/** An annual submission, by `NINO/businessId/taxYear`: of a UK or of a foreign business. */
+export interface KeptAnnual {
+  readonly submittedOn: string;
+  readonly ukFhlProperty?: KeptAnnualSide;
+  readonly ukProperty?: KeptAnnualSide;
+  readonly foreignFhlEea?: KeptAnnualSide;
+  readonly foreignProperty?: readonly KeptAnnualForeignItem[];
+}
+
+/** A registered foreign property, by `NINO/propertyId`. Its details may differ from one tax year to the next. */
+export interface KeptForeignProperty {
+  readonly businessId: string;
+  readonly countryCode: string;
+  /** The tax year it was registered for; those before do not know it. */
+  readonly firstTaxYear: string;
+  /** By tax year; a year without an entry has the last one before it. */
+  readonly details: Readonly<Record<string, KeptForeignDetails>>;
+}
+
+export interface KeptForeignDetails {
+  readonly submittedOn: string;
+  readonly propertyName: string;
+  readonly endDate?: string;
+  readonly endReason?: string;
+}
+
+export const periods = defineCollection<KeptPeriod>('property-periods');
+export const foreignUpdates = defineCollection<KeptForeignUpdate>('foreign-cumulative');
+export const annuals = defineCollection<KeptAnnual>('property-annual');
+export const foreignProperties = defineCollection<KeptForeignProperty>('foreign-properties');
