@@ -16,6 +16,8 @@ export interface Operation<Params extends object, Value> {
   readonly path: `/${string}`;
   /** The tax years it serves, where not all. */
   readonly years?: ServedYears;
+  /** HMRC has it in its sandbox alone: refused here where the client is for production. */
+  readonly sandboxOnly?: true;
   query?(params: Params): Readonly<Record<string, string | undefined>>;
   /** What is sent, as the tax year has it. */
   body?(params: Params): Content;

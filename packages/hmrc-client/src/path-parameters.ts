@@ -27,6 +27,21 @@ const checks: Readonly<Record<string, Check>> = {
   propertyId: form(uuid, 'FORMAT_PROPERTY_ID', 'A property id is a UUID.'),
   lossId: form(/^[A-Za-z0-9]{15}$/, 'FORMAT_LOSS_ID', 'A loss id is 15 letters and digits.'),
   claimId: form(/^[A-Za-z0-9]{15}$/, 'FORMAT_CLAIM_ID', 'A claim id is 15 letters and digits.'),
+  transactionId: form(
+    /^[A-Za-z0-9]{1,12}$/,
+    'FORMAT_TRANSACTION_ID',
+    'A transaction id is 1 to 12 letters and digits.',
+  ),
+  chargeReference: form(
+    /^[A-Za-z]{2}\d{12}$/,
+    'FORMAT_CHARGE_REFERENCE',
+    'A charge reference is two letters and 12 digits.',
+  ),
+  checkpointId: form(
+    /^[A-Za-z0-9-]{36}$/,
+    'FORMAT_CHECKPOINT_ID',
+    'A checkpoint id is 36 letters, digits and hyphens.',
+  ),
 };
 
 /** What a parameter without a form of its own must have: something that is one segment of a path. */

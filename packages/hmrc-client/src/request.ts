@@ -1,4 +1,5 @@
 import type { HmrcCall } from './client-types.ts';
+import { environments } from './environments.ts';
 import type { Content, Operation } from './operation.ts';
 import { checkPathParameters, parameter, segmentsOf, taxYearNameIn } from './path-parameters.ts';
 import type { HmrcError } from './result.ts';
@@ -16,7 +17,7 @@ export function buildRequest<Params extends object, Value>(
   call: HmrcCall,
   params: Params,
 ): Built {
-  const errors = checkRequest(operation, params);
+  const errors = [...checkEnvironment(apiUrl, operation), ...checkRequest(operation, params)];
   if (errors.length > 0) return { ok: false, errors };
   const sent = operation.body?.(params);
   const headers = {
@@ -32,6 +33,19 @@ export function buildRequest<Params extends object, Value>(
   const url = urlOf(apiUrl, segmentsOf(operation.path, params), operation.query?.(params) ?? {});
   const body = sent === undefined ? null : textOf(sent);
   return { ok: true, request: { method, url, headers, body, followRedirects: method === 'GET' } };
+}
+
+/** An operation for tests must not reach the place where real taxpayers are. */
+function checkEnvironment<Params extends object, Value>(
+  apiUrl: string,
+  { name, sandboxOnly }: Operation<Params, Value>,
+): HmrcError[] {
+  const production = new URL(environments.production.apiUrl).hostname;
+  // A host may be written with the root's dot at its end.
+  const host = new URL(apiUrl).hostname.replace(/\.$/, '');
+  if (sandboxOnly !== true || host !== production) return [];
+  const message = `${name} exists in HMRC's sandbox and in simulators alone, and this client is for production.`;
+  return [{ code: 'SANDBOX_ONLY', message, paths: [] }];
 }
 
 /** What HMRC would refuse about a request and can be known here, with HMRC's codes and paths. Empty: the call may be made. */

@@ -9,7 +9,8 @@ import {
   tryAgain,
   wait,
 } from './row.ts';
-import { tokenOperations } from './token-endpoint.ts';
+import { applicationFallbackRows } from './sandbox.ts';
+import { tokenFallbackRows } from './token-endpoint.ts';
 
 const keepTrying = 'We keep trying; there is nothing for you to do.';
 const reconnect = 'HMRC no longer lets us act for you. Please reconnect your HMRC account.';
@@ -33,8 +34,8 @@ export const fallbackRows: readonly MeaningRow[] = [
   }),
   ...rows(authorisationLost, { HTTP_403: reconnect }),
   ...rows(malformed, { HTTP_4XX: ourFault, REFUSED_LOCALLY: ourFault }),
-  // There is nothing to refresh at the token endpoint itself.
-  ...rows({ ...authorisationLost, operations: tokenOperations }, { HTTP_401: reconnect }),
+  ...tokenFallbackRows,
+  ...applicationFallbackRows,
   // An unknown refusal of a refresh is no proof that the authority is gone: the stored pair is read again first.
   ...rows(
     { ...wait, operations: ['refreshTokens'] },

@@ -9,7 +9,11 @@ import {
   wait,
 } from './row.ts';
 
-export const tokenOperations: readonly string[] = ['exchangeCode', 'refreshTokens'];
+/** Grants that a person gave. */
+const personTokenOperations: readonly string[] = ['exchangeCode', 'refreshTokens'];
+const applicationToken = ['requestApplicationToken'];
+
+export const tokenOperations: readonly string[] = [...personTokenOperations, ...applicationToken];
 
 const connectAgain =
   'HMRC did not accept the sign-in, most often because more than ten minutes passed before you came back. ' +
@@ -37,6 +41,11 @@ export const tokenRows: readonly MeaningRow[] = [
     { ...startOver, operations: ['exchangeCode'] },
     { invalid_request: connectAgain, invalid_grant: connectAgain, token_revoked: connectAgain },
   ),
+  // No person has a part in an application's own token: whatever is wrong about it is ours to mend.
+  ...rows(
+    { ...operatorFault, operations: applicationToken },
+    { invalid_request: ourFault, invalid_grant: ourFault },
+  ),
   ...rows(
     { ...operatorFault, operations: tokenOperations },
     {
@@ -54,4 +63,14 @@ export const tokenRows: readonly MeaningRow[] = [
         'HMRC is not available just now. We keep trying; there is nothing for you to do.',
     },
   ),
+];
+
+/** For answers of the token endpoint without a code that the table holds. */
+export const tokenFallbackRows: readonly MeaningRow[] = [
+  // There is nothing to refresh at the token endpoint itself.
+  ...rows(
+    { ...authorisationLost, operations: personTokenOperations },
+    { HTTP_401: 'HMRC no longer lets us act for you. Please reconnect your HMRC account.' },
+  ),
+  ...rows({ ...operatorFault, operations: applicationToken }, { HTTP_401: ourFault, HTTP_4XX: ourFault }),
 ];

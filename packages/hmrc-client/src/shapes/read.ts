@@ -34,6 +34,10 @@ function readNode(
       if (typeof value !== 'number') complain('not a number', path);
       return value;
     case 'text':
+      // Ids and codes of HMRC's are texts of digits, and some of its examples write them as numbers.
+      if (Number.isSafeInteger(value)) return String(value);
+      if (typeof value !== 'string') complain('not a text', path);
+      return value;
     case 'choice':
     case 'date':
       if (typeof value !== 'string') complain('not a text', path);

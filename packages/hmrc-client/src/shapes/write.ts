@@ -17,7 +17,8 @@ export function writeNode(node: Node, value: unknown, amount = poundsOfPence): u
   if (node.kind === 'list') {
     if (!Array.isArray(value)) return value;
     const entries = value.map((entry: unknown) => writeNode(node.of, entry, amount));
-    return entries.length > 0 ? entries : undefined;
+    // An empty list says nothing, save where HMRC takes one as an answer of its own.
+    return entries.length > 0 || node.min === 0 ? entries : undefined;
   }
   if (node.kind !== 'group' || typeof value !== 'object' || value === null) return value;
   return writeGroup(node, value, amount);
