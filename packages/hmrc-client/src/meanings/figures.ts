@@ -2,7 +2,7 @@ import { malformed, type MeaningRow, ourFault, rejected, rows } from './row.ts';
 
 /** Software takes the dates from HMRC's obligations, so that is where they are put right. */
 const checkDates = 'Check the dates of your quarters with HMRC, then send the update again.';
-const submitUkProperty = ['putUkPropertyCumulative'];
+const submitYearToDate = ['putUkPropertyCumulative', 'putForeignPropertyCumulative'];
 
 /** Refusals of figures, dates and claims: the landlord can change them and send again. */
 export const figureRows: readonly MeaningRow[] = [
@@ -16,7 +16,7 @@ export const figureRows: readonly MeaningRow[] = [
       'HMRC no longer takes changes to this tax year through software. If a figure must change, please contact HMRC.',
   }),
   ...rows(
-    { ...rejected, operations: submitUkProperty },
+    { ...rejected, operations: submitYearToDate },
     {
       FORMAT_FROM_DATE: `HMRC does not take the start date of this update. ${checkDates}`,
       FORMAT_TO_DATE: `HMRC does not take the end date of this update. ${checkDates}`,
@@ -37,7 +37,7 @@ export const figureRows: readonly MeaningRow[] = [
     },
   ),
   ...rows(
-    { ...malformed, operations: submitUkProperty },
+    { ...malformed, operations: submitYearToDate },
     {
       RULE_TAX_YEAR_NOT_SUPPORTED:
         'HMRC takes year-to-date updates for tax years from 2025-26. Earlier years are sent quarter by quarter, ' +
