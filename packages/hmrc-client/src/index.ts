@@ -22,7 +22,54 @@ export type { MeaningRow } from './meanings/row.ts';
 export { createPkcePair } from './oauth/pkce.ts';
 export type { TokenPair } from './oauth/token-pair.ts';
 
-export type { Business, ListAllBusinessesParams } from './operations/business/business-details.ts';
+export type {
+  Business,
+  BusinessDetails,
+  ListAllBusinessesParams,
+  RetrieveBusinessDetailsParams,
+} from './operations/business/business-details.ts';
+export type {
+  AccountingType,
+  BusinessYearParams,
+  PutAccountingTypeParams,
+  PutQuarterlyPeriodTypeParams,
+} from './operations/business/business-year.ts';
+export type {
+  FinalDeclarationObligation,
+  FinalDeclarationObligationsParams,
+} from './operations/business/final-declaration-obligations.ts';
+export type { LateAccountingDateRule } from './operations/business/late-accounting-date-rule.ts';
+export type {
+  PeriodsOfAccount,
+  PutPeriodsOfAccountParams,
+  SubmittedPeriodsOfAccount,
+} from './operations/business/periods-of-account.ts';
+export type {
+  CalculationType,
+  DeclarationType,
+  TriggeredType,
+} from './operations/calculations/calculation-types.ts';
+export type {
+  ListCalculationsParams,
+  ListedCalculation,
+  SubmitFinalDeclarationParams,
+  TriggerCalculationParams,
+  TriggeredCalculation,
+} from './operations/calculations/calculations.ts';
+export type {
+  EndOfPeriodStatement,
+  SubmitEndOfPeriodStatementParams,
+} from './operations/calculations/end-of-period-statement.ts';
+export type {
+  IncomeSummary,
+  RetrieveIncomeSummaryParams,
+} from './operations/calculations/income-summary.ts';
+export type { BusinessProfitAndLoss } from './operations/calculations/profit-and-loss.ts';
+export type {
+  RetrieveCalculationParams,
+  TaxCalculation,
+} from './operations/calculations/retrieve-calculation.ts';
+export type { TaxBand } from './operations/calculations/tax-due.ts';
 export type {
   BusinessObligations,
   IncomeAndExpenditureObligationsParams,
