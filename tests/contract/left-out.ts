@@ -19,19 +19,9 @@ const leftOut: readonly LeftOut[] = [
     why: 'historic submissions, for tax years up to 2021-22, which nobody sends any more',
   },
   {
-    api: 'business-details-2.0',
-    path: /\/(periods-of-account|late-accounting-date-rule-election)/,
-    why: 'for self-employment alone: a property business is answered 404',
-  },
-  {
     api: 'self-assessment-bsas-7.0',
     path: /\/self-employment\//,
     why: 'for self-employment; Quarterday is for landlords',
-  },
-  {
-    api: 'create-test-user-1.0',
-    path: /\/(organisations|agents)$/,
-    why: 'test users other than individuals; Quarterday is for landlords',
   },
 ];
 

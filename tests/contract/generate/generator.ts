@@ -20,10 +20,3 @@ export interface Generator {
    */
   tidy?: (body: Body, taxYear: string | null, pick: (below: number) => number) => Body;
 }
-
-/** Whose requests these are: anybody's, or those of a person whom the simulator knows. */
-export interface Identity {
-  nino: fc.Arbitrary<string>;
-  ukBusinessId: fc.Arbitrary<string>;
-  foreignBusinessId: fc.Arbitrary<string>;
-}

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { dates } from './from-shape.ts';
+import { businessIds } from './identifiers.ts';
 import type { Generator } from './generator.ts';
 
 const status = fc.constantFrom('open', 'fulfilled');
@@ -19,7 +20,7 @@ export const obligations: Readonly<Record<string, Generator>> = {
           fc.record(
             {
               typeOfBusiness: fc.constantFrom('self-employment', 'uk-property', 'foreign-property'),
-              businessId: fc.constant('generated'),
+              businessId: businessIds,
             },
             { requiredKeys: ['typeOfBusiness'] },
           ),

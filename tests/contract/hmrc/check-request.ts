@@ -69,5 +69,18 @@ function checkParameter({ name, in: place, check }: Parameter, value: string): s
 function checkBody({ request }: DocumentedOperation, body: string | null, taxYear: string | null): string[] {
   if (request === null) return body === null ? [] : ['a body, where HMRC documents none'];
   if (body === null) return request.required ? ['no body'] : [];
-  return checkContent(request, taxYear, JSON.parse(body)).map((fault) => `body: ${fault}`);
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    return ['the body is no JSON'];
+  }
+  return checkContent(request, taxYear, value).map((fault) => `body: ${fault}`);
+}
+
+/** The tax year in a request's path; null where there is none that could be one. */
+export function taxYearIn({ path }: DocumentedOperation, url: URL): string | null {
+  const place = path.split('/').findIndex((segment) => segment.startsWith('{taxYear'));
+  const value = url.pathname.split('/')[place] ?? '';
+  return /^20\d\d-\d\d$/.test(value) ? value : null;
 }

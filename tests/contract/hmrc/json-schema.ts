@@ -6,12 +6,8 @@ export type Schema = Record<string, unknown> | boolean;
 
 export type Check = (value: unknown) => string[];
 
-/*
- * Words that say nothing about validity, and two that HMRC's files use so that sound values fail: `multipleOf: 0.01` refuses
- * pence such as 4.35 in binary arithmetic, and a discriminator is no part of JSON schema.
- */
+/** Words that say nothing about validity; a discriminator is no part of JSON schema. */
 const dropped = new Set([
-  'multipleOf',
   'discriminator',
   'example',
   'examples',
@@ -61,6 +57,9 @@ function convert(word: string, value: unknown, id: string, schema: Record<string
       return typeof value === 'string' && formats.has(value) ? { format: value } : {};
     case 'required':
       return Array.isArray(value) ? { required: [...new Set(value)] } : {};
+    case 'multipleOf':
+      // In binary arithmetic 4.35 is no multiple of 0.01.
+      return value === 0.01 ? { wholePence: true } : { multipleOf: value };
     case 'exclusiveMinimum':
       return value === true ? { exclusiveMinimum: schema['minimum'] } : {};
     case 'exclusiveMaximum':
@@ -73,6 +72,11 @@ function convert(word: string, value: unknown, id: string, schema: Record<string
 /** Compiles schemas of one file, each once and only when it is asked for. */
 export function createCompiler(id: string, components: Readonly<Record<string, unknown>>) {
   const ajv = new Ajv({ strict: false, allErrors: false, unicodeRegExp: false, validateFormats: true });
+  ajv.addKeyword({
+    keyword: 'wholePence',
+    type: 'number',
+    validate: (_: unknown, pounds: number) => Number(pounds.toFixed(2)) === pounds,
+  });
   // The package's types describe its CommonJS form, whose default export holds the function.
   (addFormats as unknown as typeof addFormats.default)(ajv, { mode: 'full' });
   const schemas = components['schemas'];

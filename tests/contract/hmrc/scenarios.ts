@@ -23,7 +23,7 @@ export function readScenarios(description: string): Scenario[] {
     const cells = cellsOf(line);
     const value = cells[valueColumn] ?? '';
     const years = yearColumn === -1 ? null : readYears(cells[yearColumn] ?? '');
-    if (value.startsWith("N/A")) scenarios.push({ value: null, years });
+    if (value.startsWith('N/A')) scenarios.push({ value: null, years });
     else if (/^[A-Z0-9_]+$/.test(value)) scenarios.push({ value, years });
     else throw new Error(`A row of a table of scenarios cannot be read: ${line}`);
   }

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { expectNone } from './expect-none.ts';
+import { type DocumentedOperation, documentedCodes } from './hmrc/documents.ts';
+import { count } from './report/counts.ts';
+import { playScenarios } from './simulator/play-scenarios.ts';
+import { openSession, type Session } from './simulator/session.ts';
+import { subjectOf } from './simulator/subject.ts';
+import { tryOut } from './simulator/try-out.ts';
+import { simulatorOperationOf } from './simulator-operations.ts';
+import { documents, subjects, titleOf } from './subjects.ts';
+
+/** A moment in the middle of a tax year and one after its end, when other operations have their time. */
+const moments = ['2026-10-06T09:00:00Z', '2027-05-10T09:00:00Z'];
+
+/** Calls that would take away what other calls need. */
+const disturbing = /self-assessment-test-support|create-test-user/;
+const others = subjects
+  .filter(({ method, path }) => method !== 'DELETE' && !disturbing.test(path))
+  .flatMap((documented) => subjectOf(documented) ?? []);
+
+for (const { api } of documents) {
+  const own = subjects.filter((documented) => documented.api === api);
+  if (own.length === 0) continue;
+  describe(api, () => {
+    let sessions: readonly Session[] = [];
+    beforeAll(async () => {
+      sessions = await Promise.all(moments.map((moment) => openSession(moment)));
+    });
+    afterAll(async () => {
+      await Promise.all(sessions.map((session) => session.close()));
+    });
+    for (const documented of own) {
+      describe(titleOf(documented), () => {
+        testOperation(documented, () => sessions);
+      });
+    }
+  });
+}
+
+function testOperation(documented: DocumentedOperation, sessions: () => readonly Session[]): void {
+  const { api, scenarios } = documented;
+  const simulated = simulatorOperationOf(documented);
+  test('is in the simulator, with HMRC’s codes', () => {
+    if (simulated === undefined) {
+      throw new Error('The simulator has nothing of this version, method and path.');
+    }
+    expectNone(codeDifferences(documented, simulated.codes));
+  });
+  const subject = subjectOf(documented);
+  if (subject === null) return;
+
+  test('is answered as HMRC’s file says, whatever is sent', async (context) => {
+    const { answers, faults } = await tryOut(sessions(), subject, others);
+    count(context, { api, answers });
+    expectNone(faults);
+  });
+
+  test('serves every scenario of HMRC’s table', async (context) => {
+    const [session] = sessions();
+    const faults = session === undefined ? [] : await playScenarios(session, subject);
+    count(context, { api, scenarios: { known: scenarios.length - faults.length, all: scenarios.length } });
+    expectNone(faults);
+  });
+}
+
+/** Codes only the simulator has, or only HMRC's file. Those of the sandbox alone are no matter of an operation. */
+function codeDifferences(documented: DocumentedOperation, codes: readonly string[]): string[] {
+  const known = documentedCodes(documented).map(({ code }) => code);
+  return [
+    ...codes.filter((code) => !known.includes(code)).map((code) => `${code} is not documented`),
+    ...known
+      .filter((code) => !codes.includes(code) && code !== 'RULE_INCORRECT_GOV_TEST_SCENARIO')
+      .map((code) => `${code} is missing`),
+  ];
+}

@@ -1,0 +1,77 @@
+import { checkAnswerAgainst } from '../hmrc/check-answer.ts';
+import { checkRequestAgainst, taxYearIn } from '../hmrc/check-request.ts';
+import { settings } from '../settings.ts';
+import { titleOf } from '../subjects.ts';
+import { evidence } from './evidence.ts';
+import { mutate } from './mutate.ts';
+import { createRandom, type Random, seedFor } from './random.ts';
+import { choosePerson, type Session } from './session.ts';
+import { type Draw, drawerOf, requestFor, type Subject } from './subject.ts';
+
+/** What came of asking an operation many times. */
+export interface Tried {
+  answers: number;
+  /** How many of them were successes. */
+  successes: number;
+  faults: string[];
+}
+
+const mostFaults = 3;
+const ofOthers = 12;
+
+/** Asks an operation in each session, with valid requests and with wrong ones, other operations in between. */
+export async function tryOut(
+  sessions: readonly Session[],
+  subject: Subject,
+  others: readonly Subject[],
+): Promise<Tried> {
+  const random = createRandom(seedFor(settings.seed, titleOf(subject.documented)));
+  const draw = drawerOf(subject, settings.runs, random);
+  const drawers = new Map(others.map((one) => [one, drawerOf(one, ofOthers, random)]));
+  let answers = 0;
+  let successes = 0;
+  // One of each kind is enough to see.
+  const faults = new Map<string, string>();
+  for (const session of sessions) {
+    for (let turn = 0; turn < settings.runs / sessions.length; turn += 1) {
+      if (faults.size >= mostFaults) break;
+      const other = random.chance(0.3) && others.length > 0 ? random.pick(others) : null;
+      // What others answer is judged in their own tests; here they only see to it that there is something to answer about.
+      if (other !== null) await ask(session, other, drawers.get(other) ?? draw, random, 0);
+      const { status, fault } = await ask(session, subject, draw, random, 0.5);
+      answers += 1;
+      if (status < 400) successes += 1;
+      if (fault !== null) faults.set(fault.kind, faults.get(fault.kind) ?? fault.text);
+    }
+  }
+  return { answers, successes, faults: [...faults.values()] };
+}
+
+async function ask(
+  session: Session,
+  subject: Subject,
+  draw: Draw,
+  random: Random,
+  wrong: number,
+): Promise<{ status: number; fault: { kind: string; text: string } | null }> {
+  const { documented } = subject;
+  const person = choosePerson(session, random);
+  const request = requestFor(session, subject, person, draw(), random);
+  if (request === null) return { status: 400, fault: null };
+  const { request: sent, what } = random.chance(wrong) ? mutate(request, random) : { request, what: 'valid' };
+  const answer = await session.send(person, sent);
+  const taxYear = taxYearIn(documented, sent.url);
+  const faults = checkAnswerAgainst(documented, answer, taxYear);
+  if (answer.status < 400) {
+    const broken = checkRequestAgainst(documented, sent, taxYear).filter((fault) => !isHarmless(fault));
+    faults.push(...broken.map((fault) => `accepted, though by HMRC's file it is wrong: ${fault}`));
+  }
+  const [kind] = faults;
+  if (kind === undefined) return { status: answer.status, fault: null };
+  return { status: answer.status, fault: { kind, text: evidence(what, sent, answer, faults) } };
+}
+
+/** HMRC's services, too, pass over parameters of the query that they do not know. */
+function isHarmless(fault: string): boolean {
+  return fault.includes('which HMRC does not document');
+}
