@@ -1,0 +1,275 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assess, projectToYearEnd } from './assess.ts';
+import type { BusinessInput, LossesInput, PropertyInput } from './inputs.ts';
+
+const NONE: LossesInput = { broughtForward: [], sideways: [] };
+
+function property(given: Partial<PropertyInput> = {}): PropertyInput {
+  return {
+    incomePence: 0,
+    expensesPence: 0,
+    rentARoom: { receivedPence: 0, claimedPence: 0, jointlyLet: false },
+    additionsPence: 0,
+    allowancesPence: 0,
+    propertyIncomeAllowancePence: undefined,
+    financeCostsPence: 0,
+    foreignTaxPence: 0,
+    claimsForeignTaxCredit: false,
+    taxDeductedPence: 0,
+    ...given,
+  };
+}
+
+const uk = (given: Partial<PropertyInput>): BusinessInput => ({
+  businessId: 'XAIS00000000001',
+  typeOfBusiness: 'uk-property',
+  properties: [property(given)],
+});
+const abroad = (...given: Partial<PropertyInput>[]): BusinessInput => ({
+  businessId: 'XBIS00000000002',
+  typeOfBusiness: 'foreign-property',
+  properties: given.map(property),
+});
+const year = (businesses: BusinessInput[], losses = NONE, twelfths = 12, startYear = 2026) =>
+  assess({ startYear, twelfths, businesses, losses });
+const pounds = (amount: number): number => amount * 100;
+
+describe('income tax on property', () => {
+  it('takes profits down to whole pounds, the personal allowance off, and the basic rate of the rest', () => {
+    // 30,000.75 - 5,000.00 = 25,000.75, down to 25,000; less 12,570 = 12,430; at 20% = 2,486.00
+    const result = year([uk({ incomePence: 3_000_075, expensesPence: pounds(5000) })]);
+    expect(result).toMatchObject({ totalIncome: 25_000, taxableIncome: 12_430, duePence: 248_600 });
+  });
+
+  it('fills the bands one after the other, with no allowance left above 125,140', () => {
+    // 150,000: no allowance. 37,700 at 20% = 7,540; 87,440 at 40% = 34,976; 24,860 at 45% = 11,187; 53,703 in all
+    const { bands, duePence, personalAllowance } = year([uk({ incomePence: pounds(150_000) })]);
+    expect(personalAllowance).toBe(0);
+    expect(bands.map(({ income, taxPence }) => [income, taxPence])).toEqual([
+      [37_700, 754_000],
+      [87_440, 3_497_600],
+      [24_860, 1_118_700],
+    ]);
+    expect(duePence).toBe(5_370_300);
+  });
+
+  it('takes half of what is above 100,000 from the allowance, which goes up to the whole pound', () => {
+    // 100,001: half a pound off 12,570 is 12,569.50, up to 12,570. 110,000: 12,570 - 5,000 = 7,570
+    expect(year([uk({ incomePence: pounds(100_001) })]).personalAllowance).toBe(12_570);
+    expect(year([uk({ incomePence: pounds(110_000) })]).personalAllowance).toBe(7570);
+  });
+
+  it('adds charges, takes allowances off, and rent-a-room relief up to its limit', () => {
+    // 20,000 + 300 - 1,200 - 3,750 (half of 7,500, let by two; 4,000 claimed) = 15,350
+    const result = year([
+      uk({
+        incomePence: pounds(20_000),
+        additionsPence: pounds(300),
+        allowancesPence: pounds(1200),
+        rentARoom: { receivedPence: pounds(5000), claimedPence: pounds(4000), jointlyLet: true },
+      }),
+    ]);
+    expect(result.totalIncome).toBe(15_350);
+  });
+
+  it('lets the property income allowance stand for all costs, once for all businesses, never making a loss', () => {
+    // UK: 600 income takes 600 of the allowance. Abroad: 9,000 takes the other 400; its expenses do not count.
+    const claimed = { propertyIncomeAllowancePence: pounds(1000), expensesPence: pounds(5000) };
+    const result = year([
+      uk({ incomePence: pounds(600), ...claimed }),
+      abroad({ countryCode: 'FRA', incomePence: pounds(9000), ...claimed }),
+    ]);
+    expect(result.businesses.map(({ profit }) => profit.profit)).toEqual([0, 8600]);
+  });
+
+  it('returns tax that was deducted', () => {
+    // 13,000 - 12,570 = 430 at 20% = 86.00; 100.50 was taken off: 14.50 comes back
+    const result = year([uk({ incomePence: pounds(13_000), taxDeductedPence: 10_050 })]);
+    expect(result.duePence).toBe(-1450);
+  });
+});
+
+describe('losses', () => {
+  const of = (taxYearIncurred: string, amount: number) => ({
+    businessId: 'XAIS00000000001',
+    typeOfBusiness: 'uk-property' as const,
+    taxYearIncurred,
+    pence: pounds(amount),
+  });
+
+  it('of earlier years come off the same business, the oldest first, and the rest is kept', () => {
+    // 5,000 profit: all 3,000 of 2023-24, then 2,000 of the 4,000 of 2024-25; 2,000 stay
+    const losses = { broughtForward: [of('2024-25', 4000), of('2023-24', 3000)], sideways: [] };
+    const [business] = year([uk({ incomePence: pounds(5000) })], losses).businesses;
+    expect(business).toMatchObject({ profitAfterLosses: 0, broughtForwardUsed: 5000, carriedForward: 2000 });
+    expect(business?.broughtForward.map(({ used }) => used)).toEqual([3000, 2000]);
+  });
+
+  it('of this year are kept, up to the whole pound, unless a claim sets them against other income', () => {
+    // Loss of 1,000.50, up to 1,001. Abroad 20,000: claimed, 18,999 is left to tax before the allowance
+    const businesses = [
+      uk({ expensesPence: 100_050 }),
+      abroad({ countryCode: 'ESP', incomePence: pounds(20_000) }),
+    ];
+    expect(year(businesses)).toMatchObject({ taxableIncome: 20_000 - 12_570 });
+    const sideways = [{ businessId: 'XAIS00000000001', typeOfBusiness: 'uk-property' as const }];
+    const claimed = year(businesses, { broughtForward: [], sideways });
+    expect(claimed).toMatchObject({ lossesAgainstIncome: 1001, taxableIncome: 18_999 - 12_570 });
+    expect(claimed.businesses[0]?.carriedForward).toBe(0);
+  });
+});
+
+describe('residential finance costs', () => {
+  it('reduce tax by 20% of them where profit and income are larger', () => {
+    // 40,000 - 12,570 = 27,430 at 20% = 5,486; 6,000 of costs at 20% = 1,200; 4,286 to pay
+    const result = year([uk({ incomePence: pounds(40_000), financeCostsPence: pounds(6000) })]);
+    expect(result.financeCostRelief).toMatchObject({ relievable: 6000, reliefPence: 120_000 });
+    expect(result.duePence).toBe(428_600);
+  });
+
+  it('reduce it only by 20% of the profit, the rest being carried forward', () => {
+    // UK: 3,000 profit, 5,000 costs. Abroad 30,000 without costs: income above the allowance is 20,430
+    const result = year([
+      uk({ incomePence: pounds(3000), financeCostsPence: pounds(5000) }),
+      abroad({ countryCode: 'FRA', incomePence: pounds(30_000) }),
+    ]);
+    expect(result.financeCostRelief).toMatchObject({
+      relievable: 3000,
+      reliefPence: 60_000,
+      uk: { claimed: 5000, allowable: 3000, carriedForward: 2000 },
+    });
+  });
+
+  it('reduce it only by 20% of income above the allowance, shared among businesses', () => {
+    // UK 10,000 with 9,000 of costs; abroad 5,570 with 4,500: 15,570 - 12,570 = 3,000 to relieve, 2:1
+    const result = year([
+      uk({ incomePence: pounds(10_000), financeCostsPence: pounds(9000) }),
+      abroad({ countryCode: 'FRA', incomePence: pounds(5570), financeCostsPence: pounds(4500) }),
+    ]);
+    expect(result.financeCostRelief).toMatchObject({
+      adjustedTotalIncome: 3000,
+      relievable: 3000,
+      uk: { carriedForward: 7000 },
+      foreign: [{ countryCode: 'FRA', claimed: 4500, carriedForward: 3500 }],
+    });
+    expect(result.duePence).toBe(0);
+  });
+});
+
+describe('foreign tax', () => {
+  it('is credited up to the UK tax on the same income', () => {
+    // UK 20,000, France 10,000: France adds 10,000 at 20% = 2,000. It took 2,500, of which 2,000 is credited
+    const result = year([
+      uk({ incomePence: pounds(20_000) }),
+      abroad({
+        countryCode: 'FRA',
+        incomePence: pounds(10_000),
+        foreignTaxPence: pounds(2500),
+        claimsForeignTaxCredit: true,
+      }),
+    ]);
+    expect(result.foreignTaxCredits).toMatchObject([{ countryCode: 'FRA', creditPence: 200_000 }]);
+    expect(result.duePence).toBe(148_600);
+  });
+
+  it('is deducted where no credit is claimed', () => {
+    const result = year([
+      abroad({ countryCode: 'FRA', incomePence: pounds(20_000), foreignTaxPence: pounds(1500) }),
+    ]);
+    expect(result).toMatchObject({ totalIncome: 18_500, foreignTaxCreditPence: 0 });
+  });
+});
+
+describe('part of a year', () => {
+  it('has its share of allowances and bands, and is projected to the whole year', () => {
+    // Three twelfths: allowance 3,142.50, up to 3,143; 10,000 - 3,143 = 6,857 at 20% = 1,371.40.
+    const input = {
+      startYear: 2026,
+      twelfths: 3,
+      businesses: [uk({ incomePence: pounds(10_000) })],
+      losses: NONE,
+    };
+    expect(assess(input)).toMatchObject({ personalAllowance: 3143, duePence: 137_140 });
+    // Whole year: 40,000 - 12,570 = 27,430 at 20% = 5,486
+    expect(assess(projectToYearEnd(input)).duePence).toBe(548_600);
+  });
+
+  it('knows earlier years', () => {
+    // 2018-19: 11,850 and 34,500. 60,000 - 11,850 = 48,150: 6,900 + 13,650 at 40% = 5,460; 12,360.
+    // Of 4,000 of finance costs half was an expense still: 58,000 - 11,850 = 46,150: 6,900 + 4,660 - 400 = 11,160
+    expect(year([uk({ incomePence: pounds(60_000) })], NONE, 12, 2018).duePence).toBe(1_236_000);
+    const costs = uk({ incomePence: pounds(60_000), financeCostsPence: pounds(4000) });
+    expect(year([costs], NONE, 12, 2018).duePence).toBe(1_116_000);
+  });
+});
+
+describe('whatever the figures', () => {
+  const pence = fc.integer({ min: 0, max: 30_000_000 });
+  const person = fc.record({
+    income: pence,
+    expenses: fc.integer({ min: -1_000_000, max: 30_000_000 }),
+    finance: pence,
+    loss: pence,
+    foreign: pence,
+    foreignFinance: pence,
+    foreignTax: pence,
+    credit: fc.boolean(),
+    twelfths: fc.integer({ min: 1, max: 12 }),
+  });
+  type Person = typeof person extends fc.Arbitrary<infer Value> ? Value : never;
+  const of = (one: Person) =>
+    year(
+      [
+        uk({ incomePence: one.income, expensesPence: one.expenses, financeCostsPence: one.finance }),
+        abroad({
+          countryCode: 'FRA',
+          incomePence: one.foreign,
+          financeCostsPence: one.foreignFinance,
+          foreignTaxPence: one.foreignTax,
+          claimsForeignTaxCredit: one.credit,
+        }),
+      ],
+      {
+        broughtForward: [
+          {
+            businessId: 'XAIS00000000001',
+            typeOfBusiness: 'uk-property',
+            taxYearIncurred: '2024-25',
+            pence: one.loss,
+          },
+        ],
+        sideways: [],
+      },
+      one.twelfths,
+    );
+
+  it('tax is never negative and nothing is relieved or used twice', () => {
+    fc.assert(
+      fc.property(person, (one) => {
+        const result = of(one);
+        expect(result.taxAfterReliefsPence).toBeGreaterThanOrEqual(0);
+        expect(Number.isSafeInteger(result.duePence)).toBe(true);
+        for (const share of [result.financeCostRelief?.uk, ...(result.financeCostRelief?.foreign ?? [])])
+          expect(share?.carriedForward ?? 0).toBeGreaterThanOrEqual(0);
+        for (const business of result.businesses) expect(business.carriedForward).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  it('more rent never means less tax; more costs, finance or losses never mean more', () => {
+    fc.assert(
+      fc.property(person, fc.integer({ min: 1, max: 2_000_000 }), (given, more) => {
+        // Without a credit: another business's profit changes which UK tax the foreign one bears.
+        const one = { ...given, credit: false };
+        const before = of(one).taxAfterReliefsPence;
+        const after = (change: Partial<Person>) => of({ ...one, ...change }).taxAfterReliefsPence;
+        expect(after({ income: one.income + more })).toBeGreaterThanOrEqual(before);
+        expect(after({ expenses: one.expenses + more })).toBeLessThanOrEqual(before);
+        expect(after({ finance: one.finance + more })).toBeLessThanOrEqual(before);
+        expect(after({ loss: one.loss + more })).toBeLessThanOrEqual(before);
+        expect(of({ ...one, credit: true }).foreignTaxCreditPence).toBeLessThanOrEqual(one.foreignTax);
+      }),
+    );
+  });
+});
