@@ -49,7 +49,15 @@ export function createRequestsSeen(clock: Clock, file: string | undefined) {
   // Requests that were under way when all was forgotten are not to come back when they end.
   let remembered = new WeakSet<SeenRequest>();
 
+  // Written together once the answers of this turn have left: they are a record, and nothing depends on them.
+  let waiting = '';
+  const writeWaiting = (): void => {
+    if (descriptor !== undefined && waiting !== '') writeSync(descriptor, waiting);
+    waiting = '';
+  };
+
   const close = (): void => {
+    writeWaiting();
     if (descriptor !== undefined) closeSync(descriptor);
     descriptor = undefined;
   };
@@ -122,7 +130,8 @@ export function createRequestsSeen(clock: Clock, file: string | undefined) {
         rewrite(); // this one included
         return;
       }
-      writeSync(descriptor, `${JSON.stringify(entry)}\n`);
+      if (waiting === '') setImmediate(writeWaiting);
+      waiting += `${JSON.stringify(entry)}\n`;
       linesWritten += 1;
     },
   };
