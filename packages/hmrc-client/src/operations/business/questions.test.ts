@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkRequest } from '../../request.ts';
-import { listAllBusinesses } from './business-details.ts';
+import { listAllBusinesses, retrieveBusinessDetails } from './business-details.ts';
+import { retrieveFinalDeclarationObligations } from './final-declaration-obligations.ts';
 import { retrieveItsaStatus } from './itsa-status.ts';
 import { listIncomeAndExpenditureObligations } from './obligations.ts';
 
@@ -21,7 +22,43 @@ describe('businesses', () => {
   });
 });
 
+describe('a business', () => {
+  const business = { businessId: 'XPIS12345678901', typeOfBusiness: 'uk-property' };
+  const read = (json: object) => retrieveBusinessDetails.reads?.parse(json);
+
+  test('is read with what HMRC holds, and without what it does not', () => {
+    const full = {
+      ...business,
+      yearOfMigration: '2025',
+      latencyDetails: {
+        latencyEndDate: '2027-04-05',
+        taxYear1: '2025-26',
+        latencyIndicator1: 'A',
+        taxYear2: '2026-27',
+        latencyIndicator2: 'Q',
+      },
+      quarterlyTypeChoice: { quarterlyPeriodType: 'calendar', taxYearOfChoice: '2026-27' },
+      accountingPeriods: [{ start: '2026-04-06', end: '2027-04-05' }],
+      commencementDate: '2025-09-01',
+    };
+    expect(read({ ...full, cessationDate: null, later: 1 })).toEqual(full);
+    expect(read(business)).toEqual(business);
+    expect(retrieveBusinessDetails.reads?.safeParse({ businessId: 'X' }).success).toBe(false);
+  });
+});
+
 describe('ITSA status', () => {
+  test('is read where HMRC leaves out what it never promised', () => {
+    expect(retrieveItsaStatus.reads?.parse({})).toEqual([]);
+    const wire = {
+      itsaStatuses: [
+        { itsaStatusDetails: [{ status: 'Annual' }] },
+        { taxYear: '2026-27', itsaStatusDetails: [{ submittedOn: '2026-05-23T12:29:27.566Z' }] },
+      ],
+    };
+    expect(retrieveItsaStatus.reads?.parse(wire)).toEqual([{ taxYear: '2026-27', itsaStatusDetails: [] }]);
+  });
+
   test('is read with income in pence', () => {
     const detail = {
       submittedOn: '2026-05-23T12:29:27.566Z',
@@ -82,5 +119,41 @@ describe('obligations', () => {
     expect(listIncomeAndExpenditureObligations.reads?.parse(wire)).toEqual([
       { ...business, obligationDetails: [{ ...open, receivedDate: null }] },
     ]);
+  });
+});
+
+describe('final declaration obligations', () => {
+  test.each([
+    [{}, []],
+    [{ taxYear: '2017-18', status: 'open' }, []],
+    [{ status: 'fulfilled' }, []],
+    [{ taxYear: '2016-17' }, ['RULE_TAX_YEAR_NOT_SUPPORTED']],
+    [{ taxYear: '2026' }, ['FORMAT_TAX_YEAR']],
+    [{ taxYear: '2026-28' }, ['RULE_TAX_YEAR_RANGE_INVALID']],
+    [{ status: 'late' }, ['FORMAT_STATUS']],
+  ])('asked for with %j are judged as HMRC does', (params, expected) => {
+    const asked: object = { nino, ...params };
+    const errors = checkRequest(retrieveFinalDeclarationObligations, asked as { nino: string });
+    expect(errors.map(({ code }) => code)).toEqual(expected);
+  });
+
+  test('are asked for under HMRC’s former name', () => {
+    expect(retrieveFinalDeclarationObligations.path).toMatch(/crystallisation$/);
+    expect(retrieveFinalDeclarationObligations.query?.({ nino, taxYear: '2026-27' })).toEqual({
+      taxYear: '2026-27',
+      status: undefined,
+    });
+  });
+
+  test('are read, open and fulfilled', () => {
+    const open = {
+      periodStartDate: '2026-04-06',
+      periodEndDate: '2027-04-05',
+      dueDate: '2028-01-31',
+      status: 'open',
+    };
+    const fulfilled = { ...open, status: 'fulfilled', receivedDate: '2027-12-24' };
+    const wire = { obligations: [{ ...open, receivedDate: null }, fulfilled] };
+    expect(retrieveFinalDeclarationObligations.reads?.parse(wire)).toEqual([open, fulfilled]);
   });
 });
