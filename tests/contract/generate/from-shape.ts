@@ -37,10 +37,23 @@ export function arbitraryOf(node: Node, members: Members = {}): fc.Arbitrary<unk
   }
 }
 
+const day = 86_400_000;
+const dateOf = (days: number): string => new Date(days * day).toISOString().slice(0, 10);
+
+export function datesBetween(first: string, last: string): fc.Arbitrary<string> {
+  return fc.integer({ min: Date.parse(first) / day, max: Date.parse(last) / day }).map(dateOf);
+}
+
 /** Days of the years that tax is declared for. */
-export const dates: fc.Arbitrary<string> = fc
-  .integer({ min: Date.UTC(2016, 0, 1) / 86_400_000, max: Date.UTC(2028, 11, 31) / 86_400_000 })
-  .map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10));
+const dates = datesBetween('2018-04-06', '2028-12-31');
+
+/** Two days, at most some days apart. */
+export function ranges(mostDays: number): fc.Arbitrary<{ fromDate: string; toDate: string }> {
+  return fc.tuple(dates, fc.integer({ min: 1, max: mostDays })).map(([fromDate, days]) => ({
+    fromDate,
+    toDate: dateOf(Date.parse(fromDate) / day + days),
+  }));
+}
 
 /** Anywhere, at the ends, and where most people's figures are. */
 function integers(min: number, max: number): fc.Arbitrary<number> {

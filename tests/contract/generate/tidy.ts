@@ -1,20 +1,26 @@
 import { isObject } from '../hmrc/documents.ts';
 import type { Body } from './generator.ts';
 
-type Pick = (below: number) => number;
+export type Pick = (below: number) => number;
 
 const total = 'consolidatedExpensesPence';
 /** What may stand beside one total of expenses: HMRC relieves these in another way. */
 const besideTotal = /^(residential|broughtFwdResidential|rentARoom|amountClaimed|consolidated)/;
 
-/** Expenses are one total or single figures: wherever a group has both, one of the two ways is left. */
-export function tidyExpenses(body: Body, pick: Pick): Body {
-  return deeply(body, (group) => {
-    if (group[total] === undefined) return group;
-    return pick(2) === 0
-      ? without(group, (name) => name === total)
-      : without(group, (name) => !besideTotal.test(name));
-  });
+/**
+ * Expenses are one total or single figures, all through a body: of every group of expenses the one part or the other is left.
+ * `beside` says what may stand beside a total.
+ */
+export function tidyExpenses(body: Body, pick: Pick, beside: RegExp = besideTotal): Body {
+  const isTotal = pick(2) === 0;
+  return deeply(body, (group) =>
+    isObject(group['expenses'])
+      ? {
+          ...group,
+          expenses: without(group['expenses'], (name) => (isTotal ? !beside.test(name) : name === total)),
+        }
+      : group,
+  );
 }
 
 /** Changes every object of a body, from the inside out. */
@@ -30,12 +36,47 @@ export function without(body: Body, isLeftOut: (name: string) => boolean): Body 
   return Object.fromEntries(Object.entries(body).filter(([name]) => !isLeftOut(name)));
 }
 
-/** Two dates: both or, where they may be left out, neither; the earlier one first. */
-export function tidyDates(body: Body, first: string, last: string): Body {
+/** Leaves one of the members of a body that are there. */
+export function onlyOne(body: Body, pick: Pick): Body {
+  const names = Object.keys(body).filter((name) => body[name] !== undefined);
+  const chosen = names[pick(Math.max(names.length, 1))];
+  return without(body, (name) => name !== chosen);
+}
+
+/** Members that belong together: all of them are there or none is. */
+export function together(body: Body, ...names: string[]): Body {
+  return names.every((name) => body[name] !== undefined)
+    ? body
+    : without(body, (name) => names.includes(name));
+}
+
+/** Two dates in their order. */
+export function inOrder(body: Body, first: string, last: string): Body {
   const from = body[first];
   const to = body[last];
-  if (typeof from !== 'string' || typeof to !== 'string') {
-    return without(body, (name) => name === first || name === last);
-  }
-  return from <= to ? body : { ...body, [first]: to, [last]: from };
+  if (typeof from !== 'string' || typeof to !== 'string' || from <= to) return body;
+  return { ...body, [first]: to, [last]: from };
+}
+
+/** Entries of every list of objects that have the same value under a name: the first one stays. */
+export function noneTwice(body: Body, ...names: string[]): Body {
+  return deeply(body, (group) =>
+    Object.fromEntries(
+      Object.entries(group).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? names.reduce<unknown[]>(firstOfEach, value) : value,
+      ]),
+    ),
+  );
+}
+
+function firstOfEach(entries: unknown[], name: string): unknown[] {
+  const seen = new Set<unknown>();
+  return entries.filter((entry) => {
+    const key = isObject(entry) ? entry[name] : undefined;
+    if (key === undefined) return true;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
