@@ -1,8 +1,8 @@
 import type { HmrcError } from '../result.ts';
 import { isDate } from '../values/dates.ts';
 import { poundsOfPence } from '../values/pence.ts';
-import type { MemberNode, Node, Shape } from './shape.ts';
-import { writeNode } from './write.ts';
+import type { Node, Shape } from './shape.ts';
+import { isEmpty } from './write.ts';
 
 /** Findings of one kind are one error with many paths, as HMRC gives them. */
 type Refuse = (code: string, message: string, path: string) => void;
@@ -24,7 +24,7 @@ export function checkShape(shape: Shape<never, unknown>, value: unknown): HmrcEr
   checkNode(shape.node, value, '', refuse);
   const all = [...errors.values()];
   const wrong = all.filter(({ code }) => code === wrongBody);
-  if (wrong.length === 0 && writeNode(shape.node, value) === undefined) {
+  if (wrong.length === 0 && isEmpty(shape.node, value)) {
     return [{ code: wrongBody, message: 'There is nothing to send in it.', paths: [] }];
   }
   return wrong.length > 0 ? wrong : all;
@@ -81,7 +81,7 @@ function checkList(node: Node & { kind: 'list' }, value: unknown, path: string, 
   for (const [index, entry] of value.entries()) {
     const place = `${path}/${String(index)}`;
     checkNode(node.of, entry, place, refuse);
-    if (writeNode(node.of, entry) === undefined) refuse(wrongBody, 'There is nothing to send in it.', place);
+    if (isEmpty(node.of, entry)) refuse(wrongBody, 'There is nothing to send in it.', place);
   }
 }
 
@@ -90,11 +90,13 @@ function checkGroup(node: Node & { kind: 'group' }, value: unknown, path: string
     refuse(wrongBody, 'This is no object.', path);
     return;
   }
-  for (const [name, member] of Object.entries(node.members)) {
-    const place = placeOf(path, member);
+  for (const name in node.members) {
+    const member = node.members[name];
+    if (member === undefined || (value[name] === undefined && !member.required)) continue;
+    const place = path + member.pointer;
     if (value[name] !== undefined) checkNode(member.node, value[name], place, refuse);
     // A required group without anything in it would be an empty object, which HMRC refuses.
-    if (member.required && (value[name] === undefined || writeNode(member.node, value[name]) === undefined)) {
+    if (member.required && isEmpty(member.node, value[name])) {
       refuse(wrongBody, 'HMRC wants this.', place);
     }
   }
@@ -102,10 +104,6 @@ function checkGroup(node: Node & { kind: 'group' }, value: unknown, path: string
     // A misspelt field would be money that silently stays behind.
     if (!Object.hasOwn(node.members, name)) refuse(wrongBody, 'HMRC has no such field.', `${path}/${name}`);
   }
-}
-
-export function placeOf(path: string, { wire }: MemberNode): string {
-  return `${path}/${wire.join('/')}`;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -18,6 +18,8 @@ export interface MemberNode {
   node: Node;
   /** HMRC's names from the group down to the value: more than one where we lift a value out of an object of HMRC's. */
   wire: readonly string[];
+  /** The same as a JSON pointer. */
+  pointer: string;
   required: boolean;
 }
 
@@ -67,7 +69,10 @@ export function optional<I, O>(shape: Shape<I, O>, wire?: string): Member<I, O, 
 export function group<const M extends Members>(members: M): Shape<GroupIn<M>, GroupOut<M>> {
   const nodes = Object.entries(members).map(([name, { shape, wire, required: isRequired }]) => {
     const place = (wire ?? name.replace(/Pence$/, '')).split('.');
-    return [name, { node: shape.node, wire: place, required: isRequired }] as const;
+    return [
+      name,
+      { node: shape.node, wire: place, pointer: `/${place.join('/')}`, required: isRequired },
+    ] as const;
   });
   return { node: { kind: 'group', members: Object.fromEntries(nodes) } };
 }

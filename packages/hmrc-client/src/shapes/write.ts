@@ -24,6 +24,19 @@ export function writeNode(node: Node, value: unknown, amount = poundsOfPence): u
   return writeGroup(node, value, amount);
 }
 
+/** Whether nothing of a value would be written: no value, or a group or list with nothing in it. */
+export function isEmpty(node: Node, value: unknown): boolean {
+  if (value === undefined) return true;
+  if (node.kind === 'list') return Array.isArray(value) && value.length === 0;
+  if (node.kind !== 'group' || typeof value !== 'object' || value === null) return false;
+  for (const name in node.members) {
+    const member = node.members[name];
+    const given: unknown = Object.hasOwn(value, name) ? value[name as keyof typeof value] : undefined;
+    if (member !== undefined && given !== undefined && !isEmpty(member.node, given)) return false;
+  }
+  return true;
+}
+
 function writeGroup(
   node: Node & { kind: 'group' },
   value: object,
