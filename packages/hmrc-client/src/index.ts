@@ -151,6 +151,63 @@ export type {
   RegisteredForeignProperty,
 } from './operations/property/foreign-property-details.ts';
 
+export type {
+  AdjustForeignPropertyBsasParams,
+  CountryAdjustments,
+  ForeignPropertyAdjustments,
+  ForeignPropertyDetailAdjustments,
+} from './operations/adjustments/adjust-foreign-property.ts';
+export type {
+  AdjustUkPropertyBsasParams,
+  UkPropertyAdjustments,
+} from './operations/adjustments/adjust-uk-property.ts';
+export type {
+  ForeignPropertyIncomeChanges,
+  HolidayLetChanges,
+  PropertyExpenseChanges,
+  UkPropertyIncomeChanges,
+} from './operations/adjustments/adjustment-figures.ts';
+export type { BsasTypeOfBusiness } from './operations/adjustments/business-types.ts';
+export type {
+  ForeignPropertyBsas,
+  ForeignPropertyBsasParams,
+} from './operations/adjustments/foreign-property-summary.ts';
+export type { BsasBusinessSource, ListBsasParams } from './operations/adjustments/list-bsas.ts';
+export type { BsasTrigger, TriggerBsasParams, TriggeredBsas } from './operations/adjustments/trigger-bsas.ts';
+export type { UkPropertyBsas, UkPropertyBsasParams } from './operations/adjustments/uk-property-summary.ts';
+export type {
+  AmendBroughtForwardLossParams,
+  BroughtForwardLoss,
+  CreateBroughtForwardLossParams,
+  DeleteBroughtForwardLossParams,
+  HeldBroughtForwardLoss,
+  ListBroughtForwardLossesParams,
+  ListedBroughtForwardLoss,
+  RetrieveBroughtForwardLossParams,
+  TypeOfBroughtForwardLoss,
+} from './operations/losses/brought-forward-losses.ts';
+export type { TypeOfClaim, TypeOfClaimedLoss } from './operations/losses/claim-types.ts';
+export type {
+  AmendLossClaimOrderParams,
+  AmendLossClaimTypeParams,
+  LossClaimOrder,
+} from './operations/losses/loss-claim-changes.ts';
+export type {
+  CreateLossClaimParams,
+  DeleteLossClaimParams,
+  HeldLossClaim,
+  ListedLossClaim,
+  ListLossClaimsParams,
+  LossClaim,
+  RetrieveLossClaimParams,
+} from './operations/losses/loss-claims.ts';
+export type {
+  HeldLossesAndClaims,
+  LossesAndClaims,
+  LossesAndClaimsParams,
+  PutLossesAndClaimsParams,
+} from './operations/losses/losses-and-claims.ts';
+
 export {
   browserDetailFields,
   fraudPreventionScript,

@@ -1,6 +1,7 @@
 import { content, noContent, type Operation } from '../../operation.ts';
 import type { HmrcError } from '../../result.ts';
 import { group, type In, list, optional, required, type Shape, text } from '../../shapes/shape.ts';
+import { firstYearWithoutHolidayLets } from '../../values/holiday-lets.ts';
 import {
   expenseChanges,
   foreignIncomeChanges,
@@ -16,7 +17,7 @@ import {
   checkOneBusiness,
   hasChanges,
 } from './adjustment-rules.ts';
-import { firstYearWithoutHolidayLets, summaryYears } from './summary-years.ts';
+import { summaryYears } from './summary-years.ts';
 
 export interface AdjustForeignPropertyBsasParams {
   nino: string;

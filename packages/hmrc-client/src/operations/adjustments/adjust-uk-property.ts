@@ -1,6 +1,7 @@
 import { content, noContent, type Operation } from '../../operation.ts';
 import type { HmrcError } from '../../result.ts';
 import { group, type In, optional, type Shape } from '../../shapes/shape.ts';
+import { firstYearWithoutHolidayLets } from '../../values/holiday-lets.ts';
 import {
   expenseChanges,
   holidayLetChanges,
@@ -9,7 +10,7 @@ import {
   ukIncomeChanges,
 } from './adjustment-figures.ts';
 import { checkChanges, checkNothingToAdjust, checkOneBusiness, hasChanges } from './adjustment-rules.ts';
-import { firstYearWithoutHolidayLets, summaryYears } from './summary-years.ts';
+import { summaryYears } from './summary-years.ts';
 
 export interface AdjustUkPropertyBsasParams {
   nino: string;

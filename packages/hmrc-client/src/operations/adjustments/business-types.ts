@@ -7,7 +7,3 @@ export const typesOfBusiness = [
   'foreign-property',
 ] as const;
 export type BsasTypeOfBusiness = (typeof typesOfBusiness)[number];
-
-export function isHolidayLet(typeOfBusiness: string): boolean {
-  return typeOfBusiness === 'uk-property-fhl' || typeOfBusiness === 'foreign-property-fhl-eea';
-}

@@ -2,9 +2,9 @@ import type { Operation } from '../../operation.ts';
 import type { HmrcError } from '../../result.ts';
 import { reads } from '../../shapes/read.ts';
 import { choice, date, flag, group, list, optional, type Out, required, text } from '../../shapes/shape.ts';
+import { firstYearWithoutHolidayLets, isHolidayLet } from '../../values/holiday-lets.ts';
 import { checkBusinessId } from '../../values/identifiers.ts';
-import { type BsasTypeOfBusiness, isHolidayLet, typesOfBusiness } from './business-types.ts';
-import { firstYearWithoutHolidayLets } from './summary-years.ts';
+import { type BsasTypeOfBusiness, typesOfBusiness } from './business-types.ts';
 
 export interface ListBsasParams {
   nino: string;

@@ -6,6 +6,3 @@ export const summaryYears: ServedYears = {
   otherwise:
     'HMRC keeps summaries of earlier years under no tax year, and this client does not reach them; listBsas lists them.',
 };
-
-/** The first tax year without furnished holiday lettings. */
-export const firstYearWithoutHolidayLets = '2025-26';

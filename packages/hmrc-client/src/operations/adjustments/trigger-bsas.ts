@@ -2,8 +2,8 @@ import { content, type Operation } from '../../operation.ts';
 import type { HmrcError } from '../../result.ts';
 import { reads } from '../../shapes/read.ts';
 import { choice, date, group, type In, type Out, required, text } from '../../shapes/shape.ts';
-import { isHolidayLet, typesOfBusiness } from './business-types.ts';
-import { firstYearWithoutHolidayLets } from './summary-years.ts';
+import { firstYearWithoutHolidayLets, isHolidayLet, noHolidayLets } from '../../values/holiday-lets.ts';
+import { typesOfBusiness } from './business-types.ts';
 
 export interface TriggerBsasParams {
   nino: string;
@@ -69,8 +69,7 @@ function checkSummary({ accountingPeriod, typeOfBusiness }: BsasTrigger): HmrcEr
     return refusal('RULE_ACCOUNTING_PERIOD_NOT_ALIGNED', message, '/accountingPeriod');
   }
   if (isHolidayLet(typeOfBusiness) && startYear >= Number(firstYearWithoutHolidayLets.slice(0, 4))) {
-    const message = `From ${firstYearWithoutHolidayLets} furnished holiday lettings are part of the other property.`;
-    return refusal('FORMAT_TYPE_OF_BUSINESS', message, '/typeOfBusiness');
+    return refusal('FORMAT_TYPE_OF_BUSINESS', noHolidayLets, '/typeOfBusiness');
   }
   return [];
 }

@@ -3,9 +3,10 @@ import type { HmrcError } from '../../result.ts';
 import { checkServedYears } from '../../served-years.ts';
 import { reads } from '../../shapes/read.ts';
 import { choice, group, type In, list, money, type Out, required, text } from '../../shapes/shape.ts';
+import { firstYearWithoutHolidayLets, isHolidayLet, noHolidayLets } from '../../values/holiday-lets.ts';
 import { checkTaxYear } from '../../values/tax-year.ts';
 import { checkBusinessFilter, checkWord } from './filters.ts';
-import { broughtForwardYears, firstYearWithoutHolidayLets } from './loss-years.ts';
+import { broughtForwardYears } from './loss-years.ts';
 
 export interface CreateBroughtForwardLossParams {
   nino: string;
@@ -154,10 +155,8 @@ function checkLoss({ taxYear, loss: given }: CreateBroughtForwardLossParams): Hm
     ...checkTaxYear(from).map((error) => ({ ...error, paths })),
     ...checkServedYears(put, from, paths),
   ];
-  const isHolidayLet = typeOfLoss === 'uk-property-fhl' || typeOfLoss === 'foreign-property-fhl-eea';
   // HMRC does not say which of the two years counts: refused only where both do.
   const isTooLate = taxYear >= firstYearWithoutHolidayLets && from >= firstYearWithoutHolidayLets;
-  if (year.length > 0 || !isHolidayLet || !isTooLate) return year;
-  const message = `From ${firstYearWithoutHolidayLets} furnished holiday lettings are part of the other property.`;
-  return [{ code: 'RULE_BFL_NOT_SUPPORTED_FOR_FHL_PROPERTIES', message, paths: [] }];
+  if (year.length > 0 || !isHolidayLet(typeOfLoss) || !isTooLate) return year;
+  return [{ code: 'RULE_BFL_NOT_SUPPORTED_FOR_FHL_PROPERTIES', message: noHolidayLets, paths: [] }];
 }

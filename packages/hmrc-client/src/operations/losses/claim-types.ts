@@ -1,5 +1,5 @@
 import type { HmrcError } from '../../result.ts';
-import { firstYearWithoutHolidayLets } from './loss-years.ts';
+import { firstYearWithoutHolidayLets, noHolidayLets } from '../../values/holiday-lets.ts';
 
 /** What claims can be made for. */
 export const typesOfClaimedLoss = ['self-employment', 'uk-property', 'foreign-property'] as const;
@@ -20,6 +20,5 @@ export type TypeOfClaim = (typeof typesOfClaim)[number];
 /** Claims of furnished holiday lettings ended with these. */
 export function checkClaimInYear(typeOfClaim: string, taxYearClaimedFor: string): HmrcError[] {
   if (typeOfClaim !== 'carry-sideways-fhl' || taxYearClaimedFor < firstYearWithoutHolidayLets) return [];
-  const message = `From ${firstYearWithoutHolidayLets} furnished holiday lettings are part of the other property.`;
-  return [{ code: 'RULE_CSFHL_CLAIM_NOT_SUPPORTED', message, paths: [] }];
+  return [{ code: 'RULE_CSFHL_CLAIM_NOT_SUPPORTED', message: noHolidayLets, paths: [] }];
 }

@@ -17,6 +17,3 @@ export function claimYears(successor: string): ServedYears {
     otherwise: `From 2026-27: ${successor}. Before 2019-20: HMRC takes none through software.`,
   };
 }
-
-/** The first tax year without furnished holiday lettings. */
-export const firstYearWithoutHolidayLets = '2025-26';
