@@ -1,4 +1,5 @@
 import type { OperationMethods } from './operations/index.ts';
+import type { ApplicationToken } from './oauth/application-token.ts';
 import type { TokenPair } from './oauth/token-pair.ts';
 import type { HmrcResult } from './result.ts';
 
@@ -34,8 +35,12 @@ export interface Deprecation {
 
 /** What every call to an API needs besides its own parameters. */
 export interface HmrcCall {
+  /**
+   * A person's token from `exchangeCode` or `refreshTokens`. For test users and for HMRC's check of fraud prevention headers, which are
+   * about no taxpayer, the application's own from `requestApplicationToken`. HMRC alone can tell which of the two a token is.
+   */
   accessToken: string;
-  /** From `buildFraudPreventionHeaders`. Names other than `Gov-Client-*` and `Gov-Vendor-*` are not sent. */
+  /** From `buildFraudPreventionHeaders`; none where no taxpayer is concerned. Names other than `Gov-Client-*` and `Gov-Vendor-*` are not sent. */
   fraudPreventionHeaders: Readonly<Record<string, string>>;
   signal?: AbortSignal;
   /** `Gov-Test-Scenario`, for HMRC's sandbox and simulators. */
@@ -60,6 +65,12 @@ export interface RefreshTokensParams {
   signal?: AbortSignal;
 }
 
+export interface RequestApplicationTokenParams {
+  /** Scopes apart by spaces. HMRC wants none for test users and the check of fraud prevention headers. */
+  scope?: string;
+  signal?: AbortSignal;
+}
+
 /** OAuth, and a method for each operation of HMRC's APIs. */
 export interface HmrcClient extends OperationMethods {
   /** Where to send the person for consent; scopes `read:self-assessment write:self-assessment`, PKCE `S256`. */
@@ -68,4 +79,6 @@ export interface HmrcClient extends OperationMethods {
   exchangeCode(params: ExchangeCodeParams): Promise<HmrcResult<TokenPair>>;
   /** Exchanges a refresh token, which works once, for a new pair. The old access token dies at the same moment. */
   refreshTokens(params: RefreshTokensParams): Promise<HmrcResult<TokenPair>>;
+  /** Asks for a token of the application's own (client credentials). It lives four hours; then ask for another. */
+  requestApplicationToken(params?: RequestApplicationTokenParams): Promise<HmrcResult<ApplicationToken>>;
 }

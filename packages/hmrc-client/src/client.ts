@@ -2,13 +2,13 @@ import { failed, failureOfExchange, processAnswer, refusedLocally } from './answ
 import type { HmrcCall, HmrcClient, HmrcClientConfig } from './client-types.ts';
 import { checkConfig } from './config.ts';
 import { authorizeUrl } from './oauth/authorize.ts';
+import { processTokenAnswer, type TokenValues } from './oauth/token-answer.ts';
 import {
+  buildClientCredentialsRequest,
   buildCodeRequest,
   buildRefreshRequest,
   checkGiven,
-  processTokenAnswer,
-} from './oauth/token-endpoint.ts';
-import type { TokenPair } from './oauth/token-pair.ts';
+} from './oauth/token-request.ts';
 import { createObservers } from './observers.ts';
 import type { Operation } from './operation.ts';
 import { type OperationMethods, operations } from './operations/index.ts';
@@ -17,6 +17,14 @@ import { buildRequest } from './request.ts';
 import type { HmrcResult } from './result.ts';
 import { createSend } from './transport/send.ts';
 import type { WireRequest } from './transport/wire.ts';
+
+interface TokenQuestion {
+  grant: Readonly<Record<string, string>>;
+  /** What of it HMRC's answer may quote and nobody may see. */
+  secrets: readonly string[];
+  build: () => Promise<WireRequest>;
+  signal: AbortSignal | undefined;
+}
 
 /**
  * A client of HMRC's APIs for one application in one environment. It keeps no tokens: every call brings its own.
@@ -41,18 +49,15 @@ export function createHmrcClient(config: HmrcClientConfig): HmrcClient {
     };
   }
 
-  async function tokens(
-    operation: 'exchangeCode' | 'refreshTokens',
-    request: WireRequest,
-    secrets: readonly string[],
-    signal: AbortSignal | undefined,
-  ): Promise<HmrcResult<TokenPair>> {
-    const exchange = await send(request, signal);
+  async function tokens<O extends keyof TokenValues>(
+    operation: O,
+    { grant, secrets, build, signal }: TokenQuestion,
+  ): Promise<HmrcResult<TokenValues[O]>> {
+    const missing = checkGiven(grant);
+    if (missing.length > 0) return failed(refusedLocally(operation, missing));
+    const exchange = await send(await build(), signal);
     if (exchange.kind !== 'answered') return failed(failureOfExchange(operation, exchange));
-    const result = await processTokenAnswer(operation, application, exchange.answer, [
-      ...secrets,
-      clientSecret,
-    ]);
+    const result = await processTokenAnswer(operation, application, exchange.answer, secrets);
     observers.sawResult(operation, result);
     return result;
   }
@@ -67,17 +72,20 @@ export function createHmrcClient(config: HmrcClientConfig): HmrcClient {
 
   return {
     authorizeUrl: (params) => authorizeUrl(signInUrl, clientId, params),
-    exchangeCode: async ({ code, codeVerifier, redirectUri, signal }) => {
-      const missing = checkGiven({ code, codeVerifier, redirectUri });
-      if (missing.length > 0) return failed(refusedLocally('exchangeCode', missing));
-      const request = await buildCodeRequest(application, { code, codeVerifier, redirectUri });
-      return tokens('exchangeCode', request, [code, codeVerifier], signal);
+    exchangeCode: ({ code, codeVerifier, redirectUri, signal }) => {
+      const grant = { code, codeVerifier, redirectUri };
+      const build = () => buildCodeRequest(application, grant);
+      return tokens('exchangeCode', { grant, secrets: [code, codeVerifier], build, signal });
     },
-    refreshTokens: async ({ refreshToken, signal }) => {
-      const missing = checkGiven({ refreshToken });
-      if (missing.length > 0) return failed(refusedLocally('refreshTokens', missing));
-      const request = await buildRefreshRequest(application, refreshToken);
-      return tokens('refreshTokens', request, [refreshToken], signal);
+    refreshTokens: ({ refreshToken, signal }) => {
+      const grant = { refreshToken };
+      const build = () => buildRefreshRequest(application, grant);
+      return tokens('refreshTokens', { grant, secrets: [refreshToken], build, signal });
+    },
+    requestApplicationToken: ({ scope, signal } = {}) => {
+      const grant = scope === undefined ? {} : { scope };
+      const build = () => buildClientCredentialsRequest(application, grant);
+      return tokens('requestApplicationToken', { grant, secrets: [], build, signal });
     },
     ...methods,
   };

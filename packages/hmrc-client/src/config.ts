@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HmrcClientConfig } from './client-types.ts';
 import { HmrcClientError } from './errors.ts';
+import type { TokenApplication } from './oauth/token-application.ts';
 import type { Limits } from './transport/send.ts';
 
 const milliseconds = z.int().min(1).max(2_147_483_647);
@@ -34,16 +35,22 @@ export interface CheckedConfig {
 
 /** @throws HmrcClientError `invalid-config`, naming the fields but never their values. */
 export function checkConfig(config: HmrcClientConfig): CheckedConfig {
-  const checked = configForm.safeParse(config);
-  if (!checked.success) {
-    const faults = checked.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-    throw new HmrcClientError(
-      'invalid-config',
-      `The configuration of the HMRC client: ${faults.join('; ')}.`,
-    );
-  }
-  const { timeouts, maxBodyBytes, ...rest } = checked.data;
+  const { timeouts, maxBodyBytes, ...rest } = checked(configForm, config);
   return { ...rest, limits: { ...timeouts, maxBodyBytes } };
+}
+
+const applicationForm = configForm.pick({ apiUrl: true, clientId: true, clientSecret: true });
+
+/** @throws HmrcClientError `invalid-config`, naming the fields but never their values. */
+export function checkApplication(application: TokenApplication): void {
+  checked(applicationForm, application);
+}
+
+function checked<Value>(form: z.ZodType<Value>, config: unknown): Value {
+  const result = form.safeParse(config);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+  throw new HmrcClientError('invalid-config', `The configuration of the HMRC client: ${faults.join('; ')}.`);
 }
 
 function isSafe(url: URL): boolean {

@@ -7,6 +7,7 @@ export type {
   HmrcClient,
   HmrcClientConfig,
   RefreshTokensParams,
+  RequestApplicationTokenParams,
   UnknownCode,
 } from './client-types.ts';
 export { HmrcClientError } from './errors.ts';
@@ -19,8 +20,64 @@ export { meaningOf, meanings } from './meanings/meaning-of.ts';
 export type { Seen } from './meanings/meaning-of.ts';
 export type { MeaningRow } from './meanings/row.ts';
 
+export type { ApplicationToken } from './oauth/application-token.ts';
 export { createPkcePair } from './oauth/pkce.ts';
+export { processTokenAnswer } from './oauth/token-answer.ts';
+export type { TokenValues } from './oauth/token-answer.ts';
+export type { TokenApplication } from './oauth/token-application.ts';
+export {
+  buildClientCredentialsRequest,
+  buildCodeRequest,
+  buildRefreshRequest,
+} from './oauth/token-request.ts';
+export type { ClientCredentialsGrant, CodeGrant, RefreshGrant } from './oauth/token-request.ts';
 export type { TokenPair } from './oauth/token-pair.ts';
+export type { WireAnswer, WireRequest } from './transport/wire.ts';
+
+export type { BalanceAndTransactions, BalanceAndTransactionsParams } from './operations/accounts/balance.ts';
+export type {
+  ChargeByReferenceParams,
+  ChargeByTransactionIdParams,
+  ChargeHistory,
+} from './operations/accounts/charges.ts';
+export type { CodingOutChoiceParams, CodingOutStatus } from './operations/accounts/coding-out-choice.ts';
+export type {
+  CodingOut,
+  CodingOutOnRecord,
+  CodingOutParams,
+  PutCodingOutParams,
+  RetrieveCodingOutParams,
+} from './operations/accounts/coding-out.ts';
+export type { PaymentsAndAllocations, PaymentsAndAllocationsParams } from './operations/accounts/payments.ts';
+export type { Penalties, RetrievePenaltiesParams } from './operations/accounts/penalties.ts';
+
+export type {
+  FraudPreventionFeedback,
+  FraudPreventionFeedbackParams,
+  FraudPreventionVerdict,
+} from './operations/sandbox/fraud-prevention-check.ts';
+export type { TestBusiness } from './operations/sandbox/test-business-fields.ts';
+export type {
+  CreateTestBusinessParams,
+  DeleteTestBusinessParams,
+  NewTestBusiness,
+} from './operations/sandbox/test-business.ts';
+export type { PutTestItsaStatusParams, TestItsaStatus } from './operations/sandbox/test-itsa-status.ts';
+export type { NoParams, TestUserServices } from './operations/sandbox/test-user-services.ts';
+export type {
+  NewTestAgent,
+  NewTestIndividual,
+  NewTestOrganisation,
+  TestAgent,
+  TestIndividual,
+  TestOrganisation,
+} from './operations/sandbox/test-users.ts';
+export type {
+  CheckpointParams,
+  Checkpoints,
+  NewCheckpoint,
+  VendorStateParams,
+} from './operations/sandbox/vendor-state.ts';
 
 export type {
   Business,
@@ -60,10 +117,7 @@ export type {
   EndOfPeriodStatement,
   SubmitEndOfPeriodStatementParams,
 } from './operations/calculations/end-of-period-statement.ts';
-export type {
-  IncomeSummary,
-  RetrieveIncomeSummaryParams,
-} from './operations/calculations/income-summary.ts';
+export type { IncomeSummary, RetrieveIncomeSummaryParams } from './operations/calculations/income-summary.ts';
 export type { BusinessProfitAndLoss } from './operations/calculations/profit-and-loss.ts';
 export type {
   RetrieveCalculationParams,
