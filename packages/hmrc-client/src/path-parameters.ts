@@ -1,4 +1,4 @@
-import { checkNino, checkBusinessId } from './values/identifiers.ts';
+import { checkNino, checkBusinessId, uuidForm } from './values/identifiers.ts';
 import { checkTaxYear } from './values/tax-year.ts';
 import type { HmrcError } from './result.ts';
 
@@ -24,7 +24,8 @@ const checks: Readonly<Record<string, Check>> = {
     'A calculation id is eight digits or a UUID in small letters.',
   ),
   submissionId: form(uuid, 'FORMAT_SUBMISSION_ID', 'A submission id is a UUID.'),
-  propertyId: form(uuid, 'FORMAT_PROPERTY_ID', 'A property id is a UUID.'),
+  // HMRC asks for a UUID here without saying of which version.
+  propertyId: form(uuidForm, 'FORMAT_PROPERTY_ID', 'A property id is a UUID.'),
   lossId: form(/^[A-Za-z0-9]{15}$/, 'FORMAT_LOSS_ID', 'A loss id is 15 letters and digits.'),
   claimId: form(/^[A-Za-z0-9]{15}$/, 'FORMAT_CLAIM_ID', 'A claim id is 15 letters and digits.'),
   transactionId: form(

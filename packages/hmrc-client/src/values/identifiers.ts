@@ -4,6 +4,9 @@ import type { HmrcError } from '../result.ts';
 const ninoForm = /^[A-Z]{2}\d{6}[A-D]$/;
 const businessIdForm = /^X[A-Za-z0-9]IS\d{11}$/;
 
+/** A UUID of any version. */
+export const uuidForm = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
+
 export function checkNino(nino: string): HmrcError[] {
   if (ninoForm.test(nino)) return [];
   const message = 'A National Insurance number is two letters, six digits and a letter from A to D.';

@@ -7,7 +7,7 @@ export interface DeletePropertyAnnualParams {
   nino: string;
   /** Of a UK or a foreign property business. */
   businessId: string;
-  /** `YYYY-YY`. */
+  /** `YYYY-YY`, from `2022-23` (in HMRC's sandbox from `2021-22`). */
   taxYear: string;
 }
 
@@ -15,7 +15,7 @@ export interface ListPropertyPeriodsParams {
   nino: string;
   /** Of a UK or a foreign property business. */
   businessId: string;
-  /** `YYYY-YY`, up to `2024-25`. */
+  /** `YYYY-YY`, from `2022-23` (in HMRC's sandbox from `2021-22`) to `2024-25`. */
   taxYear: string;
 }
 

@@ -10,7 +10,7 @@ import { yearsOfAnnual } from './property-years.ts';
 export interface PutForeignPropertyAnnualParams {
   nino: string;
   businessId: string;
-  /** `YYYY-YY`. */
+  /** `YYYY-YY`, from `2022-23` (in HMRC's sandbox from `2021-22`). */
   taxYear: string;
   /** By country up to `2025-26`, by property from `2026-27` on. */
   submission: ForeignPropertyAnnual;
@@ -19,7 +19,7 @@ export interface PutForeignPropertyAnnualParams {
 export interface GetForeignPropertyAnnualParams extends OfOneProperty {
   nino: string;
   businessId: string;
-  /** `YYYY-YY`. */
+  /** `YYYY-YY`, from `2022-23` (in HMRC's sandbox from `2021-22`). */
   taxYear: string;
 }
 

@@ -43,6 +43,14 @@ describe('a foreign property', () => {
     });
   });
 
+  test('has an id of any version of UUIDs, as HMRC says of none which it is', () => {
+    const change = { nino: 'AA123456A', taxYear: '2026-27', details: { propertyName: 'Villa' } };
+    const sorted = '0198f0a2-6a1b-7c3d-9e4f-5a6b7c8d9e0f';
+    expect(checkRequest(putForeignPropertyDetails, { ...change, propertyId: sorted })).toEqual([]);
+    const list = { ...business, taxYear: '2026-27', propertyId: sorted };
+    expect(checkRequest(listForeignPropertyDetails, list)).toEqual([]);
+  });
+
   test('is listed with reasons that only HMRC gives, and new ones', () => {
     const submittedOn = '2026-07-07T10:59:47.544Z';
     const known = { submittedOn, propertyId, ...villa };

@@ -40,7 +40,7 @@ export interface PutForeignPropertyDetailsParams {
   details: ForeignPropertyDetails;
 }
 
-const propertyName = text(/^.{1,105}$/, 'FORMAT_PROPERTY_NAME');
+const propertyName = text(/^.{1,105}$/u, 'FORMAT_PROPERTY_NAME');
 const reasonsToEnd = ['no-longer-renting-property-out', 'disposal'] as const;
 
 const newProperty = group({

@@ -9,6 +9,7 @@ import {
   signedMoney,
   text,
 } from '../../shapes/shape.ts';
+import { uuidForm } from '../../values/identifiers.ts';
 import { itemisedExpenses } from './uk-property-fields.ts';
 
 const positive = money();
@@ -17,10 +18,7 @@ const positive = money();
 export const countryCode = text(/^[A-Z]{3}$/, 'FORMAT_COUNTRY_CODE');
 
 /** A UUID, as `createForeignPropertyDetails` gives it. */
-export const propertyId = text(
-  /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/,
-  'FORMAT_PROPERTY_ID',
-);
+export const propertyId = text(uuidForm, 'FORMAT_PROPERTY_ID');
 
 /** Income beside rent and the claim for relief, which are required or not by operation. */
 export const otherForeignIncome = {

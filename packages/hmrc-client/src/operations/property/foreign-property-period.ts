@@ -36,7 +36,7 @@ import {
 export interface CreateForeignPropertyPeriodParams {
   nino: string;
   businessId: string;
-  /** `YYYY-YY`, up to `2024-25`. */
+  /** `YYYY-YY`, from `2022-23` (in HMRC's sandbox from `2021-22`) to `2024-25`. */
   taxYear: string;
   summary: ForeignPropertyPeriod;
 }

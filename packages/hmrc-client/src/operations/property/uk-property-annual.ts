@@ -7,7 +7,7 @@ import { yearsOfAnnual } from './property-years.ts';
 export interface UkPropertyAnnualParams {
   nino: string;
   businessId: string;
-  /** `YYYY-YY`. */
+  /** `YYYY-YY`, from `2022-23` (in HMRC's sandbox from `2021-22`). */
   taxYear: string;
 }
 

@@ -28,7 +28,7 @@ import {
 export interface CreateUkPropertyPeriodParams {
   nino: string;
   businessId: string;
-  /** `YYYY-YY`, up to `2024-25`. */
+  /** `YYYY-YY`, from `2022-23` (in HMRC's sandbox from `2021-22`) to `2024-25`. */
   taxYear: string;
   summary: UkPropertyPeriod;
 }
@@ -36,7 +36,7 @@ export interface CreateUkPropertyPeriodParams {
 export interface UkPropertyPeriodParams {
   nino: string;
   businessId: string;
-  /** `YYYY-YY`, up to `2024-25`. */
+  /** `YYYY-YY`, from `2022-23` (in HMRC's sandbox from `2021-22`) to `2024-25`. */
   taxYear: string;
   /** A UUID, as `createUkPropertyPeriod` and `listPropertyPeriods` give it. */
   submissionId: string;
@@ -141,6 +141,7 @@ export const putUkPropertyPeriod: Operation<PutUkPropertyPeriodParams, null> = {
   ...noContent,
 };
 
+/** Years in which no expense may be negative. */
 export function isUnsigned(taxYear: string): boolean {
   return taxYear < '2024-25';
 }
