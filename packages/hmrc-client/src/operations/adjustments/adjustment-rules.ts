@@ -8,7 +8,7 @@ interface Changes {
 }
 
 /** Whether anything of it would be sent. */
-export function isGiven(value: unknown): boolean {
+function isGiven(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return value !== undefined;
   return Object.values(value).some(isGiven);
 }
