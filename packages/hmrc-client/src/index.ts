@@ -273,6 +273,7 @@ export { buildFraudPreventionHeaders } from './fraud-prevention/build-web-app.ts
 export type {
   BatchFacts,
   FraudPreventionHeaders,
+  Hop,
   MultiFactor,
   Screen,
   Vendor,

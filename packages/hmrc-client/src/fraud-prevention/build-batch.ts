@@ -53,10 +53,11 @@ function readLocalIpsTimestamp(localIps: Reading, at: string | undefined): Readi
 }
 
 const macForm = /^([0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i;
-const noMac = '00:00:00:00:00:00';
+/** What virtual interfaces have instead of an address. */
+const noMac = /^(00[:-]){5}00$/;
 
 function readMacAddresses(addresses: readonly string[] | undefined): Reading {
-  const known = (addresses ?? []).filter((address) => macForm.test(address) && address !== noMac);
+  const known = (addresses ?? []).filter((address) => macForm.test(address) && !noMac.test(address));
   return known.length === 0 ? leaveOut(notTold) : send(known.map(encode).join(','));
 }
 

@@ -1,5 +1,5 @@
 import { isPublicAddress, normaliseAddress } from './addresses.ts';
-import { encode, encodeBeyondAscii, encodePairs } from './encoding.ts';
+import { encodeBeyondAscii, encodePairs } from './encoding.ts';
 import type { FraudPreventionHeaders, MultiFactor, Screen, WebAppFacts } from './facts.ts';
 import {
   deviceIdForm,
@@ -10,6 +10,7 @@ import {
   timezoneForm,
   windowSizeForm,
 } from './formats.ts';
+import { readForwarded } from './forwarded.ts';
 import { collectHeaders, leaveOut, type Reading, send } from './reading.ts';
 import { licenceIds, productName, userIds } from './vendor-headers.ts';
 
@@ -40,7 +41,7 @@ export function buildFraudPreventionHeaders(facts: WebAppFacts): FraudPrevention
     'Gov-Client-Timezone': readTimezone(device.timezone, noScript),
     'Gov-Client-User-IDs': userIds(facts.userIds),
     'Gov-Client-Window-Size': readWindowSize(device.windowSize),
-    'Gov-Vendor-Forwarded': readForwarded(clientIp, vendorIp),
+    'Gov-Vendor-Forwarded': readForwarded(clientIp, vendorIp, vendor.furtherHops),
     'Gov-Vendor-License-IDs': licenceIds(vendor),
     'Gov-Vendor-Product-Name': productName(vendor),
     'Gov-Vendor-Public-IP': vendorIp,
@@ -132,14 +133,6 @@ function readMultiFactor(factors: readonly MultiFactor[] | undefined): Reading {
     );
   }
   return send(list.join(','));
-}
-
-function readForwarded(clientIp: Reading, vendorIp: Reading): Reading {
-  if (clientIp.value === null || vendorIp.value === null) {
-    return leaveOut('It needs both public addresses, the device’s and ours.');
-  }
-  // One hop over the internet: TLS ends where our public address is. Hops behind it are private and not to be told.
-  return send(`by=${encode(vendorIp.value)}&for=${encode(clientIp.value)}`);
 }
 
 function readVersions(product: string, version: string): Reading {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildBatchFraudPreventionHeaders } from './build-batch.ts';
 import { buildFraudPreventionHeaders } from './build-web-app.ts';
-import type { BatchFacts, WebAppFacts } from './facts.ts';
+import type { BatchFacts, Hop, WebAppFacts } from './facts.ts';
 import { validateFraudPreventionHeaders } from './validate.ts';
 
 const click: WebAppFacts = {
@@ -66,7 +66,9 @@ describe('a click', () => {
 
   test('passes the local check whole', () => {
     expect(validateFraudPreventionHeaders(buildFraudPreventionHeaders(click).headers)).toEqual({
+      specVersion: '3.3',
       code: 'VALID_HEADERS',
+      message: 'All headers are there and look right.',
       errors: [],
       warnings: [],
     });
@@ -129,6 +131,34 @@ describe('a click', () => {
     ]);
   });
 
+  const withHops = (...furtherHops: Hop[]): WebAppFacts => ({
+    ...click,
+    vendor: { ...click.vendor, furtherHops },
+  });
+
+  test('that came over several hops tells each in order, the private ones aside', () => {
+    const built = buildFraudPreventionHeaders(
+      withHops(
+        { by: '203.0.113.9', for: '2001:db8::7' },
+        { by: '10.0.0.2', for: '10.0.0.1' },
+        { by: '192.168.0.4', for: '203.0.113.9' },
+        { by: '::ffff:203.0.113.20', for: '203.0.113.10' },
+      ),
+    );
+    expect(built.headers['Gov-Vendor-Forwarded']).toBe(
+      'by=2001%3Adb8%3A%3A6&for=198.51.100.7,' +
+        'by=203.0.113.9&for=2001%3Adb8%3A%3A7,' +
+        'by=203.0.113.20&for=203.0.113.10',
+    );
+    expect(validateFraudPreventionHeaders(built.headers).code).toBe('VALID_HEADERS');
+  });
+
+  test('that came over a hop nobody can name tells none', () => {
+    expect(reasons(withHops({ by: '203.0.113.9', for: 'the firewall' }))).toEqual({
+      'Gov-Vendor-Forwarded': 'A hop is told with something that is no IP address.',
+    });
+  });
+
   test.each([0, 80, 443, 65_536, 1.5])('with the port %d leaves it out', (publicPort) => {
     expect(Object.keys(reasons(withConnection({ publicPort })))).toEqual(['Gov-Client-Public-Port']);
   });
@@ -188,7 +218,7 @@ describe('a job that nobody asked for', () => {
       deviceId: 'beec798b-b366-47fa-b1f8-92cede14a1ce',
       localIps: ['10.1.2.3', 'fc00::1', '127.0.0.1', '::1'],
       localIpsAt: '2026-10-06T03:00:00.000Z',
-      macAddresses: ['ea:43:1a:5d:21:45', '00:00:00:00:00:00'],
+      macAddresses: ['ea:43:1a:5d:21:45', '00:00:00:00:00:00', '00-00-00-00-00-00'],
       timezone: 'UTC+00:00',
       osFamily: 'Linux',
       osVersion: '6.1 LTS',

@@ -23,9 +23,19 @@ export interface WebAppFacts {
   /** Factors beyond the password at our own sign-in (not HMRC's). */
   multiFactor?: MultiFactor[];
   vendor: Vendor & {
-    /** The address that the person's device connected to. */
+    /** The address that the person's device connected to: the first of ours, such as a firewall service's. */
     publicIp?: string;
+    /** Hops over the internet behind that address, in order, where there are any. Private ones may be among them and are left out. */
+    furtherHops?: readonly Hop[];
   };
+}
+
+/** One way over the internet between two public addresses. */
+export interface Hop {
+  /** The address that received. */
+  by: string;
+  /** The address that sent, which need not be the one that received before. */
+  for: string;
 }
 
 export interface Screen {

@@ -1,5 +1,13 @@
 import { isPublicAddress, normaliseAddress } from './addresses.ts';
-import { deviceIdForm, isClientPort, screenForm, timezoneForm, windowSizeForm } from './formats.ts';
+import {
+  deviceIdForm,
+  isClientPort,
+  screenForm,
+  timestamp,
+  timezoneForm,
+  windowSizeForm,
+} from './formats.ts';
+import { decode, pairsOf } from './pairs.ts';
 
 export interface HeaderRule {
   /** Lower-case name. */
@@ -18,27 +26,6 @@ function form(holds: (value: string) => boolean, message: string): (value: strin
   return (value) => (holds(value) ? null : message);
 }
 
-function decode(text: string): string | null {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null;
-  }
-}
-
-/** Pairs of one `k=v&k2=v2`; null where it is none, or not percent-encoded. */
-function pairsOf(text: string): Map<string, string> | null {
-  const pairs = new Map<string, string>();
-  for (const part of text.split('&')) {
-    const [key, value, ...more] = part.split('=');
-    if (!key || !value || more.length > 0 || !/^[\w.~%-]+$/.test(key + value)) return null;
-    const [plainKey, plainValue] = [decode(key), decode(value)];
-    if (plainKey === null || plainValue === null) return null;
-    pairs.set(plainKey, plainValue);
-  }
-  return pairs;
-}
-
 /** Whether every item of a comma-separated list holds pairs of exactly these keys, with values that fit. */
 function everyItem(
   keys: readonly string[],
@@ -53,7 +40,8 @@ function everyItem(
 
 const number = (pairs: Map<string, string>, key: string): number => Number(pairs.get(key));
 const isAddress = (value: string): boolean => normaliseAddress(value) === value;
-const isTimestamp = (value: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value);
+/** Written as HMRC writes instants, and of a day that exists. */
+const isTimestamp = (value: string): boolean => timestamp(value) === value;
 const isFactorTimestamp = (value: string): boolean =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{3})?)?Z$/.test(value) && !Number.isNaN(Date.parse(value));
 
@@ -62,10 +50,7 @@ const address = {
   doubt: form(isPublicAddress, 'The address is private.'),
 };
 const pairs = form((value) => pairsOf(value) !== null, 'Write key=value&key=value, percent-encoded.');
-const timestampFault = form(
-  (value) => isTimestamp(value) && !Number.isNaN(Date.parse(value)),
-  'Write yyyy-MM-ddThh:mm:ss.sssZ.',
-);
+const timestampFault = form(isTimestamp, 'Write yyyy-MM-ddThh:mm:ss.sssZ.');
 
 const timezone: HeaderRule = {
   header: 'gov-client-timezone',
@@ -197,6 +182,23 @@ const batch: readonly HeaderRule[] = [
     doubt: form((value) => pairsOf(value)?.has('os') === true, 'The system’s user is missing.'),
   },
 ];
+
+/** The version of HMRC's specification that these rules are read from. */
+export const specVersion = '3.3';
+
+/** Connection methods of HMRC's whose headers are not described here. */
+const othersOfHmrc = [
+  'DESKTOP_APP_DIRECT',
+  'DESKTOP_APP_VIA_SERVER',
+  'MOBILE_APP_DIRECT',
+  'MOBILE_APP_VIA_SERVER',
+  'OTHER_DIRECT',
+  'OTHER_VIA_SERVER',
+];
+
+export function isMethodNotCovered(method: string): boolean {
+  return othersOfHmrc.includes(method);
+}
 
 /** The headers of a connection method in specification 3.3; null for a method that is not covered. */
 export function specification(method: string): readonly HeaderRule[] | null {

@@ -63,6 +63,7 @@ test.each([
   ['Gov-Client-Public-IP', '1.2.3'],
   ['Gov-Client-Public-IP-Timestamp', '2026-09-21T14:30:05Z'],
   ['Gov-Client-Public-IP-Timestamp', '2026-99-21T14:30:05.000Z'],
+  ['Gov-Client-Public-IP-Timestamp', '2026-02-30T14:30:05.000Z'],
   ['Gov-Client-Public-Port', '443'],
   ['Gov-Client-Public-Port', '70000'],
   ['Gov-Client-Public-Port', 'abc'],
@@ -89,12 +90,10 @@ test.each([
 });
 
 test.each([
-  ['Gov-Client-Public-IP', '192.168.0.1'],
-  ['Gov-Vendor-Public-IP', '127.0.0.1'],
   ['Gov-Client-Device-ID', 'my-laptop'],
   ['Gov-Client-Browser-JS-User-Agent', 'a browser'],
   ['Gov-Client-User-IDs', 'os=alice'],
-  ['Gov-Vendor-Forwarded', 'by=203.0.113.6&for=10.0.0.1'],
+  ['Gov-Vendor-Forwarded', 'by=203.0.113.6&for=198.51.100.0,by=10.0.0.2&for=10.0.0.1'],
   ['Gov-Vendor-License-IDs', 'app=key-1234'],
 ])('%s: %s is suspicious', (name, value) => {
   expect(validateFraudPreventionHeaders({ ...good, [name]: value })).toMatchObject({
@@ -119,4 +118,61 @@ test('no headers at all are invalid', () => {
     code: 'INVALID_HEADERS',
     errors: [{ code: 'MISSING_HEADER', headers: ['gov-client-connection-method'] }],
   });
+});
+
+describe('the first hop', () => {
+  const warnings = (headers: Readonly<Record<string, string>>): string[][] =>
+    validateFraudPreventionHeaders({ ...good, ...headers }).warnings.map((finding) => finding.headers);
+
+  test('runs from the client’s public address to the vendor’s', () => {
+    expect(warnings({ 'Gov-Vendor-Forwarded': 'by=203.0.113.7&for=198.51.100.1' })).toEqual([
+      ['gov-vendor-forwarded', 'gov-vendor-public-ip'],
+      ['gov-vendor-forwarded', 'gov-client-public-ip'],
+    ]);
+  });
+
+  test('leaves later hops free', () => {
+    const hops = 'for=198.51.100.0&by=203.0.113.6,by=203.0.113.7&for=203.0.113.8';
+    expect(warnings({ 'Gov-Vendor-Forwarded': hops })).toEqual([]);
+  });
+
+  test('is compared as an address, not as text', () => {
+    const headers = {
+      'Gov-Vendor-Public-IP': '2001:DB8::6',
+      'Gov-Vendor-Forwarded': 'by=2001%3adb8%3a%3a6&for=198.51.100.0',
+    };
+    expect(warnings(headers)).toEqual([]);
+  });
+});
+
+test.each([
+  ['Gov-Client-Public-IP', '192.168.0.1', 'by=203.0.113.6&for=192.168.0.1'],
+  ['Gov-Vendor-Public-IP', '127.0.0.1', 'by=127.0.0.1&for=198.51.100.0'],
+])('%s: the private %s is suspicious, and so is the hop', (name, address, hop) => {
+  const verdict = validateFraudPreventionHeaders({ ...good, [name]: address, 'Gov-Vendor-Forwarded': hop });
+  expect(new Set(verdict.warnings.map(({ code }) => code))).toEqual(new Set(['POTENTIALLY_INVALID_HEADER']));
+  expect(verdict.warnings.flatMap(({ headers }) => headers).toSorted()).toEqual(
+    [name.toLowerCase(), 'gov-vendor-forwarded'].toSorted(),
+  );
+});
+
+test('a connection method of HMRC’s that is not covered is left to HMRC', () => {
+  expect(
+    validateFraudPreventionHeaders({ 'Gov-Client-Connection-Method': 'OTHER_VIA_SERVER' }),
+  ).toMatchObject({
+    specVersion: '3.3',
+    code: 'POTENTIALLY_INVALID_HEADERS',
+    errors: [],
+    warnings: [{ code: 'POTENTIALLY_INVALID_HEADER', headers: ['gov-client-connection-method'] }],
+  });
+});
+
+test('a verdict is told as HMRC tells its own', () => {
+  const rest = Object.fromEntries(Object.entries(good).filter(([name]) => name !== 'Gov-Client-Device-ID'));
+  const verdict = validateFraudPreventionHeaders({ ...rest, 'Gov-Client-Timezone': 'x' });
+  expect(Object.keys(verdict)).toEqual(['specVersion', 'code', 'message', 'errors', 'warnings']);
+  expect(verdict.errors).toEqual([
+    { code: 'MISSING_HEADER', message: 'The header is missing.', headers: ['gov-client-device-id'] },
+    { code: 'INVALID_HEADER', message: 'Write UTC±hh:mm.', headers: ['gov-client-timezone'] },
+  ]);
 });

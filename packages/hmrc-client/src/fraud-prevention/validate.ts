@@ -1,4 +1,11 @@
-import { type HeaderRule, specification, verdictOnValue } from './specification.ts';
+import { disagreements } from './chain.ts';
+import {
+  type HeaderRule,
+  isMethodNotCovered,
+  specification,
+  specVersion,
+  verdictOnValue,
+} from './specification.ts';
 
 export interface HeaderFinding {
   code:
@@ -8,9 +15,15 @@ export interface HeaderFinding {
   headers: string[];
 }
 
+/** In the form of the answers of HMRC's own checking service. */
 export interface HeaderVerdict {
+  /** Version of HMRC's specification. */
+  specVersion: '3.3';
   code: 'VALID_HEADERS' | 'POTENTIALLY_INVALID_HEADERS' | 'INVALID_HEADERS';
+  message: string;
+  /** To be mended. */
   errors: HeaderFinding[];
+  /** To be looked at. */
   warnings: HeaderFinding[];
 }
 
@@ -26,7 +39,7 @@ export function validateFraudPreventionHeaders(headers: Readonly<Record<string, 
   );
   const method = given.get('gov-client-connection-method');
   const rules = specification(method ?? '');
-  if (rules === null) return verdict([wrongMethod(method)], []);
+  if (rules === null) return withoutRules(method);
 
   const errors: HeaderFinding[] = [];
   const warnings: HeaderFinding[] = [];
@@ -35,6 +48,10 @@ export function validateFraudPreventionHeaders(headers: Readonly<Record<string, 
     if (rules.some(({ header }) => header === name)) continue;
     const message = 'The connection method does not have this header.';
     warnings.push({ code: 'UNEXPECTED_HEADER', message, headers: [name] });
+  }
+  for (const headers of disagreements(given)) {
+    const message = 'The first hop starts at the client’s public address and ends at the vendor’s.';
+    warnings.push({ code: 'POTENTIALLY_INVALID_HEADER', message, headers });
   }
   return verdict(errors, warnings);
 }
@@ -57,16 +74,28 @@ function judge(
   }
 }
 
-function wrongMethod(method: string | undefined): HeaderFinding {
+function withoutRules(method: string | undefined): HeaderVerdict {
   const headers = ['gov-client-connection-method'];
-  if (method === undefined) return { code: 'MISSING_HEADER', message: 'The header is missing.', headers };
-  if (method === '') return { code: 'EMPTY_HEADER', message: 'The header is empty.', headers };
-  const message = 'Only WEB_APP_VIA_SERVER and BATCH_PROCESS_DIRECT are known here.';
-  return { code: 'INVALID_HEADER', message, headers };
+  if (method === undefined) {
+    return verdict([{ code: 'MISSING_HEADER', message: 'The header is missing.', headers }], []);
+  }
+  if (method === '') return verdict([{ code: 'EMPTY_HEADER', message: 'The header is empty.', headers }], []);
+  if (isMethodNotCovered(method)) {
+    const message = 'Headers of this connection method are not checked here: ask HMRC.';
+    return verdict([], [{ code: 'POTENTIALLY_INVALID_HEADER', message, headers }]);
+  }
+  return verdict([{ code: 'INVALID_HEADER', message: 'HMRC has no such connection method.', headers }], []);
 }
 
 function verdict(errors: HeaderFinding[], warnings: HeaderFinding[]): HeaderVerdict {
-  if (errors.length > 0) return { code: 'INVALID_HEADERS', errors, warnings };
-  if (warnings.length > 0) return { code: 'POTENTIALLY_INVALID_HEADERS', errors, warnings };
-  return { code: 'VALID_HEADERS', errors, warnings };
+  const found = { errors, warnings };
+  if (errors.length > 0) {
+    const message = 'A header is missing or cannot be right.';
+    return { specVersion, code: 'INVALID_HEADERS', message, ...found };
+  }
+  if (warnings.length > 0) {
+    const message = 'A header may be wrong: look at the warnings.';
+    return { specVersion, code: 'POTENTIALLY_INVALID_HEADERS', message, ...found };
+  }
+  return { specVersion, code: 'VALID_HEADERS', message: 'All headers are there and look right.', ...found };
 }
