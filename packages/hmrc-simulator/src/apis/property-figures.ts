@@ -7,6 +7,7 @@ import {
   foreignProperties,
   foreignUpdates,
   periods,
+  propertyKey,
   type KeptAnnualSide,
   type KeptDates,
   type KeptSide,
@@ -157,13 +158,12 @@ class Gathering {
       this.lastDate = toDate;
   }
 
-  addSide(whose: Whose, { income, expenses, foreignTaxCreditRelief }: KeptSide): void {
-    this.addFlat(whose, {
-      ...(income && toFlat(income, 'income.')),
-      ...(expenses && toFlat(expenses, 'expenses.')),
-    });
-    if (foreignTaxCreditRelief !== undefined)
-      this.slot(whose).flags['foreignTaxCreditRelief'] = foreignTaxCreditRelief;
+  addSide(whose: Whose, { income = {}, expenses = {} }: KeptSide): void {
+    for (const [name, value] of Object.entries(income)) {
+      if (typeof value === 'boolean') this.slot(whose).flags[name] = value;
+      else this.addFlat(whose, toFlat({ [name]: value }, 'income.'));
+    }
+    this.addFlat(whose, toFlat(expenses, 'expenses.'));
   }
 
   addFlat(whose: Whose, pence: Pence): void {
@@ -202,13 +202,13 @@ class Gathering {
   }
 
   private slot({ kind, countryCode, propertyId }: Whose): Slot {
-    const key = `${kind} ${propertyId ?? countryCode ?? ''}`;
+    const key = `${kind} ${propertyId?.toLowerCase() ?? countryCode ?? ''}`;
     const known = this.slots.get(key);
     if (known) return known;
     const country =
       propertyId === undefined
         ? countryCode
-        : foreignProperties.get(this.core, `${this.nino}/${propertyId}`)?.countryCode;
+        : foreignProperties.get(this.core, propertyKey(this.nino, propertyId))?.countryCode;
     const slot: Slot = {
       kind,
       ...(country !== undefined && { countryCode: country }),

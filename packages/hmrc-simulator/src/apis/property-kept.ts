@@ -1,11 +1,11 @@
 import type { Amounts } from '../bodies/flat-amounts.ts';
 import { defineCollection } from '../state/documents.ts';
 
-/** Income and expenses in integer pence, under HMRC's own field names. What is no amount stands beside them. */
+/** Income and expenses in integer pence, under HMRC's own field names. */
 export interface KeptSide {
-  readonly income?: Amounts;
+  /** Foreign tax credit relief, a yes or no, stands among the amounts. */
+  readonly income?: Readonly<Record<string, number | boolean | Amounts | undefined>>;
   readonly expenses?: Amounts;
-  readonly foreignTaxCreditRelief?: boolean;
 }
 
 /** What was sent of one foreign country (to 2025-26) or one foreign property (from 2026-27). */
@@ -66,7 +66,7 @@ export interface KeptAnnual {
   readonly foreignProperty?: readonly KeptAnnualForeignItem[];
 }
 
-/** A registered foreign property, by `NINO/propertyId`. Its details may differ from one tax year to the next. */
+/** A registered foreign property, by `propertyKey`. Its details may differ from one tax year to the next. */
 export interface KeptForeignProperty {
   readonly businessId: string;
   readonly countryCode: string;
@@ -87,3 +87,15 @@ export const periods = defineCollection<KeptPeriod>('property-periods');
 export const foreignUpdates = defineCollection<KeptForeignUpdate>('foreign-cumulative');
 export const annuals = defineCollection<KeptAnnual>('property-annual');
 export const foreignProperties = defineCollection<KeptForeignProperty>('foreign-properties');
+
+/** What was kept, as HMRC's JSON: every number of a property is an amount, so all of them turn into pounds. */
+export function inPounds(kept: unknown): unknown {
+  if (typeof kept === 'number') return kept / 100;
+  if (Array.isArray(kept)) return kept.map(inPounds);
+  if (typeof kept !== 'object' || kept === null) return kept;
+  return Object.fromEntries(Object.entries(kept).map(([name, value]) => [name, inPounds(value)]));
+}
+
+/** A registered property's key: ids are the same whatever their letters' case. */
+export const propertyKey = (nino: string, propertyId: string): string =>
+  `${nino}/${propertyId.toLowerCase()}`;
