@@ -26,4 +26,6 @@ export interface Core {
   /** Admits a request of an application, or not. */
   admit: (application: string) => boolean;
   throttlesTokenEndpoint: boolean;
+  /** How long a tax calculation takes. */
+  calculationSeconds: number;
 }

@@ -43,6 +43,11 @@ export interface SimulatorOptions {
   requestsPerSecond?: number;
   /** Whether the token endpoint counts towards the limit; default true. HMRC does not say. */
   throttleTokenEndpoint?: boolean;
+  /**
+   * How long a tax calculation takes before it can be retrieved: whole seconds, by the simulator's clock or by real time,
+   * whichever passes first; default 5.
+   */
+  calculationSeconds?: number;
 }
 
 /** A running stand-in for HMRC. */
@@ -100,6 +105,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     requests: createRequestsSeen(clock, stateFile === undefined ? undefined : `${stateFile}.requests`),
     admit: createThrottle(options.requestsPerSecond ?? DEFAULT_REQUESTS_PER_SECOND),
     throttlesTokenEndpoint: options.throttleTokenEndpoint ?? true,
+    calculationSeconds: options.calculationSeconds ?? 5,
   };
   const control = createControl(core, initial);
   const app = createApp(core, control);

@@ -1,4 +1,107 @@
+import { submitDeclaration } from './calculations-declare.ts';
+import { listCalculations, retrieveCalculation } from './calculations-read.ts';
+import { listScenarios, retrieveScenarios } from './calculations-scenarios.ts';
+import { triggerCalculation } from './calculations-trigger.ts';
 import type { Operation } from './operation.ts';
 
+const PATH = '/individuals/calculations/:nino/self-assessment/:taxYear';
+
 /** Individual Calculations 8.0. */
-export const calculations: readonly Operation[] = [];
+export const calculations: readonly Operation[] = [
+  {
+    name: 'trigger-calculation',
+    method: 'POST',
+    path: `${PATH}/trigger/:calculationType`,
+    version: '8.0',
+    scope: 'write:self-assessment',
+    codes: [
+      'FORMAT_NINO',
+      'FORMAT_TAX_YEAR',
+      'FORMAT_CALCULATION_TYPE',
+      'FORMAT_FINAL_DECLARATION',
+      'RULE_TAX_YEAR_RANGE_INVALID',
+      'RULE_TAX_YEAR_NOT_SUPPORTED',
+      'RULE_NO_INCOME_SUBMISSIONS_EXIST',
+      'RULE_FINAL_DECLARATION_RECEIVED',
+      'RULE_INCOME_SOURCES_CHANGED',
+      'RULE_RESIDENCY_CHANGED',
+      'RULE_TAX_YEAR_NOT_ENDED',
+      'RULE_RECENT_SUBMISSIONS_EXIST',
+      'RULE_CALCULATION_IN_PROGRESS',
+      'RULE_BUSINESS_VALIDATION_FAILURE',
+      'RULE_OUTSIDE_AMENDMENT_WINDOW',
+      'RULE_CALCULATION_TYPE_NOT_ALLOWED',
+      'RULE_DECLARATION_NOT_RECEIVED',
+      'RULE_PREMATURE_FINALISATION',
+      'CLIENT_OR_AGENT_NOT_AUTHORISED',
+      'RULE_INCOME_SOURCES_INVALID',
+    ],
+    statuses: { RULE_INCOME_SOURCES_INVALID: 422 },
+    handle: triggerCalculation,
+  },
+  {
+    name: 'list-calculations',
+    method: 'GET',
+    path: PATH,
+    version: '8.0',
+    scope: 'read:self-assessment',
+    codes: [
+      'FORMAT_NINO',
+      'FORMAT_TAX_YEAR',
+      'FORMAT_CALCULATION_TYPE',
+      'RULE_TAX_YEAR_NOT_SUPPORTED',
+      'RULE_TAX_YEAR_RANGE_INVALID',
+      'RULE_CALCULATION_TYPE_NOT_ALLOWED',
+      'CLIENT_OR_AGENT_NOT_AUTHORISED',
+      'MATCHING_RESOURCE_NOT_FOUND',
+    ],
+    scenarios: listScenarios,
+    handle: listCalculations,
+  },
+  {
+    name: 'retrieve-calculation',
+    method: 'GET',
+    path: `${PATH}/:calculationId`,
+    version: '8.0',
+    scope: 'read:self-assessment',
+    codes: [
+      'FORMAT_NINO',
+      'FORMAT_TAX_YEAR',
+      'FORMAT_CALCULATION_ID',
+      'RULE_TAX_YEAR_NOT_SUPPORTED',
+      'RULE_TAX_YEAR_RANGE_INVALID',
+      'CLIENT_OR_AGENT_NOT_AUTHORISED',
+      'MATCHING_RESOURCE_NOT_FOUND',
+    ],
+    scenarios: retrieveScenarios,
+    handle: retrieveCalculation,
+  },
+  {
+    name: 'submit-final-declaration',
+    method: 'POST',
+    path: `${PATH}/:calculationId/:calculationType`,
+    version: '8.0',
+    scope: 'write:self-assessment',
+    codes: [
+      'FORMAT_NINO',
+      'FORMAT_CALCULATION_TYPE',
+      'RULE_OUTSIDE_AMENDMENT_WINDOW',
+      'FORMAT_TAX_YEAR',
+      'RULE_TAX_YEAR_RANGE_INVALID',
+      'RULE_TAX_YEAR_NOT_SUPPORTED',
+      'FORMAT_CALCULATION_ID',
+      'RULE_INCOME_SOURCES_CHANGED',
+      'RULE_RECENT_SUBMISSIONS_EXIST',
+      'RULE_RESIDENCY_CHANGED',
+      'RULE_FINAL_DECLARATION_RECEIVED',
+      'RULE_INCOME_SOURCES_INVALID',
+      'RULE_NO_INCOME_SUBMISSIONS_EXIST',
+      'RULE_SUBMISSION_FAILED',
+      'RULE_FINAL_DECLARATION_TAX_YEAR',
+      'RULE_FINAL_DECLARATION_IN_PROGRESS',
+      'CLIENT_OR_AGENT_NOT_AUTHORISED',
+      'MATCHING_RESOURCE_NOT_FOUND',
+    ],
+    handle: submitDeclaration,
+  },
+];

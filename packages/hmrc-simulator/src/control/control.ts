@@ -23,6 +23,8 @@ const clockSchema = z.strictObject({
   frozen: z.boolean().optional(),
 });
 
+const secondsSchema = z.int().min(0).max(86_400);
+
 /** The simulator's controls: the same verbs in process as over HTTP. Each returns once its effect is kept. */
 export interface Control {
   health(): { ok: true; name: string; now: string };
@@ -30,6 +32,8 @@ export interface Control {
   setClock(change: { now?: string | undefined; frozen?: boolean | undefined }): Promise<ClockReading>;
   /** `duration` is ISO 8601, such as `P18M` or `PT4H`. */
   advanceClock(duration: string): Promise<ClockReading>;
+  /** How long tax calculations take from now on (whole seconds); not kept across restarts. */
+  setCalculationSeconds(seconds: number): Promise<void>;
   users(): User[];
   addUser(user: NewUser): Promise<User>;
   /** Withdraws what a person has granted so far; says how many authorities that ended. */
@@ -77,6 +81,10 @@ export function createControl(core: Core, initial: () => State): Control {
     advanceClock: async (duration) => {
       clock.advance(duration);
       return kept(clock.reading());
+    },
+    setCalculationSeconds: (seconds) => {
+      core.calculationSeconds = parse(secondsSchema, seconds, 'The time of calculations cannot be set');
+      return Promise.resolve();
     },
     users: () => Object.values(store.state.users),
     addUser: async (input) => {

@@ -1,0 +1,100 @@
+import type { Core } from '../core.ts';
+import { lastSubmission } from '../state/submissions.ts';
+import type { Business, User } from '../state/schema.ts';
+import type { BusinessInput, LossesInput, PropertyInput, TaxInput } from '../tax/inputs.ts';
+import {
+  submittedFigures,
+  sumPence,
+  type FiguresOfProperty,
+  type PropertyFigures,
+} from './property-figures.ts';
+
+/** A property business of a person with what was sent of it for a tax year. */
+export interface Source {
+  business: Business;
+  figures: PropertyFigures;
+  /** When anything was sent of it last. */
+  receivedAt: string | undefined;
+}
+
+/** A person's property businesses, with their figures of a tax year. Other income is not known to the simulator. */
+export function sourcesOf(core: Core, user: User, taxYear: string): Source[] {
+  return user.businesses
+    .filter(({ typeOfBusiness }) => typeOfBusiness === 'uk-property' || typeOfBusiness === 'foreign-property')
+    .map((business) => ({
+      business,
+      figures: adjustedFigures(core, user.nino, business.businessId, taxYear),
+      receivedAt: lastSubmission(core, user.nino, business.businessId, taxYear)?.at,
+    }));
+}
+
+/** What counts of a business's tax year: what was submitted, with the adjustments that were accepted. */
+export function adjustedFigures(
+  core: Core,
+  nino: string,
+  businessId: string,
+  taxYear: string,
+): PropertyFigures {
+  return submittedFigures(core, nino, businessId, taxYear);
+}
+
+const NO_LOSSES: LossesInput = { broughtForward: [], sideways: [] };
+
+/** What a tax figure is made of. `twelfths` is how much of the year it is for. */
+export function taxInputOf(
+  taxYear: string,
+  sources: readonly Source[],
+  twelfths: number,
+): TaxInput {
+  return {
+    startYear: Number(taxYear.slice(0, 4)),
+    twelfths,
+    businesses: sources.flatMap(({ business, figures }) => businessInputsOf(business.businessId, figures)),
+    losses: NO_LOSSES,
+  };
+}
+
+/** A business as tax looks at it; furnished holiday lets apart from the rest. */
+export function businessInputsOf(businessId: string, figures: PropertyFigures): BusinessInput[] {
+  const kinds = [...new Set(figures.properties.map(({ kind }) => kind))];
+  return kinds.map((typeOfBusiness) => ({
+    businessId,
+    typeOfBusiness,
+    properties: figures.properties.filter(({ kind }) => kind === typeOfBusiness).map(toPropertyInput),
+  }));
+}
+
+/** How many twelfths of a tax year end by a date: a quarter is three, whichever day of the month it ends on. */
+export function twelfthsUntil(lastDate: string | undefined, startYear: number): number {
+  // People who report once a year send no dates.
+  if (lastDate === undefined) return 12;
+  const [year = 0, month = 0, day = 0] = lastDate.split('-').map(Number);
+  const begun = (year - startYear) * 12 + month - 4 + (day >= 6 ? 1 : 0);
+  return Math.min(12, Math.max(1, begun));
+}
+
+function toPropertyInput(figures: FiguresOfProperty): PropertyInput {
+  const { countryCode, propertyId, incomePence, expensesPence, allowancesPence, taxPence, flags } = figures;
+  const rentARoomClaimedPence = expensesPence['rentARoom.amountClaimed'] ?? 0;
+  const propertyIncomeAllowancePence = allowancesPence['propertyIncomeAllowance'] ?? 0;
+  const { thisYearPence, broughtForwardPence } = figures.residentialFinance;
+  return {
+    ...(countryCode !== undefined && { countryCode }),
+    ...(propertyId !== undefined && { propertyId }),
+    incomePence: sumPence(incomePence),
+    expensesPence: sumPence(expensesPence) - rentARoomClaimedPence,
+    rentARoom: {
+      receivedPence: incomePence['rentARoom.rentsReceived'] ?? 0,
+      claimedPence: rentARoomClaimedPence,
+      jointlyLet: flags['rentARoom.jointlyLet'] ?? false,
+    },
+    additionsPence: sumPence(figures.adjustmentsPence),
+    allowancesPence: sumPence(allowancesPence) - propertyIncomeAllowancePence,
+    propertyIncomeAllowancePence: propertyIncomeAllowancePence > 0 ? propertyIncomeAllowancePence : undefined,
+    // A correction in a later update may leave less than nothing.
+    financeCostsPence: Math.max(0, thisYearPence + broughtForwardPence),
+    foreignTaxPence: taxPence['foreignTaxPaidOrDeducted'] ?? 0,
+    claimsForeignTaxCredit: flags['foreignTaxCreditRelief'] ?? false,
+    taxDeductedPence: sumPence(taxPence, ['taxDeducted', 'specialWithholdingTaxOrUkTaxPaid']),
+  };
+}
