@@ -1,3 +1,4 @@
+export { bodyOf, fieldOf } from './bodies.ts';
 export { createHmrcClient } from './client.ts';
 export type {
   AuthorizeUrlParams,

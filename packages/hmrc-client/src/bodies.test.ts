@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { bodyOf, fieldOf } from './bodies.ts';
+
+const business = { nino: 'AA123456A', businessId: 'XAIS12345678901', taxYear: '2026-27' };
+const allowances = { annualInvestmentAllowancePence: 12_345 };
+const annual = { ...business, submission: { ukProperty: { allowances } } };
+
+test('the text that a method sends can be kept before it is sent', () => {
+  expect(bodyOf('putUkPropertyAnnual', annual)).toBe(
+    '{"ukProperty":{"allowances":{"annualInvestmentAllowance":123.45}}}',
+  );
+});
+
+test('a method without a body has no text', () => {
+  expect(bodyOf('getUkPropertyAnnual', business)).toBeNull();
+});
+
+test('the field behind a path of a refusal has our name', () => {
+  const path = '/ukProperty/allowances/annualInvestmentAllowance';
+  expect(fieldOf('putUkPropertyAnnual', annual, path)).toMatch(/allowances\.annualInvestmentAllowancePence$/);
+  expect(fieldOf('putUkPropertyAnnual', annual, '/moon')).toBeNull();
+});
