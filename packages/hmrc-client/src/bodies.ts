@@ -1,11 +1,10 @@
-import { operations } from './operations/index.ts';
+import { type OperationMethods, operations } from './operations/index.ts';
 import type { Operation } from './operation.ts';
 import { textOf } from './request.ts';
 import { fieldOfPath } from './shapes/field-of-path.ts';
 
 type Operations = typeof operations;
-type ParamsOf<Name extends keyof Operations> =
-  Operations[Name] extends Operation<infer Params, infer _Value> ? Params : never;
+type ParamsOf<Name extends keyof Operations> = Parameters<OperationMethods[Name]>[1];
 
 /**
  * The exact JSON text that a method sends for these parameters: amounts in pounds with at most two decimals, members in a fixed
