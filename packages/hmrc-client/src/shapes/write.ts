@@ -24,10 +24,10 @@ export function writeNode(node: Node, value: unknown, amount = poundsOfPence): u
   return writeGroup(node, value, amount);
 }
 
-/** Whether nothing of a value would be written: no value, or a group or list with nothing in it. */
+/** Whether nothing of a value would be written: no value, or a group or list with nothing in it (save a list that may be empty). */
 export function isEmpty(node: Node, value: unknown): boolean {
   if (value === undefined) return true;
-  if (node.kind === 'list') return Array.isArray(value) && value.length === 0;
+  if (node.kind === 'list') return Array.isArray(value) && value.length === 0 && node.min > 0;
   if (node.kind !== 'group' || typeof value !== 'object' || value === null) return false;
   for (const name in node.members) {
     const member = node.members[name];
