@@ -5,7 +5,7 @@ export default defineConfig({
   root: import.meta.dirname,
   test: {
     reporters: ['./report/reporter.ts', ['json', { outputFile: '../../test-results/contract.json' }]],
-    include: ['*.test.ts'],
+    include: ['**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     allowOnly: false,

@@ -25,7 +25,7 @@ const dropped = new Set([
 const formats = new Set(['date', 'date-time', 'uuid']);
 
 /** Turns a schema of OpenAPI 3.0 into one of JSON schema, with its references pointing into the file called `id`. */
-export function toJsonSchema(schema: unknown, id: string): Schema {
+function toJsonSchema(schema: unknown, id: string): Schema {
   if (typeof schema === 'boolean') return schema;
   if (!isObject(schema)) return {};
   if (typeof schema['$ref'] === 'string') return { $ref: `${id}${schema['$ref']}` };

@@ -40,6 +40,7 @@ function summaryOf(cases: readonly TestCase[]): string[] {
     ...inventories.filter((one) => one.expected > 0).map((inventory) => apiLine(inventory, cases)),
     ...(leftOut.length > 0 ? ['left out:', ...leftOut] : []),
     `seed ${settings.seed}, ${settings.runs} requests for each operation and tax year`,
+    prismLine(cases),
     failed === 0 ? 'no failures' : plural(failed, 'failure'),
     `operations: ${present} of ${expected}`,
   ];
@@ -63,6 +64,11 @@ function apiLine({ api, expected, present }: Inventory, cases: readonly TestCase
     of('scenarios'),
     ...(prism > 0 ? [`Prism ${prism}`] : []),
   ].join(', ');
+}
+
+function prismLine(cases: readonly TestCase[]): string {
+  const asked = sum(cases.map((test) => test.meta().contract?.prism ?? 0));
+  return asked === 0 ? 'without Prism' : `Prism was asked for ${plural(asked, 'outcome')}`;
 }
 
 function sum(numbers: readonly number[]): number {
