@@ -11,7 +11,7 @@ import {
   type Confirmation,
   type KeptCalculation,
 } from './calculations-kept.ts';
-import { sourcesOf } from './calculations-sources.ts';
+import { fingerprintOf, sourcesOf } from './calculations-sources.ts';
 import { TAX_YEARS } from './calculations-tax-years.ts';
 import type { ApiCall } from './operation.ts';
 import { CALCULATION_ID, findPathRefusals } from './path-rules.ts';
@@ -74,6 +74,10 @@ function findBrokenRule(
   if (now.join() !== calculation.businessIds.toSorted().join()) return 'RULE_INCOME_SOURCES_CHANGED';
   if (!sources.some(({ figures }) => figures.updated)) return 'RULE_NO_INCOME_SUBMISSIONS_EXIST';
   const last = lastSubmission(core, nino, undefined, taxYear);
-  if (last && last.number > calculation.number) return 'RULE_RECENT_SUBMISSIONS_EXIST';
+  if (
+    (last && last.number > calculation.number) ||
+    fingerprintOf(core, nino, taxYear, sources) !== calculation.fingerprint
+  )
+    return 'RULE_RECENT_SUBMISSIONS_EXIST';
   return calculation.calculation ? undefined : 'RULE_SUBMISSION_FAILED';
 }

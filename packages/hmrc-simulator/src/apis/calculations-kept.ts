@@ -27,6 +27,8 @@ export interface KeptCalculation {
   readyAtMs: number;
   /** The businesses it was made of. */
   businessIds: readonly string[];
+  /** What its figures were; another one now means that something was sent since. */
+  fingerprint: string;
   periodFrom: string;
   periodTo: string;
   duePence: number;

@@ -86,6 +86,7 @@ function madeUp(
     readyAt: `${startYear + 1}-02-10T09:15:05.000Z`,
     readyAtMs: 0,
     businessIds: [],
+    fingerprint: '',
     periodFrom: `${startYear}-04-06`,
     periodTo: `${startYear + 1}-04-05`,
     duePence: 148_600,

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Core } from '../core.ts';
 import { lastSubmission } from '../state/submissions.ts';
 import type { Business, User } from '../state/schema.ts';
 import type { BusinessInput, LossesInput, PropertyInput, TaxInput } from '../tax/inputs.ts';
+import { acceptedAdjustments, withAdjustments } from './bsas-figures.ts';
+import { lossesFor } from './loss-figures.ts';
 import {
   submittedFigures,
   sumPence,
@@ -35,13 +38,14 @@ export function adjustedFigures(
   businessId: string,
   taxYear: string,
 ): PropertyFigures {
-  return submittedFigures(core, nino, businessId, taxYear);
+  const adjustments = acceptedAdjustments(core, nino, businessId, taxYear);
+  return withAdjustments(submittedFigures(core, nino, businessId, taxYear), adjustments);
 }
-
-const NO_LOSSES: LossesInput = { broughtForward: [], sideways: [] };
 
 /** What a tax figure is made of. `twelfths` is how much of the year it is for. */
 export function taxInputOf(
+  core: Core,
+  nino: string,
   taxYear: string,
   sources: readonly Source[],
   twelfths: number,
@@ -50,8 +54,17 @@ export function taxInputOf(
     startYear: Number(taxYear.slice(0, 4)),
     twelfths,
     businesses: sources.flatMap(({ business, figures }) => businessInputsOf(business.businessId, figures)),
-    losses: NO_LOSSES,
+    losses: lossesOf(core, nino, taxYear, sources),
   };
+}
+
+/**
+ * What a declaration of a tax year would be of, in few letters: it changes with every figure, adjustment and loss. Neither
+ * adjustments nor losses count as submissions, so the order of submissions does not tell whether they came later.
+ */
+export function fingerprintOf(core: Core, nino: string, taxYear: string, sources: readonly Source[]): string {
+  const input = taxInputOf(core, nino, taxYear, sources, 12);
+  return createHash('sha256').update(JSON.stringify(input)).digest('base64url');
 }
 
 /** A business as tax looks at it; furnished holiday lets apart from the rest. */
@@ -71,6 +84,14 @@ export function twelfthsUntil(lastDate: string | undefined, startYear: number): 
   const [year = 0, month = 0, day = 0] = lastDate.split('-').map(Number);
   const begun = (year - startYear) * 12 + month - 4 + (day >= 6 ? 1 : 0);
   return Math.min(12, Math.max(1, begun));
+}
+
+function lossesOf(core: Core, nino: string, taxYear: string, sources: readonly Source[]): LossesInput {
+  const all = sources.map(({ business }) => lossesFor(core, nino, business.businessId, taxYear));
+  return {
+    broughtForward: all.flatMap(({ broughtForward }) => broughtForward),
+    sideways: all.flatMap(({ sideways }) => sideways),
+  };
 }
 
 function toPropertyInput(figures: FiguresOfProperty): PropertyInput {

@@ -20,7 +20,7 @@ import {
   type Message,
   type Trigger,
 } from './calculations-kept.ts';
-import { sourcesOf, taxInputOf, twelfthsUntil, type Source } from './calculations-sources.ts';
+import { fingerprintOf, sourcesOf, taxInputOf, twelfthsUntil, type Source } from './calculations-sources.ts';
 import { TAX_YEARS } from './calculations-tax-years.ts';
 import type { ApiCall } from './operation.ts';
 import { findPathRefusals } from './path-rules.ts';
@@ -80,7 +80,7 @@ function calculate(
 ): KeptCalculation {
   const startYear = Number(taxYear.slice(0, 4));
   const lastDate = trigger === 'in-year' ? lastDateOf(sources) : undefined;
-  const input = taxInputOf(taxYear, sources, twelfthsUntil(lastDate, startYear));
+  const input = taxInputOf(core, user.nino, taxYear, sources, twelfthsUntil(lastDate, startYear));
   const errors = trigger === 'in-year' ? [] : findErrors(core, user, startYear, sources);
   const triggeredAt = core.clock.now();
   const seconds = core.calculationSeconds;
@@ -93,6 +93,7 @@ function calculate(
     readyAt: (addDuration(triggeredAt, `PT${seconds}S`) ?? triggeredAt).toISOString(),
     readyAtMs: Date.now() + seconds * 1000,
     businessIds: sources.map(({ business }) => business.businessId),
+    fingerprint: fingerprintOf(core, user.nino, taxYear, sources),
     ...periodOf(startYear, lastDate),
     inputs: inputsBody(core, user, input, sources),
     ...(errors.length > 0

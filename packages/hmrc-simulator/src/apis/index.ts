@@ -5,6 +5,7 @@ import { businessDetails } from './business-details.ts';
 import { calculations } from './calculations.ts';
 import { createTestUser } from './create-test-user.ts';
 import { eops } from './eops.ts';
+import { finalDeclarationObligations } from './final-declaration-obligations.ts';
 import { foreignPropertyAnnual } from './foreign-property-annual.ts';
 import { foreignPropertyCumulative } from './foreign-property-cumulative.ts';
 import { foreignPropertyDetails } from './foreign-property-details.ts';
@@ -30,6 +31,7 @@ export const operations: readonly Operation[] = [
   ...calculations,
   ...createTestUser,
   ...eops,
+  ...finalDeclarationObligations,
   ...foreignPropertyAnnual,
   ...foreignPropertyCumulative,
   ...foreignPropertyDetails,
