@@ -12,6 +12,7 @@ import {
   FIRST_YEAR_BY_PROPERTY,
   PATH_CODES,
   propertyBusiness,
+  shownDates,
   startYearOf,
   yearKey,
 } from './property-businesses.ts';
@@ -143,16 +144,7 @@ function get(call: ApiCall): Answer {
   const update = foreignUpdates.get(call.core, yearKey(call));
   const shown = update?.foreignProperty.filter(wanted.fits) ?? [];
   if (!update || shown.length === 0) return refuse({ code: 'MATCHING_RESOURCE_NOT_FOUND' });
-  const { submittedOn, fromDate, toDate } = update;
-  return {
-    status: 200,
-    body: {
-      submittedOn,
-      ...(fromDate !== undefined && { fromDate }),
-      ...(toDate !== undefined && { toDate }),
-      foreignProperty: inPounds(shown),
-    },
-  };
+  return { status: 200, body: { ...shownDates(call, update), foreignProperty: inPounds(shown) } };
 }
 
 /** What a scenario shows in place of what was sent. */

@@ -52,3 +52,22 @@ export function findClosedWindow(call: ApiCall): Refusal | undefined {
     ? { code: 'RULE_OUTSIDE_AMENDMENT_WINDOW' }
     : undefined;
 }
+
+/**
+ * When an update was sent and what it covers. HMRC's answers have dates even where none may be sent, of whoever reports
+ * once a year; which ones is not documented, so they are the tax year's.
+ */
+export function shownDates(call: ApiCall, { submittedOn, fromDate, toDate }: SentDates) {
+  const startYear = startYearOf(call);
+  return {
+    submittedOn,
+    fromDate: fromDate ?? `${startYear}-04-06`,
+    toDate: toDate ?? `${startYear + 1}-04-05`,
+  };
+}
+
+interface SentDates {
+  readonly submittedOn: string;
+  readonly fromDate?: string | undefined;
+  readonly toDate?: string | undefined;
+}

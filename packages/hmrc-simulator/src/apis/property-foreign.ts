@@ -21,18 +21,17 @@ type Wanted =
   | { ok: true; propertyId: string | undefined; fits: (item: Placed) => boolean }
   | { ok: false; answer: Answer };
 
-/** The one property that a GET asks for, if it does; years before figures came by property do not look at it. */
+/** The one property that a GET asks for, if it does; years before figures came by property show all they have. */
 export function onlyProperty(call: ApiCall): Wanted {
   const asked = call.query('propertyId');
-  if (asked === undefined || startYearOf(call) < FIRST_YEAR_BY_PROPERTY) {
-    return { ok: true, propertyId: undefined, fits: () => true };
+  if (asked !== undefined && !PROPERTY_ID.test(asked)) {
+    const others = findPathRefusals(call, { businessId: true, taxYear: {} });
+    return { ok: false, answer: refuse({ code: 'FORMAT_PROPERTY_ID' }, ...others) };
   }
-  if (PROPERTY_ID.test(asked)) {
-    const propertyId = asked.toLowerCase();
-    return { ok: true, propertyId, fits: (item) => item.propertyId?.toLowerCase() === propertyId };
-  }
-  const others = findPathRefusals(call, { businessId: true, taxYear: {} });
-  return { ok: false, answer: refuse({ code: 'FORMAT_PROPERTY_ID' }, ...others) };
+  const propertyId = startYearOf(call) < FIRST_YEAR_BY_PROPERTY ? undefined : asked?.toLowerCase();
+  const fits = (item: Placed): boolean =>
+    propertyId === undefined || item.propertyId?.toLowerCase() === propertyId;
+  return { ok: true, propertyId, fits };
 }
 
 /** The details of a property that hold in a tax year; undefined before it was registered and after the year it ended. */

@@ -1,8 +1,9 @@
 import { readBody, type ValueOf } from '../bodies/body.ts';
 import { fromFlat, toFlat } from '../bodies/flat-amounts.ts';
-import { amount, date, object, optionals } from '../bodies/parts.ts';
+import { date, object } from '../bodies/parts.ts';
 import { isCalendarDate } from '../dates.ts';
 import type { Refusal } from '../platform/refusals.ts';
+import { findBothExpenses, ukSide } from './property-fields.ts';
 
 /** A cumulative update of a UK property business, read from HMRC's body. */
 interface CumulativeUpdate {
@@ -15,43 +16,11 @@ interface CumulativeUpdate {
 export type BodyReading =
   { ok: true; update: CumulativeUpdate } | { ok: false; refusals: [Refusal, ...Refusal[]] };
 
-// Expenses may be negative since 2024-25 (a refund).
-const ukProperty = optionals({
-  income: optionals({
-    premiumsOfLeaseGrant: amount(),
-    reversePremiums: amount(),
-    periodAmount: amount(),
-    taxDeducted: amount(),
-    otherIncome: amount(),
-    rentARoom: optionals({ rentsReceived: amount() }),
-  }),
-  expenses: optionals({
-    premisesRunningCosts: amount('signed'),
-    repairsAndMaintenance: amount('signed'),
-    financialCosts: amount('signed'),
-    professionalFees: amount('signed'),
-    costOfServices: amount('signed'),
-    other: amount('signed'),
-    travelCosts: amount('signed'),
-    consolidatedExpenses: amount('signed'),
-    residentialFinancialCost: amount(),
-    residentialFinancialCostsCarriedForward: amount(),
-    rentARoom: optionals({ amountClaimed: amount() }),
-  }),
-});
 const description = object(
-  { ukProperty },
+  { ukProperty: ukSide('signed') },
   { fromDate: date('FORMAT_FROM_DATE'), toDate: date('FORMAT_TO_DATE') },
 );
 type Body = ValueOf<typeof description>;
-
-/** What may stand beside one total of expenses. */
-const besideConsolidated = new Set([
-  'consolidatedExpenses',
-  'residentialFinancialCost',
-  'residentialFinancialCostsCarriedForward',
-  'rentARoom',
-]);
 
 /** Reads the body of a cumulative update, its rules about dates and expenses included. */
 export function readCumulativeBody(bodyText: string): BodyReading {
@@ -66,13 +35,8 @@ export function toUkProperty(pence: Record<string, number>): Record<string, unkn
   return fromFlat(pence, (amountPence) => amountPence / 100);
 }
 
-function findBrokenRules({ fromDate, toDate, ukProperty: { expenses = {} } }: Body): Refusal[] {
-  const refusals = findBrokenDateRules(fromDate, toDate);
-  const both = Object.keys(expenses).some((name) => !besideConsolidated.has(name));
-  if (expenses.consolidatedExpenses !== undefined && both) {
-    refusals.push({ code: 'RULE_BOTH_EXPENSES_SUPPLIED', paths: ['/ukProperty/expenses'] });
-  }
-  return refusals;
+function findBrokenRules({ fromDate, toDate, ukProperty }: Body): Refusal[] {
+  return [...findBrokenDateRules(fromDate, toDate), ...findBothExpenses(ukProperty, '/ukProperty')];
 }
 
 /** What two dates of a cumulative update break by themselves; a date that is none has its own refusal. */

@@ -1,4 +1,3 @@
-import { refuse } from '../platform/refusals.ts';
 import { FIRST_CUMULATIVE_YEAR } from '../tax-year.ts';
 import type { ApiCall, Operation } from './operation.ts';
 import { annualExample, findAnnual, putAnnual, showAnnual } from './property-annual.ts';
@@ -13,7 +12,6 @@ const incomeAllowance = {
   adjustments: { nonResidentLandlord: false },
   allowances: { propertyIncomeAllowance: 640.3 },
 };
-const grace = { periodOfGraceAdjustment: false };
 const buildingAllowance = {
   amount: 1250,
   firstYear: { qualifyingDate: '2023-09-01', qualifyingAmountExpenditure: 41_650 },
@@ -27,7 +25,7 @@ const allOther = {
     structuredBuildingAllowance: [buildingAllowance],
   },
 };
-const allOtherFhl = { adjustments: { ...adjustments, ...grace }, allowances: otherAllowances };
+const allOtherFhl = { adjustments, allowances: otherAllowances };
 
 /** Property Business 6.0: annual submissions of a UK property business. */
 export const ukPropertyAnnual: readonly Operation[] = [
@@ -71,11 +69,7 @@ export const ukPropertyAnnual: readonly Operation[] = [
       UK_ALL_OTHER_ALLOWANCES: (call) => example(call, allOther),
       UK_PROPERTY_ALLOWANCE: (call) => example(call, incomeAllowance),
       UK_FHL_ALL_OTHER_ALLOWANCES: (call) => fhlExample(call, allOtherFhl),
-      UK_FHL_PROPERTY_ALLOWANCE: (call) =>
-        fhlExample(call, {
-          ...incomeAllowance,
-          adjustments: { ...incomeAllowance.adjustments, ...grace },
-        }),
+      UK_FHL_PROPERTY_ALLOWANCE: (call) => fhlExample(call, incomeAllowance),
       FOREIGN_PROPERTY: 'RULE_TYPE_OF_BUSINESS_INCORRECT',
     },
     handle: (call) => {
@@ -87,9 +81,16 @@ export const ukPropertyAnnual: readonly Operation[] = [
 
 const example = (call: ApiCall, ukProperty: object) => annualExample(call, { ukProperty });
 
-/** Furnished holiday lets, which there are none of from 2025-26. */
-function fhlExample(call: ApiCall, ukFhlProperty: object) {
+/** Furnished holiday lets; a year that has none left shows the same of all UK property. */
+function fhlExample(call: ApiCall, { adjustments: ofLets, allowances }: FhlFigures) {
   return startYearOf(call) < FIRST_CUMULATIVE_YEAR
-    ? annualExample(call, { ukFhlProperty })
-    : refuse({ code: 'RULE_INCORRECT_GOV_TEST_SCENARIO' });
+    ? annualExample(call, {
+        ukFhlProperty: { adjustments: { ...ofLets, periodOfGraceAdjustment: false }, allowances },
+      })
+    : example(call, { adjustments: ofLets, allowances });
+}
+
+interface FhlFigures {
+  adjustments: object;
+  allowances: object;
 }

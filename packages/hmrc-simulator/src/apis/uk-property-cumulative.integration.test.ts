@@ -99,14 +99,14 @@ describe('the UK cumulative update', () => {
     });
   });
 
-  it('comes without dates from somebody of annual status', async () => {
+  it('comes without dates from somebody of annual status, and is shown with those of the tax year', async () => {
     const { put, get } = await connected('100000000005');
     const path = cumulativePath('2026-27', 'NC270605A', 'XAIS00000000005');
     expect(await put(path, update('2026-04-06', '2026-10-05'))).toMatchObject({
       body: { code: 'RULE_START_AND_END_DATE_NOT_ALLOWED' },
     });
     expect((await put(path, update(undefined, undefined))).status).toBe(204);
-    expect((await get(path, '6.0')).body).not.toHaveProperty('toDate');
+    expect((await get(path, '6.0')).body).toMatchObject({ fromDate: '2026-04-06', toDate: '2027-04-05' });
   });
 
   it('closes a year after the filing date', async () => {

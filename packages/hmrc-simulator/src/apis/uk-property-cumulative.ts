@@ -7,6 +7,7 @@ import { findBrokenDateRule } from './cumulative-dates.ts';
 import { fulfilObligations, reportsQuarterly } from './obligations.ts';
 import type { ApiCall, Operation } from './operation.ts';
 import { findPathRefusals } from './path-rules.ts';
+import { shownDates } from './property-businesses.ts';
 import { readCumulativeBody, toUkProperty } from './uk-cumulative-body.ts';
 
 const WHERE = { businessId: true, taxYear: { first: FIRST_CUMULATIVE_YEAR, last: 'current' } } as const;
@@ -112,15 +113,10 @@ function get(call: ApiCall) {
     return refuse({ code: 'RULE_TYPE_OF_BUSINESS_INCORRECT' });
   const update = business && core.store.state.updates[updateKey(call)];
   if (!update) return refuse({ code: 'MATCHING_RESOURCE_NOT_FOUND' });
-  const { submittedOn, fromDate, toDate, pence } = update.current;
+  const { current } = update;
   return {
     status: 200,
-    body: {
-      submittedOn,
-      ...(fromDate !== undefined && { fromDate }),
-      ...(toDate !== undefined && { toDate }),
-      ukProperty: toUkProperty(pence),
-    },
+    body: { ...shownDates(call, current), ukProperty: toUkProperty(current.pence) },
   };
 }
 
