@@ -12,10 +12,11 @@ export interface QuarterlyPeriod {
   dueDate: string;
 }
 
-/** What a period's shape depends on; `taxYearOfChoice` is when the calendar election began. */
+/** What a period's shape depends on; it holds from `taxYearOfChoice` on, and before that what was chosen earlier. */
 export interface QuarterlyTypeChoice {
   quarterlyPeriodType: QuarterlyPeriodType;
   taxYearOfChoice: string;
+  earlier?: QuarterlyTypeChoice | undefined;
 }
 
 /** Reads `2026-27` into its starting year, or says which of HMRC's two codes refuses it. */
@@ -41,21 +42,31 @@ export function taxYearOf(date: string): number {
   return date.slice(5) >= '04-06' ? year : year - 1;
 }
 
-/** The type of quarters a business uses in a tax year: standard until its election begins. */
+/** The choice that is in force in a tax year, if any. */
+function choiceIn(
+  startYear: number,
+  choice: QuarterlyTypeChoice | undefined,
+): QuarterlyTypeChoice | undefined {
+  const taxYear = formatTaxYear(startYear);
+  let inForce = choice;
+  while (inForce && taxYear < inForce.taxYearOfChoice) inForce = inForce.earlier;
+  return inForce;
+}
+
+/** The type of quarters a business uses in a tax year: standard until something else is chosen. */
 export function quarterlyTypeIn(
   startYear: number,
   choice: QuarterlyTypeChoice | undefined,
 ): QuarterlyPeriodType {
-  return choice && formatTaxYear(startYear) >= choice.taxYearOfChoice
-    ? choice.quarterlyPeriodType
-    : 'standard';
+  return choiceIn(startYear, choice)?.quarterlyPeriodType ?? 'standard';
 }
 
 /** The first day that an update for a tax year covers, before any commencement date. */
 export function firstDayOf(startYear: number, choice: QuarterlyTypeChoice | undefined): string {
+  const inForce = choiceIn(startYear, choice);
   // In the year of the change to calendar quarters the first period still starts on 6 April.
   const calendar =
-    quarterlyTypeIn(startYear, choice) === 'calendar' && choice?.taxYearOfChoice !== formatTaxYear(startYear);
+    inForce?.quarterlyPeriodType === 'calendar' && inForce.taxYearOfChoice !== formatTaxYear(startYear);
   return calendar ? `${startYear}-04-01` : `${startYear}-04-06`;
 }
 

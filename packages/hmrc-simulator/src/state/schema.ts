@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { QuarterlyTypeChoice } from '../tax-year.ts';
 
 /** A NINO in HMRC's form, without spaces. */
 export const NINO = /^(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]$/;
@@ -9,16 +10,38 @@ const taxYear = z.string().regex(/^2\d{3}-\d{2}$/);
 const date = z.iso.date();
 const instant = z.iso.datetime();
 
+const quarterlyTypeChoiceSchema: z.ZodType<QuarterlyTypeChoice> = z.object({
+  quarterlyPeriodType: z.enum(['standard', 'calendar']),
+  taxYearOfChoice: taxYear,
+  earlier: z.lazy(() => quarterlyTypeChoiceSchema).optional(),
+});
+
+const indicator = z.enum(['A', 'Q']);
 const businessSchema = z.object({
   businessId: z.string().regex(BUSINESS_ID),
   typeOfBusiness: z.enum(['uk-property', 'foreign-property', 'self-employment', 'property-unspecified']),
   tradingName: z.string().optional(),
   commencementDate: date,
-  quarterlyTypeChoice: z
-    .object({ quarterlyPeriodType: z.enum(['standard', 'calendar']), taxYearOfChoice: taxYear })
-    .optional(),
+  cessationDate: date.optional(),
+  quarterlyTypeChoice: quarterlyTypeChoiceSchema.optional(),
   /** Tax years in which this new business may report once a year. */
   latentTaxYears: z.array(taxYear).default([]),
+  /** What HMRC says about those years, where it says anything. */
+  latencyDetails: z
+    .object({
+      latencyEndDate: date,
+      taxYear1: taxYear,
+      latencyIndicator1: indicator,
+      taxYear2: taxYear,
+      latencyIndicator2: indicator,
+    })
+    .optional(),
+  firstAccountingPeriod: z.object({ start: date, end: date }).optional(),
+  /** How its accounts are kept as long as nothing else was said for a tax year. */
+  accountingType: z.enum(['CASH', 'ACCRUAL']).optional(),
+  address: z
+    .object({ lines: z.array(z.string()), postcode: z.string().optional(), countryCode: z.string() })
+    .optional(),
 });
 
 const itsaStatusSchema = z.object({
@@ -50,6 +73,8 @@ export const userSchema = z.object({
     .string()
     .regex(/^X[A-Z0-9]IT\d{11}$/)
     .nullable(),
+  /** HMRC shows software no obligations of somebody insolvent. */
+  insolvent: z.boolean().optional(),
   itsaStatuses: z.array(itsaStatusSchema).default([]),
   businesses: z.array(businessSchema).default([]),
 });
@@ -119,6 +144,8 @@ const faultSchema = z.object({
   operation: z.string().optional(),
   /** How often it still applies; absent: until switched off. */
   timesLeft: z.int().positive().optional(),
+  /** When it goes off by itself, by the simulator's clock. */
+  until: instant.optional(),
   applied: z.int(),
   parameters: z.record(z.string(), z.unknown()),
 });

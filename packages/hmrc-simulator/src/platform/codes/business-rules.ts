@@ -16,6 +16,14 @@ export const businessRuleCodes = {
   RULE_BUSINESS_ID_NOT_FOUND: [404, 'This person has no business with that id'],
   RULE_BUSINESS_ID_STATE_CONFLICT: [400, 'The business cannot be changed in the state it is in'],
   RULE_QUARTERLY_PERIOD_UPDATING: [400, 'The type of quarters can no longer be changed for that year'],
+  // Accounting periods of a trade.
+  RULE_PERIODS_OF_ACCOUNT: [400, 'Dates come with periods of account, and only with them'],
+  RULE_START_DATE: [400, 'A period of account starts after the tax year'],
+  RULE_END_DATE: [400, 'A period of account does not end within the tax year'],
+  RULE_PERIODS_OVERLAP: [400, 'Two periods of account overlap'],
+  RULE_CESSATION_DATE: [400, 'A period of account ends after the business has ceased'],
+  RULE_NO_ACCOUNTING_DATE_FOUND: [422, 'No period of account ends between 31 March and 4 April'],
+  RULE_ELECTION_PERIOD_NOT_EXPIRED: [422, 'An election still holds, so it cannot be changed'],
   // Updates in the year.
   RULE_BOTH_EXPENSES_SUPPLIED: [400, 'Consolidated expenses cannot be sent beside itemised ones'],
   RULE_TO_DATE_BEFORE_FROM_DATE: [400, 'The to date comes before the from date'],
