@@ -48,6 +48,7 @@ export const eops: readonly Operation[] = [
       'FORMAT_FINALISED',
       'RULE_INCORRECT_OR_EMPTY_BODY_SUBMITTED',
       'RANGE_END_DATE_BEFORE_START_DATE',
+      'RULE_END_DATE_BEFORE_START_DATE',
       'RULE_ALREADY_SUBMITTED',
       'RULE_EARLY_SUBMISSION',
       'RULE_LATE_SUBMISSION',
@@ -80,7 +81,8 @@ export const eops: readonly Operation[] = [
 function submit(call: ApiCall) {
   const { core, nino } = call;
   const reading = readBody(statement, call.bodyText, ({ accountingPeriod: { startDate, endDate } }) =>
-    endDate < startDate ? [{ code: 'RANGE_END_DATE_BEFORE_START_DATE' }] : [],
+    // HMRC's file has this code and RANGE_END_DATE_BEFORE_START_DATE for the same; this is the one its service answered.
+    endDate < startDate ? [{ code: 'RULE_END_DATE_BEFORE_START_DATE' }] : [],
   );
   if (!reading.ok) return refuse(...reading.refusals);
   const { value } = reading;
