@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { HmrcCall, HmrcClientConfig } from './client-types.ts';
+import type { HmrcCall } from './call.ts';
+import type { HmrcClientConfig } from './client-types.ts';
 import { createHmrcClient } from './client.ts';
 import { type HmrcStub, json, startHmrcStub } from './test/hmrc-stub.ts';
 

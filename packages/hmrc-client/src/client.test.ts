@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { HmrcCall, HmrcClientConfig } from './client-types.ts';
+import type { HmrcCall } from './call.ts';
+import type { HmrcClientConfig } from './client-types.ts';
 import { createHmrcClient } from './client.ts';
 import { type HmrcStub, json, startHmrcStub } from './test/hmrc-stub.ts';
 

@@ -1,5 +1,6 @@
 import { failed, failureOfExchange, processAnswer, refusedLocally } from './answer.ts';
-import type { HmrcCall, HmrcClient, HmrcClientConfig } from './client-types.ts';
+import type { HmrcCall } from './call.ts';
+import type { HmrcClient, HmrcClientConfig } from './client-types.ts';
 import { checkConfig } from './config.ts';
 import { authorizeUrl } from './oauth/authorize.ts';
 import { processTokenAnswer, type TokenValues } from './oauth/token-answer.ts';

@@ -1,10 +1,10 @@
 export { bodyOf, fieldOf } from './bodies.ts';
+export type { HmrcCall } from './call.ts';
 export { createHmrcClient } from './client.ts';
 export type {
   AuthorizeUrlParams,
   Deprecation,
   ExchangeCodeParams,
-  HmrcCall,
   HmrcClient,
   HmrcClientConfig,
   RefreshTokensParams,

@@ -1,4 +1,4 @@
-import type { HmrcCall } from './client-types.ts';
+import type { HmrcCall } from './call.ts';
 import { environments } from './environments.ts';
 import type { Content, Operation } from './operation.ts';
 import { checkPathParameters, parameter, segmentsOf, taxYearNameIn } from './path-parameters.ts';

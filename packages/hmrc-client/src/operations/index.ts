@@ -1,4 +1,4 @@
-import type { HmrcCall } from '../client-types.ts';
+import type { HmrcCall } from '../call.ts';
 import type { Operation } from '../operation.ts';
 import type { HmrcResult } from '../result.ts';
 import { accountOperations } from './accounts/index.ts';

@@ -11,7 +11,7 @@ export function writeShape<I>(shape: Shape<I, unknown>, value: I): string {
 }
 
 /** HMRC's JSON of a value; undefined where nothing is left to be sent. Never throws for a value of another type. */
-export function writeNode(node: Node, value: unknown, amount = poundsOfPence): unknown {
+function writeNode(node: Node, value: unknown, amount = poundsOfPence): unknown {
   if (value === undefined) return undefined;
   if (node.kind === 'money') return typeof value === 'number' ? amount(value) : value;
   if (node.kind === 'list') {
