@@ -7,8 +7,8 @@ import { FIRST_CUMULATIVE_YEAR } from '../tax-year.ts';
 import { findBrokenDateRule } from './cumulative-dates.ts';
 import { fulfilObligations, reportsQuarterly } from './obligations.ts';
 import type { ApiCall, Operation } from './operation.ts';
-import { findPathRefusals } from './path-rules.ts';
 import {
+  findCallRefusals,
   FIRST_YEAR_BY_PROPERTY,
   PATH_CODES,
   propertyBusiness,
@@ -100,7 +100,7 @@ function readUpdate(call: ApiCall) {
 function put(call: ApiCall): Answer {
   const { core, user, nino, param } = call;
   const reading = readUpdate(call);
-  const [first, ...more] = [...findPathRefusals(call, WHERE), ...(reading.ok ? [] : reading.refusals)];
+  const [first, ...more] = findCallRefusals(call, WHERE, reading);
   if (first) return refuse(first, ...more);
   if (!reading.ok) return refuse(...reading.refusals);
   const found = propertyBusiness(call, 'foreign-property');
@@ -137,7 +137,7 @@ function put(call: ApiCall): Answer {
 function get(call: ApiCall): Answer {
   const wanted = onlyProperty(call);
   if (!wanted.ok) return wanted.answer;
-  const [first, ...more] = findPathRefusals(call, WHERE);
+  const [first, ...more] = findCallRefusals(call, WHERE);
   if (first) return refuse(first, ...more);
   const found = propertyBusiness(call, 'foreign-property');
   if (!found.ok) return found.answer;

@@ -7,8 +7,9 @@ import { refuse, type Refusal } from '../platform/refusals.ts';
 import type { Business } from '../state/schema.ts';
 import { taxYearOf } from '../tax-year.ts';
 import type { ApiCall, Operation } from './operation.ts';
-import { findPathRefusals } from './path-rules.ts';
+import type { PathRules } from './path-rules.ts';
 import {
+  findCallRefusals,
   FIRST_YEAR_BY_PROPERTY,
   findClosedWindow,
   PATH_CODES,
@@ -21,6 +22,10 @@ import { foreignProperties, propertyKey, type KeptForeignDetails } from './prope
 
 const YEARS = { first: FIRST_YEAR_BY_PROPERTY, last: 'current' } as const;
 const WHERE = { businessId: true, taxYear: YEARS } as const;
+const WHERE_ONE = {
+  taxYear: YEARS,
+  forms: { propertyId: [PROPERTY_ID, 'FORMAT_PROPERTY_ID'] },
+} as const satisfies PathRules;
 const PATH = '/individuals/business/property/foreign/:nino/:businessId/details/:taxYear';
 
 const DETAIL_CODES = [
@@ -90,7 +95,7 @@ export const foreignPropertyDetails: readonly Operation[] = [
 function create(call: ApiCall): Answer {
   const { core, nino, param } = call;
   const reading = readBody(newProperty, call.bodyText, (value) => findBrokenEnd(call, value));
-  const [first, ...more] = [...findPathRefusals(call, WHERE), ...(reading.ok ? [] : reading.refusals)];
+  const [first, ...more] = findCallRefusals(call, WHERE, reading);
   if (first) return refuse(first, ...more);
   if (!reading.ok) return refuse(...reading.refusals);
   const found = propertyBusiness(call, 'foreign-property');
@@ -114,7 +119,7 @@ function create(call: ApiCall): Answer {
 function get(call: ApiCall): Answer {
   const wanted = onlyProperty(call);
   if (!wanted.ok) return wanted.answer;
-  const [first, ...more] = findPathRefusals(call, WHERE);
+  const [first, ...more] = findCallRefusals(call, WHERE);
   if (first) return refuse(first, ...more);
   const foreignPropertyDetails = propertiesIn(call.core, call.nino, call.param('taxYear'))
     .filter(({ property }) => property.businessId === call.param('businessId'))
@@ -131,11 +136,7 @@ function get(call: ApiCall): Answer {
 function update(call: ApiCall): Answer {
   const { core, user, nino, param } = call;
   const reading = readBody(changedProperty, call.bodyText, (value) => findBrokenEnd(call, value));
-  const path = findPathRefusals(call, {
-    taxYear: YEARS,
-    forms: { propertyId: [PROPERTY_ID, 'FORMAT_PROPERTY_ID'] },
-  });
-  const [first, ...more] = [...path, ...(reading.ok ? [] : reading.refusals)];
+  const [first, ...more] = findCallRefusals(call, WHERE_ONE, reading);
   if (first) return refuse(first, ...more);
   if (!reading.ok) return refuse(...reading.refusals);
   const taxYear = param('taxYear');

@@ -3,9 +3,9 @@ import type { Answer } from '../platform/answer.ts';
 import { refuse, type Refusal } from '../platform/refusals.ts';
 import { recordSubmission } from '../state/submissions.ts';
 import type { ApiCall } from './operation.ts';
-import { findPathRefusals } from './path-rules.ts';
 import { hasAllowanceBesidePrivateUse } from './property-annual-fields.ts';
 import {
+  findCallRefusals,
   FIRST_PROPERTY_YEAR,
   findClosedWindow,
   propertyBusiness,
@@ -35,7 +35,7 @@ export interface AnnualForm {
 export function putAnnual(call: ApiCall, { type, body, rules, findMismatch }: AnnualForm): Answer {
   const { core, nino, param } = call;
   const reading = readBody(body(startYearOf(call)), call.bodyText, rules);
-  const [first, ...more] = [...findPathRefusals(call, WHERE_ANNUAL), ...(reading.ok ? [] : reading.refusals)];
+  const [first, ...more] = findCallRefusals(call, WHERE_ANNUAL, reading);
   if (first) return refuse(first, ...more);
   if (!reading.ok) return refuse(...reading.refusals);
   const found = propertyBusiness(call, type);
@@ -70,7 +70,7 @@ export function findAnnual(
   call: ApiCall,
   type: PropertyType,
 ): { ok: true; annual: KeptAnnual } | { ok: false; answer: Answer } {
-  const [first, ...more] = findPathRefusals(call, WHERE_ANNUAL);
+  const [first, ...more] = findCallRefusals(call, WHERE_ANNUAL);
   if (first) return { ok: false, answer: refuse(first, ...more) };
   const found = propertyBusiness(call, type);
   if (!found.ok) return found;

@@ -1,9 +1,10 @@
-import { refuse, type Refusal } from '../platform/refusals.ts';
+import { refuse, type Refusal, type RefusalCode } from '../platform/refusals.ts';
 import type { Answer } from '../platform/answer.ts';
 import { businessKey } from '../state/initial.ts';
 import type { Business } from '../state/schema.ts';
 import { amendmentWindowEnd } from '../tax-year.ts';
 import type { ApiCall } from './operation.ts';
+import { findPathRefusals, type PathRules } from './path-rules.ts';
 
 export type PropertyType = 'uk-property' | 'foreign-property';
 
@@ -44,6 +45,24 @@ export function propertyBusiness(
   return business.typeOfBusiness === type
     ? { ok: true, business }
     : { ok: false, answer: refuse({ code: 'RULE_TYPE_OF_BUSINESS_INCORRECT' }) };
+}
+
+const YEAR_CODES: readonly RefusalCode[] = [
+  'FORMAT_TAX_YEAR',
+  'RULE_TAX_YEAR_RANGE_INVALID',
+  'RULE_TAX_YEAR_NOT_SUPPORTED',
+];
+
+/** What is wrong with a call's path and body. HMRC reads a body as its tax year has it, so a wrong year hides the rest. */
+export function findCallRefusals(
+  call: ApiCall,
+  rules: PathRules,
+  reading: { ok: true } | { ok: false; refusals: readonly Refusal[] } = { ok: true },
+): Refusal[] {
+  const ofPath = findPathRefusals(call, rules);
+  const ofYear = ofPath.filter(({ code }) => YEAR_CODES.includes(code));
+  if (ofYear.length > 0) return ofYear;
+  return reading.ok ? ofPath : [...ofPath, ...reading.refusals];
 }
 
 /** Why figures of a tax year can no longer change, if they cannot. */

@@ -1,8 +1,7 @@
 import type { Answer } from '../platform/answer.ts';
 import { refuse, type Refusal } from '../platform/refusals.ts';
 import type { ApiCall } from './operation.ts';
-import { findPathRefusals } from './path-rules.ts';
-import { FIRST_YEAR_BY_PROPERTY, startYearOf } from './property-businesses.ts';
+import { findCallRefusals, FIRST_YEAR_BY_PROPERTY, startYearOf } from './property-businesses.ts';
 import { PROPERTY_ID } from './property-fields.ts';
 import {
   foreignProperties,
@@ -13,6 +12,8 @@ import {
 
 /** The property that scenarios show. */
 export const EXAMPLE_PROPERTY_ID = '5d0c3a52-6f1e-4b8a-9c47-2f3be81d7a60';
+
+const WHERE = { businessId: true, taxYear: {} } as const;
 
 interface Placed {
   readonly propertyId?: string;
@@ -25,8 +26,9 @@ type Wanted =
 export function onlyProperty(call: ApiCall): Wanted {
   const asked = call.query('propertyId');
   if (asked !== undefined && !PROPERTY_ID.test(asked)) {
-    const others = findPathRefusals(call, { businessId: true, taxYear: {} });
-    return { ok: false, answer: refuse({ code: 'FORMAT_PROPERTY_ID' }, ...others) };
+    const misread = { ok: false, refusals: [{ code: 'FORMAT_PROPERTY_ID' }] } as const;
+    const [first = misread.refusals[0], ...more] = findCallRefusals(call, WHERE, misread);
+    return { ok: false, answer: refuse(first, ...more) };
   }
   const propertyId = startYearOf(call) < FIRST_YEAR_BY_PROPERTY ? undefined : asked?.toLowerCase();
   const fits = (item: Placed): boolean =>

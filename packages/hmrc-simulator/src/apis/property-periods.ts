@@ -6,8 +6,9 @@ import { refuse, type Refusal, type RefusalCode } from '../platform/refusals.ts'
 import type { Business } from '../state/schema.ts';
 import { recordSubmission } from '../state/submissions.ts';
 import type { ApiCall, PersonOperation } from './operation.ts';
-import { findPathRefusals, type PathRules } from './path-rules.ts';
+import type { PathRules } from './path-rules.ts';
 import {
+  findCallRefusals,
   FIRST_PROPERTY_YEAR,
   LAST_PERIOD_YEAR,
   PATH_CODES,
@@ -136,7 +137,7 @@ function create(call: ApiCall, form: PeriodForm): Answer {
     ...findBackwardDates(value),
     ...form.rules(value),
   ]);
-  const [first, ...more] = [...findPathRefusals(call, WHERE), ...(reading.ok ? [] : reading.refusals)];
+  const [first, ...more] = findCallRefusals(call, WHERE, reading);
   if (first) return refuse(first, ...more);
   if (!reading.ok) return refuse(...reading.refusals);
   const found = propertyBusiness(call, form.type);
@@ -159,7 +160,7 @@ function create(call: ApiCall, form: PeriodForm): Answer {
 }
 
 function get(call: ApiCall, form: PeriodForm): Answer {
-  const refusals = findPathRefusals(call, WHERE_ONE);
+  const refusals = findCallRefusals(call, WHERE_ONE);
   const [first, ...more] = refusals.filter(({ code }) => call.operation.codes.includes(code));
   if (first) return refuse(first, ...more);
   if (refusals.length > 0) return refuse({ code: 'MATCHING_RESOURCE_NOT_FOUND' });
@@ -172,7 +173,7 @@ function get(call: ApiCall, form: PeriodForm): Answer {
 function amend(call: ApiCall, form: PeriodForm): Answer {
   const { core, nino, param } = call;
   const reading = readBody(form.amend[rangeIn(call)], call.bodyText, form.rules);
-  const [first, ...more] = [...findPathRefusals(call, WHERE_ONE), ...(reading.ok ? [] : reading.refusals)];
+  const [first, ...more] = findCallRefusals(call, WHERE_ONE, reading);
   if (first) return refuse(first, ...more);
   if (!reading.ok) return refuse(...reading.refusals);
   const found = propertyBusiness(call, form.type);

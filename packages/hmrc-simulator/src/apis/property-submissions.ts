@@ -2,9 +2,8 @@ import type { Answer } from '../platform/answer.ts';
 import { refuse } from '../platform/refusals.ts';
 import { recordSubmission } from '../state/submissions.ts';
 import type { ApiCall, Operation } from './operation.ts';
-import { findPathRefusals } from './path-rules.ts';
 import { WHERE_ANNUAL } from './property-annual.ts';
-import { findClosedWindow, PATH_CODES, yearKey } from './property-businesses.ts';
+import { findCallRefusals, findClosedWindow, PATH_CODES, yearKey } from './property-businesses.ts';
 import { annuals, periods } from './property-kept.ts';
 import { PERIOD_YEARS } from './property-periods.ts';
 
@@ -32,7 +31,7 @@ export const propertySubmissions: readonly Operation[] = [
 
 function deleteAnnual(call: ApiCall): Answer {
   const { core, nino, param } = call;
-  const [first, ...more] = findPathRefusals(call, WHERE_ANNUAL);
+  const [first, ...more] = findCallRefusals(call, WHERE_ANNUAL);
   if (first) return refuse(first, ...more);
   const key = yearKey(call);
   if (!annuals.get(core, key)) return refuse({ code: 'MATCHING_RESOURCE_NOT_FOUND' });
@@ -46,7 +45,7 @@ function deleteAnnual(call: ApiCall): Answer {
 }
 
 function listPeriods(call: ApiCall): Answer {
-  const [first, ...more] = findPathRefusals(call, { businessId: true, taxYear: PERIOD_YEARS });
+  const [first, ...more] = findCallRefusals(call, { businessId: true, taxYear: PERIOD_YEARS });
   if (first) return refuse(first, ...more);
   const submissions = periods
     .list(call.core, `${yearKey(call)}/`)
