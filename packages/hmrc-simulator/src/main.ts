@@ -31,6 +31,7 @@ async function main(): Promise<void> {
 function readOptions(env: NodeJS.ProcessEnv): SimulatorOptions {
   const redirectUris = env['SIMULATOR_REDIRECT_URI']?.split(/[\s,]+/).filter((uri) => uri !== '');
   const rate = env['SIMULATOR_REQUESTS_PER_SECOND'];
+  const seconds = env['SIMULATOR_CALCULATION_SECONDS'];
   return {
     ...(env['SIMULATOR_STATE_FILE'] && { stateFile: env['SIMULATOR_STATE_FILE'] }),
     ...(env['SIMULATOR_CLIENT_ID'] && { clientId: env['SIMULATOR_CLIENT_ID'] }),
@@ -38,6 +39,9 @@ function readOptions(env: NodeJS.ProcessEnv): SimulatorOptions {
     ...(redirectUris?.length && { redirectUris }),
     ...(env['SIMULATOR_START_AT'] && { startAt: env['SIMULATOR_START_AT'] }),
     ...(rate && { requestsPerSecond: readNumber('SIMULATOR_REQUESTS_PER_SECOND', rate, 100_000) }),
+    ...(seconds && {
+      calculationSeconds: readNumber('SIMULATOR_CALCULATION_SECONDS', seconds, 86_400),
+    }),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Core } from '../core.ts';
 import type { User } from '../state/schema.ts';
 import type { TaxInput } from '../tax/inputs.ts';
+import { formatTaxYear } from '../tax-year.ts';
+import { isOutdated, summariesOf } from './bsas-kept.ts';
 import { formOf } from './calculations-forms.ts';
 import type { Source } from './calculations-sources.ts';
 import { statusIn } from './itsa-status.ts';
@@ -22,6 +24,7 @@ export function inputsBody(core: Core, user: User, input: TaxInput, sources: rea
   const form = formOf(startYear);
   const status = statusIn(user, startYear, core.clock.today())?.status ?? '';
   const now = core.clock.now().toISOString();
+  const adjustments = adjustmentsOf(core, user.nino, formatTaxYear(startYear));
   return {
     personalInformation: {
       identifier: user.nino,
@@ -31,6 +34,7 @@ export function inputsBody(core: Core, user: User, input: TaxInput, sources: rea
     incomeSources: {
       businessIncomeSources: sources.flatMap((source) => businessSourcesOf(source, startYear, now)),
     },
+    ...(adjustments.length > 0 && { annualAdjustments: adjustments }),
     ...(form < 4 &&
       losses.broughtForward.length > 0 && {
         lossesBroughtForward: losses.broughtForward.map((loss) => ({
@@ -44,6 +48,23 @@ export function inputsBody(core: Core, user: User, input: TaxInput, sources: rea
         })),
       }),
   };
+}
+
+/** The accounting adjustments of a tax year; those that something newer was sent after are there and not applied. */
+function adjustmentsOf(core: Core, nino: string, taxYear: string) {
+  return summariesOf(core, nino, taxYear).flatMap((summary) =>
+    summary.adjusted
+      ? [
+          {
+            incomeSourceId: summary.businessId,
+            incomeSourceType: summary.typeOfBusiness,
+            bsasId: summary.calculationId,
+            receivedDateTime: summary.adjusted.at,
+            applied: !isOutdated(core, nino, summary),
+          },
+        ]
+      : [],
+  );
 }
 
 function businessSourcesOf({ business, figures, receivedAt }: Source, startYear: number, now: string) {

@@ -78,6 +78,49 @@ describe('a calculation', () => {
     await expect.poll(async () => (await call(path)).status, { timeout: 5000 }).toBe(200);
   });
 
+  it('takes as long as the controls say', async () => {
+    const { simulator, put, calculate, retrieve } = await adaAt(undefined, { calculationSeconds: 60 });
+    const set = (seconds: unknown) =>
+      simulator.app.request('/__simulator/calculations', {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ seconds }),
+      });
+    expect((await set(-1)).status).toBe(400);
+    expect((await set('no')).status).toBe(400);
+    expect((await set(0)).status).toBe(204);
+    await put('2026-27', body('2026-04-06', '2026-07-05', 10_000));
+    const id = await calculate('2026-27', 'in-year');
+    expect((await retrieve('2026-27', id)).metadata['calculationId']).toBe(id);
+  });
+
+  it('of a tax year before 2025-26 has the form of its time', async () => {
+    const { call, calculate, retrieve, declare } = await adaAt();
+    const sent = {
+      fromDate: '2024-04-06',
+      toDate: '2025-04-05',
+      ukNonFhlProperty: { income: { periodAmount: 14_070 } },
+      ukFhlProperty: { income: { periodAmount: 1000 } },
+    };
+    const path = `/individuals/business/property/uk/${ADA.nino}/${ADA.businessId}/period/2024-25`;
+    expect((await call(path, 'POST', '6.0', sent)).status).toBe(201);
+    const id = await calculate('2024-25', 'intent-to-finalise');
+    const { calculation, metadata } = await retrieve('2024-25', id);
+    // 15,070 - 12,570 = 2,500 at 20% = 500
+    expect(calculation?.taxCalculation.totalIncomeTaxAndNicsDue).toBe(500);
+    expect(calculation?.businessProfitAndLoss).toMatchObject([
+      { incomeSourceType: 'uk-property', taxableProfit: 14_070 },
+      { incomeSourceType: 'uk-property-fhl', taxableProfit: 1000 },
+    ]);
+    expect(metadata).toMatchObject({
+      calculationType: 'final-declaration',
+      intentToSubmitFinalDeclaration: true,
+      finalDeclaration: false,
+    });
+    expect((await declare('2024-25', id)).status).toBe(204);
+    expect((await retrieve('2024-25', id)).metadata['finalDeclaration']).toBe(true);
+  });
+
   it('in the year is of what was sent so far, with an estimate of all of it', async () => {
     const { put, calculate, retrieve } = await adaAt();
     await put('2026-27', body('2026-04-06', '2026-07-05', 10_000));
