@@ -1,5 +1,6 @@
 import type { Core } from '../core.ts';
 import { isOutdated, summariesOf, type KeptAdjustment, type KeptSummary } from './bsas-kept.ts';
+import { submittedNameOf } from './bsas-names.ts';
 import type { FiguresOfProperty, Pence, PropertyFigures, PropertyKind } from './property-figures.ts';
 
 /** Accepted changes of one property's submitted figures: signed pence under the field names that `PropertyFigures` has. */
@@ -37,17 +38,36 @@ export function acceptedAdjustments(
     );
 }
 
-/** Submitted figures with adjustments added to them; nothing else changes. */
+/** Submitted figures with adjustments added to them; what was adjusted without having been submitted starts at nothing. */
 export function withAdjustments(
   figures: PropertyFigures,
   adjustments: readonly AcceptedAdjustment[],
 ): PropertyFigures {
   if (adjustments.length === 0) return figures;
+  const known = figures.properties;
+  const added = adjustments
+    .filter((adjustment) => !known.some((property) => isOf(adjustment, property)))
+    .map(emptyProperty);
   return {
     ...figures,
-    properties: figures.properties.map((property) =>
+    properties: [...known, ...added].map((property) =>
       adjustments.filter((adjustment) => isOf(adjustment, property)).reduce(adjust, property),
     ),
+  };
+}
+
+function emptyProperty({ kind, countryCode, propertyId }: AcceptedAdjustment): FiguresOfProperty {
+  return {
+    kind,
+    ...(countryCode !== undefined && { countryCode }),
+    ...(propertyId !== undefined && { propertyId }),
+    incomePence: {},
+    taxPence: {},
+    expensesPence: {},
+    residentialFinance: { thisYearPence: 0, broughtForwardPence: 0 },
+    adjustmentsPence: {},
+    allowancesPence: {},
+    flags: {},
   };
 }
 
@@ -76,14 +96,6 @@ function isOf(adjustment: AcceptedAdjustment, property: FiguresOfProperty): bool
   return adjustment.countryCode === undefined || adjustment.countryCode === property.countryCode;
 }
 
-/** What the fields of a summary's income are called where they are submitted. */
-export const SUBMITTED_NAMES: Readonly<Record<PropertyKind, Readonly<Record<string, string>>>> = {
-  'uk-property': { totalRentsReceived: 'periodAmount', otherPropertyIncome: 'otherIncome' },
-  'uk-property-fhl': { totalRentsReceived: 'periodAmount' },
-  'foreign-property': { totalRentsReceived: 'rentIncome.rentAmount' },
-  'foreign-property-fhl-eea': { totalRentsReceived: 'rentAmount' },
-};
-
 /** A kept adjustment under the names that figures are submitted by. */
 export function toAdjustment(kind: PropertyKind, item: KeptAdjustment): AcceptedAdjustment {
   const { countryCode, propertyId, income = {}, expenses = {} } = item;
@@ -92,19 +104,16 @@ export function toAdjustment(kind: PropertyKind, item: KeptAdjustment): Accepted
     kind,
     ...(countryCode !== undefined && { countryCode }),
     ...(propertyId !== undefined && { propertyId }),
-    incomePence: named(income, SUBMITTED_NAMES[kind]),
-    expensesPence: named(otherExpenses, {}),
+    incomePence: named(kind, income),
+    expensesPence: named(kind, otherExpenses),
     residentialFinancePence,
   };
 }
 
-function named(
-  amounts: Readonly<Record<string, number | undefined>>,
-  names: Readonly<Record<string, string>>,
-): Pence {
+function named(kind: PropertyKind, amounts: Readonly<Record<string, number | undefined>>): Pence {
   const result: Record<string, number> = {};
   for (const [name, amount] of Object.entries(amounts)) {
-    if (amount !== undefined) result[names[name] ?? name] = amount;
+    if (amount !== undefined) result[submittedNameOf(kind, name)] = amount;
   }
   return result;
 }

@@ -11,6 +11,20 @@ export interface KeptAdjustment {
   readonly expenses?: Readonly<Record<string, number | undefined>>;
 }
 
+/** What a summary was made of: a period summary of up to 2024-25, or the cumulative update. */
+export interface KeptSubmissionPeriod {
+  readonly submissionId: string;
+  readonly startDate: string;
+  readonly endDate: string;
+  readonly receivedDateTime: string;
+}
+
+/** What was adjusted; without items, that there was nothing to adjust. */
+export interface KeptAdjustments {
+  readonly at: string;
+  readonly items: readonly KeptAdjustment[];
+}
+
 /** An adjustable summary, by `NINO/taxYear/calculationId`. */
 export interface KeptSummary {
   readonly calculationId: string;
@@ -22,22 +36,19 @@ export interface KeptSummary {
   readonly requestedAt: string;
   /** Its place in the order of everything sent: what has a higher number came later. */
   readonly number: number;
+  readonly submissionPeriods: readonly KeptSubmissionPeriod[];
   /** What had been submitted when it was asked for, of every kind of property in the business. */
   readonly figures: PropertyFigures;
-  /** When that was received last. */
-  readonly receivedAt: string;
-  /** What was adjusted; without items, that there was nothing to adjust. */
-  readonly adjusted?: {
-    readonly at: string;
-    readonly number: number;
-    readonly items: readonly KeptAdjustment[];
-  };
+  readonly adjusted?: KeptAdjustments;
 }
 
 /** `superseded`: a newer summary of the same exists. `invalid`: what it was made of has been sent anew since. */
 export type SummaryStatus = 'valid' | 'invalid' | 'superseded';
 
 export const summaries = defineCollection<KeptSummary>('adjustable-summaries');
+
+export const summaryKey = (nino: string, taxYear: string, calculationId: string): string =>
+  `${nino}/${taxYear}/${calculationId.toLowerCase()}`;
 
 /** A person's summaries of one tax year, oldest first. */
 export function summariesOf(core: Core, nino: string, taxYear: string): KeptSummary[] {
@@ -47,7 +58,8 @@ export function summariesOf(core: Core, nino: string, taxYear: string): KeptSumm
     .sort((a, b) => a.number - b.number);
 }
 
-export function statusOf(core: Core, nino: string, summary: KeptSummary): SummaryStatus {
+/** HMRC's word for what has become of a summary; where both would do, the newer summary is what counts. */
+export function statusOfSummary(core: Core, nino: string, summary: KeptSummary): SummaryStatus {
   const newer = summariesOf(core, nino, summary.taxYear).some(
     (other) => isOfSame(other, summary) && other.number > summary.number,
   );
@@ -55,7 +67,7 @@ export function statusOf(core: Core, nino: string, summary: KeptSummary): Summar
   return isOutdated(core, nino, summary) ? 'invalid' : 'valid';
 }
 
-/** Whether anything was submitted of its business after a summary. Adjustments and losses are not submissions of figures. */
+/** Whether anything was submitted of its business after a summary. Adjustments and losses are no submissions of figures. */
 export function isOutdated(core: Core, nino: string, { businessId, taxYear, number }: KeptSummary): boolean {
   return (lastSubmission(core, nino, businessId, taxYear)?.number ?? 0) > number;
 }
