@@ -17,7 +17,7 @@ export function buildRequest<Params extends object, Value>(
   call: HmrcCall,
   params: Params,
 ): Built {
-  const errors = [...checkEnvironment(apiUrl, operation), ...checkRequest(operation, params)];
+  const errors = [...checkEnvironment(apiUrl, operation, call), ...checkRequest(operation, params)];
   if (errors.length > 0) return { ok: false, errors };
   const sent = operation.body?.(params);
   const headers = {
@@ -35,16 +35,19 @@ export function buildRequest<Params extends object, Value>(
   return { ok: true, request: { method, url, headers, body, followRedirects: method === 'GET' } };
 }
 
-/** An operation for tests must not reach the place where real taxpayers are. */
+const productionHost = new URL(environments.production.apiUrl).hostname;
+
+/** An operation or a scenario for tests must not reach the place where real taxpayers are. */
 function checkEnvironment<Params extends object, Value>(
   apiUrl: string,
   { name, sandboxOnly }: Operation<Params, Value>,
+  { testScenario }: HmrcCall,
 ): HmrcError[] {
-  const production = new URL(environments.production.apiUrl).hostname;
+  if (sandboxOnly !== true && testScenario === undefined) return [];
   // A host may be written with the root's dot at its end.
-  const host = new URL(apiUrl).hostname.replace(/\.$/, '');
-  if (sandboxOnly !== true || host !== production) return [];
-  const message = `${name} exists in HMRC's sandbox and in simulators alone, and this client is for production.`;
+  if (new URL(apiUrl).hostname.replace(/\.$/, '') !== productionHost) return [];
+  const what = sandboxOnly === true ? name : 'Gov-Test-Scenario';
+  const message = `${what} exists in HMRC's sandbox and in simulators alone, and this client is for production.`;
   return [{ code: 'SANDBOX_ONLY', message, paths: [] }];
 }
 

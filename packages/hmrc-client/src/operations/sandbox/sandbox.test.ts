@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildRequest, checkRequest } from '../../request.ts';
+import { listAllBusinesses } from '../business/business-details.ts';
 import { retrieveFraudPreventionFeedback, testFraudPreventionHeaders } from './fraud-prevention-check.ts';
 import { sandboxOperations } from './index.ts';
 import type { TestBusiness } from './test-business-fields.ts';
@@ -25,6 +26,16 @@ describe('what belongs to the sandbox', () => {
   ])('is refused at %s before anything else is looked at', (apiUrl) => {
     const built = buildRequest(apiUrl, deleteVendorState, call, { nino: 'wrong' });
     expect(built).toMatchObject({ ok: false, errors: [{ code: 'SANDBOX_ONLY' }, { code: 'FORMAT_NINO' }] });
+  });
+
+  test('is refused in production where it is a scenario for another call', () => {
+    const scenario = { ...call, testScenario: 'NOT_FOUND' };
+    const production = 'https://api.service.hmrc.gov.uk';
+    expect(buildRequest(production, listAllBusinesses, scenario, { nino })).toMatchObject({
+      errors: [{ code: 'SANDBOX_ONLY' }],
+    });
+    expect(buildRequest(production, listAllBusinesses, call, { nino }).ok).toBe(true);
+    expect(buildRequest(sandbox, listAllBusinesses, scenario, { nino }).ok).toBe(true);
   });
 
   test.each([sandbox, 'http://localhost:3001'])('is built for %s', (apiUrl) => {
