@@ -27,7 +27,12 @@ export const calculations: Readonly<Record<string, Generator>> = {
   },
   submitEndOfPeriodStatement: {
     members: { startDate: inTimeOfStatements, endDate: inTimeOfStatements },
-    tidy: (body) => {
+    tidy: (body, _taxYear, pick) => {
+      const year = 2021 + pick(3);
+      // A tax year more often than not: HMRC knows no other period of property.
+      if (pick(4) > 0) {
+        return { ...body, accountingPeriod: { startDate: `${year}-04-06`, endDate: `${year + 1}-04-05` } };
+      }
       const period = body['accountingPeriod'];
       return isObject(period) ? { ...body, accountingPeriod: inOrder(period, 'startDate', 'endDate') } : body;
     },

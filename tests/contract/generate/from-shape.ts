@@ -1,13 +1,19 @@
 import fc from 'fast-check';
 import type { Node } from '../../../packages/hmrc-client/src/shapes/shape.ts';
 
-export type Members = Readonly<Record<string, fc.Arbitrary<unknown>>>;
+/** What is generated otherwise than the shape says. */
+export interface Choices {
+  /** Values of members by their names, instead of those of their shapes. */
+  members?: Readonly<Record<string, fc.Arbitrary<unknown>>>;
+  /** No amount is larger, so that many of them together are still one that HMRC can state. */
+  largestPence?: number;
+}
 
-/** Values of a shape, in the client's terms. `members` stand in for the shapes of members by their names. */
-export function arbitraryOf(node: Node, members: Members = {}): fc.Arbitrary<unknown> {
+/** Values of a shape, in the client's terms. */
+export function arbitraryOf(node: Node, choices: Choices = {}): fc.Arbitrary<unknown> {
   switch (node.kind) {
     case 'money':
-      return integers(node.minPence, node.maxPence).filter((pence) => !(node.nonZero && pence === 0));
+      return integers(...amountsOf(node, choices)).filter((pence) => !(node.nonZero && pence === 0));
     case 'number': {
       const scale = 10 ** Math.min(node.decimals, 2);
       const most = 1_000_000;
@@ -25,13 +31,13 @@ export function arbitraryOf(node: Node, members: Members = {}): fc.Arbitrary<unk
     case 'date':
       return dates;
     case 'list':
-      return fc.array(arbitraryOf(node.of, members), {
+      return fc.array(arbitraryOf(node.of, choices), {
         minLength: node.min,
         // Enough to find faults that a second or third entry brings.
         maxLength: Math.min(node.max, Math.max(node.min, 3)),
       });
     case 'group':
-      return groups(node, members);
+      return groups(node, choices);
     case 'json':
       return fc.constant({});
   }
@@ -65,15 +71,22 @@ function integers(min: number, max: number): fc.Arbitrary<number> {
   );
 }
 
+function amountsOf(
+  { minPence, maxPence }: Node & { kind: 'money' },
+  { largestPence = Infinity }: Choices,
+): [min: number, max: number] {
+  return [Math.max(minPence, -largestPence), Math.min(maxPence, largestPence)];
+}
+
 function texts(pattern: RegExp): fc.Arbitrary<string> {
   if (pattern.source === '^') return fc.stringMatching(/^[A-Za-z0-9 ]{1,30}$/);
   return fc.stringMatching(new RegExp(pattern.source)).filter((text) => pattern.test(text));
 }
 
-function groups(node: Node & { kind: 'group' }, members: Members): fc.Arbitrary<unknown> {
+function groups(node: Node & { kind: 'group' }, choices: Choices): fc.Arbitrary<unknown> {
   const entries = Object.entries(node.members);
   const values = Object.fromEntries(
-    entries.map(([name, member]) => [name, members[name] ?? arbitraryOf(member.node, members)]),
+    entries.map(([name, member]) => [name, choices.members?.[name] ?? arbitraryOf(member.node, choices)]),
   );
   const requiredKeys = entries.filter(([, member]) => member.required).map(([name]) => name);
   const full = fc.record(values, { requiredKeys, noNullPrototype: true });

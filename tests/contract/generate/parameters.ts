@@ -2,14 +2,18 @@ import fc from 'fast-check';
 import { namesIn } from '../../../packages/hmrc-client/src/path-parameters.ts';
 import type { ClientOperation } from '../client-operations.ts';
 import { bodyOf } from './body-of.ts';
-import { arbitraryOf } from './from-shape.ts';
+import { arbitraryOf, type Choices } from './from-shape.ts';
 import { identifiers } from './identifiers.ts';
 import { generators } from './index.ts';
 import type { Body, Generator } from './generator.ts';
 import { tidyExpenses } from './tidy.ts';
 
 /** Parameters of valid calls of an operation, as the client takes them; the client's own checks have not looked at them. */
-export function parametersOf(operation: ClientOperation, taxYear: string | null): fc.Arbitrary<object> {
+export function parametersOf(
+  operation: ClientOperation,
+  taxYear: string | null,
+  { largestPence }: Choices = {},
+): fc.Arbitrary<object> {
   const generator: Generator = generators[operation.name] ?? {};
   const path = fc.record(
     Object.fromEntries(
@@ -20,7 +24,10 @@ export function parametersOf(operation: ClientOperation, taxYear: string | null)
   const body = bodyOf(operation, taxYear);
   if (body === null) return fc.tuple(path, others).map(([inPath, besides]) => ({ ...inPath, ...besides }));
   // What is generated for a body, which is a group, is an object.
-  const values = arbitraryOf(body.node, generator.members) as fc.Arbitrary<Body>;
+  const values = arbitraryOf(body.node, {
+    ...(generator.members && { members: generator.members }),
+    ...(largestPence !== undefined && { largestPence }),
+  }) as fc.Arbitrary<Body>;
   return fc.tuple(path, others, values, picks).map(([inPath, besides, value, numbers]) => {
     let taken = 0;
     const pick = (below: number): number => (numbers[taken++ % numbers.length] ?? 0) % below;

@@ -148,16 +148,24 @@ export function checkContent(content: Content, taxYear: string | null, value: un
   return faults.flat();
 }
 
+export interface DocumentedCode {
+  code: string;
+  status: number;
+  /** Whether it stands in an example, not only in the example's name. */
+  isShown: boolean;
+}
+
 /** Every code HMRC documents for an operation, with its statuses. */
-export function documentedCodes({ responses }: DocumentedOperation): { code: string; status: number }[] {
-  const codes: { code: string; status: number }[] = [];
+export function documentedCodes({ responses }: DocumentedOperation): DocumentedCode[] {
+  const codes: DocumentedCode[] = [];
   for (const [status, content] of responses) {
     if (status < 400) continue;
     for (const { name, value } of content?.examples ?? []) {
       // Where the name of an example and the code in it differ, HMRC's services have been seen to send either.
-      for (const code of [codeIn(value), codeNamed(name)]) {
+      const shown = codeIn(value);
+      for (const code of [shown, codeNamed(name)]) {
         if (code !== null && !codes.some((one) => one.code === code && one.status === status)) {
-          codes.push({ code, status });
+          codes.push({ code, status, isShown: code === shown });
         }
       }
     }

@@ -9,6 +9,8 @@ export interface Counts {
   codes?: { known: number; all: number };
   /** Scenarios that the simulator serves as documented, and all. */
   scenarios?: { known: number; all: number };
+  /** An operation of the simulator that refused everything it was asked, so that nothing was seen of its successes. */
+  neverSucceeded?: string;
   /** Calls of the client to Prism. */
   prism?: number;
 }

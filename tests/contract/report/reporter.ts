@@ -6,13 +6,12 @@ import type { Inventory } from './counts.ts';
 export default class ContractReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly { message: string; stack?: string }[]): void {
     const cases = modules.flatMap((module) => [...module.children.allTests()]);
+    const outside = [...modules.flatMap((module) => module.errors()), ...errors];
     const lines = [
       ...cases.flatMap(failureOf),
-      ...[...modules.flatMap((module) => module.errors()), ...errors].map(
-        ({ message, stack }) => `FAILED outside a test: ${message}\n${stack ?? ''}`,
-      ),
+      ...outside.map(({ message, stack }) => `FAILED outside a test: ${message}\n${stack ?? ''}`),
       '',
-      ...summaryOf(cases),
+      ...summaryOf(cases, outside.length),
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
   }
@@ -28,9 +27,9 @@ function failureOf(test: TestCase): string[] {
   return [`FAILED ${test.fullName}`, ...evidence.split('\n').map((line) => `    ${line}`)];
 }
 
-function summaryOf(cases: readonly TestCase[]): string[] {
+function summaryOf(cases: readonly TestCase[], failedOutside: number): string[] {
   const inventories = cases.flatMap((test) => test.meta().inventory ?? []);
-  const failed = cases.filter((test) => test.result().state === 'failed').length;
+  const failed = cases.filter((test) => test.result().state === 'failed').length + failedOutside;
   const leftOut = inventories.flatMap(({ api, leftOut: reasons }) =>
     reasons.map(({ why, operations }) => `  ${api}, ${plural(operations, 'operation')}: ${why}`),
   );
@@ -39,6 +38,7 @@ function summaryOf(cases: readonly TestCase[]): string[] {
   return [
     ...inventories.filter((one) => one.expected > 0).map((inventory) => apiLine(inventory, cases)),
     ...(leftOut.length > 0 ? ['left out:', ...leftOut] : []),
+    ...refusersLines(cases),
     `seed ${settings.seed}, ${settings.runs} requests for each operation and tax year`,
     prismLine(cases),
     failed === 0 ? 'no failures' : plural(failed, 'failure'),
@@ -64,6 +64,16 @@ function apiLine({ api, expected, present }: Inventory, cases: readonly TestCase
     of('scenarios'),
     ...(prism > 0 ? [`Prism ${prism}`] : []),
   ].join(', ');
+}
+
+function refusersLines(cases: readonly TestCase[]): string[] {
+  const refusers = cases.flatMap((test) => test.meta().contract?.neverSucceeded ?? []);
+  return refusers.length === 0
+    ? []
+    : [
+        'seen to succeed in scenarios alone, since random calls never met its conditions:',
+        ...refusers.map((one) => `  ${one}`),
+      ];
 }
 
 function prismLine(cases: readonly TestCase[]): string {

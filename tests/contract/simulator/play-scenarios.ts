@@ -37,13 +37,8 @@ async function play(
   random: Random,
 ): Promise<string | null> {
   const { documented } = subject;
-  const person = session.people.find(
-    (one) => one.ukBusinessIds.length > 0 && one.foreignBusinessIds.length > 0,
-  );
-  if (person === undefined) throw new Error('Nobody in the simulator has businesses of both kinds.');
-  const request = requestFor(session, subject, person, draw(taxYear), random, value ?? undefined);
-  if (request === null) return 'the client refuses to ask';
-  const answer = await session.send(person, request);
+  const request = requestFor(session, subject, session.able, () => draw(taxYear), random, value ?? undefined);
+  const answer = await session.send(session.able, request);
   const faults = checkAnswerAgainst(documented, answer, taxYearIn(documented, request.url));
   const codes = answer.status < 400 ? [] : codesIn(JSON.parse(answer.text));
   if (codes.includes(unknownScenario)) faults.unshift('the scenario is unknown');

@@ -1,6 +1,6 @@
 import { createSimulator } from '../../../packages/hmrc-simulator/src/index.ts';
 import { testUsers } from '../../../packages/hmrc-simulator/src/state/test-users.ts';
-import { connect, token } from '../../../packages/hmrc-simulator/src/test/landlord.ts';
+import { connect, PASSWORD, token } from '../../../packages/hmrc-simulator/src/test/landlord.ts';
 import type { WireRequest } from '../../../packages/hmrc-client/src/transport/wire.ts';
 import type { WireAnswerSeen } from '../hmrc/check-answer.ts';
 import { isObject } from '../hmrc/documents.ts';
@@ -10,15 +10,52 @@ import type { Random } from './random.ts';
 export interface Person {
   nino: string;
   accessToken: string;
-  ukBusinessIds: readonly string[];
-  foreignBusinessIds: readonly string[];
-  seen: Map<string, string[]>;
+  businessIds: Readonly<Record<TypeOfBusiness, readonly string[]>>;
+  /** Newest first. */
+  seen: Map<string, SeenId[]>;
 }
+
+/** An id that the simulator has told of, and in answer to what: it fits a question about the same matter best. */
+interface SeenId {
+  id: string;
+  about: string;
+}
+
+type TypeOfBusiness = 'uk-property' | 'foreign-property' | 'self-employment';
+
+/** Has a business of every kind, and has been in Making Tax Digital for as long as the simulator thinks back. */
+const ableOne = {
+  userId: '100000000900',
+  password: PASSWORD,
+  name: 'Able One',
+  life: 'Has a business of every kind',
+  nino: 'NC270690A',
+  mtdId: 'XAIT00000000900',
+  itsaStatuses: ['2023-24', '2024-25', '2025-26', '2026-27'].map((taxYear) => ({
+    taxYear,
+    status: 'MTD Mandated' as const,
+    statusReason: 'ITSA final declaration',
+    submittedOn: `${taxYear.slice(0, 4)}-02-20T08:00:00.000Z`,
+  })),
+  businesses: (['uk-property', 'foreign-property', 'self-employment'] as const).map(
+    (typeOfBusiness, index) => ({
+      businessId: `XAIS0000000090${index}`,
+      typeOfBusiness,
+      commencementDate: '2018-05-01',
+      latentTaxYears: [],
+      ...(typeOfBusiness === 'self-employment' && { tradingName: 'Odd Jobs' }),
+    }),
+  ),
+};
 
 export interface Session {
   people: readonly Person[];
+  /** The one who has a business of every kind. */
+  able: Person;
   applicationToken: string;
   send(person: Person, request: WireRequest): Promise<WireAnswerSeen>;
+  /** Lets some time go by, for work that HMRC does after its answer. */
+  wait(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,69 +71,90 @@ export async function openSession(startAt: string): Promise<Session> {
   const app = async (path: string, init?: RequestInit): Promise<Response> =>
     simulator.app.request(path, init);
   const people: Person[] = [];
-  for (const { userId, nino, businesses = [] } of testUsers) {
-    const ofType = (type: string): string[] =>
+  await simulator.control.addUser(ableOne);
+  for (const { userId, nino, businesses = [] } of [ableOne, ...testUsers]) {
+    const ofType = (type: TypeOfBusiness): string[] =>
       businesses.filter((one) => one.typeOfBusiness === type).map((one) => one.businessId);
     people.push({
       nino,
       accessToken: (await connect(app, userId)).access,
-      ukBusinessIds: ofType('uk-property'),
-      foreignBusinessIds: ofType('foreign-property'),
+      businessIds: {
+        'uk-property': ofType('uk-property'),
+        'foreign-property': ofType('foreign-property'),
+        'self-employment': ofType('self-employment'),
+      },
       seen: new Map(),
     });
   }
   const application = await token(app, { grant_type: 'client_credentials' });
+  const [able] = people;
+  if (able === undefined) throw new Error('The simulator knows nobody.');
   return {
     people,
+    able,
     applicationToken: application.body['access_token'] ?? '',
     send: async (person, { method, url, headers, body }) => {
       const init = { method, headers: { ...headers }, ...(body === null ? {} : { body }) };
       const response = await app(`${url.pathname}${url.search}`, init);
       const text = await response.text();
-      if (response.ok && text !== '') remember(person, JSON.parse(text));
+      if (response.ok && text !== '') remember(person, JSON.parse(text), `${url.pathname} ${body ?? ''}`);
       return { status: response.status, headers: response.headers, text };
+    },
+    wait: async () => {
+      await simulator.control.advanceClock('PT30S');
     },
     close: () => simulator.close(),
   };
 }
 
-/** Those who can do most, most often. */
-export function choosePerson({ people }: Session, random: Random): Person {
-  const able = people.filter((one) => one.ukBusinessIds.length > 0 && one.foreignBusinessIds.length > 0);
-  return random.pick(able.length > 0 && random.chance(0.7) ? able : people);
+/** The one who can do most, most often. */
+export function choosePerson({ able, people }: Session, random: Random): Person {
+  return random.chance(0.7) ? able : random.pick(people);
 }
 
 const idNames =
   /^(businessId|propertyId|submissionId|calculationId|lossId|claimId|transactionId|checkpointId|chargeReference|id)$/;
 const mostRemembered = 20;
 
-function remember(person: Person, value: unknown): void {
-  if (Array.isArray(value))
-    value.forEach((entry: unknown) => {
-      remember(person, entry);
-    });
+function remember(person: Person, value: unknown, about: string): void {
+  if (Array.isArray(value)) {
+    for (const entry of value) remember(person, entry, about);
+  }
   if (!isObject(value)) return;
   for (const [name, child] of Object.entries(value)) {
     if (typeof child === 'string' && idNames.test(name)) {
-      const ids = person.seen.get(name) ?? [];
-      person.seen.set(name, [child, ...ids.filter((id) => id !== child)].slice(0, mostRemembered));
+      const others = (person.seen.get(name) ?? []).filter(({ id }) => id !== child);
+      person.seen.set(name, [{ id: child, about }, ...others].slice(0, mostRemembered));
     } else {
-      remember(person, child);
+      remember(person, child, about);
     }
   }
 }
 
+/** The ids that came of questions about the same matter: API, kind of property and tax year. */
+function fittingIds(seen: readonly SeenId[], path: string, taxYear: unknown): string[] {
+  const year = typeof taxYear === 'string' ? taxYear.slice(0, 4) : '';
+  const signs = [
+    path.split('/').slice(0, 4).join('/').replace(/\{.*/, ''),
+    /(uk|foreign)-property/.exec(path)?.[0] ?? '',
+    year === '' ? '' : `${year}-`,
+  ];
+  const scoreOf = ({ about }: SeenId): number => signs.filter((sign) => about.includes(sign)).length;
+  const best = Math.max(...seen.map(scoreOf));
+  return seen.filter((one) => scoreOf(one) === best).map(({ id }) => id);
+}
+
 /** Makes anybody's parameters a person's own, with ids that the simulator knows more often than not. */
-export function asPerson(person: Person, params: object, isForeign: boolean, random: Random): object {
+export function asPerson(person: Person, params: object, path: string, random: Random): object {
+  const taxYear = 'taxYear' in params ? params.taxYear : undefined;
   const replace = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(replace);
     if (!isObject(value)) return value;
-    const type = value['typeOfBusiness'] ?? value['typeOfLoss'];
-    const wantsForeign = typeof type === 'string' ? type.startsWith('foreign') : isForeign;
+    const type = typeIn(value, path);
     return Object.fromEntries(
       Object.entries(value).map(([name, child]) => [
         name,
-        ownValue(person, name, child, wantsForeign, random) ?? replace(child),
+        ownValue(person, name, child, { type, path, taxYear }, random) ?? replace(child),
       ]),
     );
   };
@@ -104,19 +162,27 @@ export function asPerson(person: Person, params: object, isForeign: boolean, ran
   return { ...(replace(params) as object), ...('nino' in params ? { nino: person.nino } : {}) };
 }
 
+/** The kind of business that is meant beside its id, or by the path. */
+function typeIn(value: Record<string, unknown>, path: string): TypeOfBusiness {
+  const type = value['typeOfBusiness'] ?? value['typeOfLoss'];
+  const named = typeof type === 'string' ? type : '';
+  if (named.startsWith('foreign') || /\/foreign(-property)?\//.test(path)) return 'foreign-property';
+  const isOfTrade = /\/(periods-of-account|late-accounting-date-rule-election)/.test(path);
+  return named.startsWith('self-employment') || isOfTrade ? 'self-employment' : 'uk-property';
+}
+
 function ownValue(
-  person: Person,
+  { businessIds, seen }: Person,
   name: string,
   value: unknown,
-  wantsForeign: boolean,
+  { type, path, taxYear }: { type: TypeOfBusiness; path: string; taxYear: unknown },
   random: Random,
 ): string | undefined {
   if (typeof value !== 'string' || !idNames.test(name) || random.chance(0.1)) return undefined;
+  const known = seen.get(name) ?? [];
   const ids =
-    name === 'businessId'
-      ? wantsForeign
-        ? person.foreignBusinessIds
-        : person.ukBusinessIds
-      : (person.seen.get(name) ?? []);
-  return ids.length === 0 ? undefined : random.pick(ids);
+    name === 'businessId' ? businessIds[type] : known.length === 0 ? [] : fittingIds(known, path, taxYear);
+  const [newest] = ids;
+  if (newest === undefined) return undefined;
+  return random.chance(0.5) ? newest : random.pick(ids);
 }

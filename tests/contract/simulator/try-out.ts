@@ -19,6 +19,27 @@ export interface Tried {
 const mostFaults = 3;
 const ofOthers = 12;
 
+const rounds = 5;
+
+/** Sends valid calls of many operations, those that write before those that read, so that there is something to answer about. */
+export async function prepare(session: Session, subjects: readonly Subject[]): Promise<void> {
+  const random = createRandom(settings.seed);
+  const writesFirst = subjects.toSorted((a, b) => Number(isReading(a)) - Number(isReading(b)));
+  const drawers = new Map(subjects.map((one) => [one, drawerOf(one, ofOthers, random)]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const one of writesFirst) {
+      const draw = drawers.get(one);
+      if (draw === undefined) continue;
+      await session.send(session.able, requestFor(session, one, session.able, draw, random));
+    }
+    await session.wait();
+  }
+}
+
+function isReading({ documented }: Subject): boolean {
+  return documented.method === 'GET';
+}
+
 /** Asks an operation in each session, with valid requests and with wrong ones, other operations in between. */
 export async function tryOut(
   sessions: readonly Session[],
@@ -33,6 +54,7 @@ export async function tryOut(
   // One of each kind is enough to see.
   const faults = new Map<string, string>();
   for (const session of sessions) {
+    await session.wait();
     for (let turn = 0; turn < settings.runs / sessions.length; turn += 1) {
       if (faults.size >= mostFaults) break;
       const other = random.chance(0.3) && others.length > 0 ? random.pick(others) : null;
@@ -56,8 +78,7 @@ async function ask(
 ): Promise<{ status: number; fault: { kind: string; text: string } | null }> {
   const { documented } = subject;
   const person = choosePerson(session, random);
-  const request = requestFor(session, subject, person, draw(), random);
-  if (request === null) return { status: 400, fault: null };
+  const request = requestFor(session, subject, person, draw, random);
   const { request: sent, what } = random.chance(wrong) ? mutate(request, random) : { request, what: 'valid' };
   const answer = await session.send(person, sent);
   const taxYear = taxYearIn(documented, sent.url);
