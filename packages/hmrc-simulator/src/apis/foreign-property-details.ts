@@ -184,6 +184,8 @@ function findBrokenRule(call: ApiCall, business: Business, candidate: Candidate)
   if (closed) return closed;
   if (taxYearOf(business.commencementDate) > startYear)
     return { code: 'RULE_TAX_YEAR_BEFORE_BUSINESS_START' };
+  if (business.cessationDate !== undefined && business.cessationDate <= call.core.clock.today())
+    return { code: 'RULE_PROPERTY_BUSINESS_CEASED' };
   if (candidate.endDate !== undefined && candidate.endDate < `${startYear}-04-06`)
     return { code: 'RULE_END_DATE_BEFORE_TAX_YEAR_START' };
   const isNamesake = propertiesIn(call.core, call.nino, call.param('taxYear')).some(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { api, connect, PASSWORD, startSimulator } from '../test/landlord.ts';
 import {
   connectCarys,
   cumulative,
@@ -73,6 +74,32 @@ describe('foreign properties', () => {
     expect(await post(`/foreign/${NINO}/${UK}/details/2026-27`, villa)).toMatchObject(
       refused('MATCHING_RESOURCE_NOT_FOUND', 404),
     );
+  });
+});
+
+describe('foreign properties of a business', () => {
+  it.each([
+    [{ commencementDate: '2027-05-01' }, 'RULE_TAX_YEAR_BEFORE_BUSINESS_START'],
+    [{ commencementDate: '2021-05-01', cessationDate: '2026-08-31' }, 'RULE_PROPERTY_BUSINESS_CEASED'],
+  ])('that has %o are refused: %s', async (dates, code) => {
+    const { simulator, send } = await startSimulator({ startAt: NOW });
+    const businessId = 'XBIS00000000099';
+    const person = {
+      userId: '100000000099',
+      nino: 'NC270699A',
+      mtdId: 'XAIT00000000099',
+      password: PASSWORD,
+    };
+    await simulator.control.addUser({
+      ...person,
+      name: 'Gita Rao',
+      life: 'Lets abroad, not now',
+      businesses: [{ businessId, typeOfBusiness: 'foreign-property', ...dates }],
+    });
+    const { access } = await connect(send, person.userId);
+    const path = `/individuals/business/property/foreign/${person.nino}/${businessId}/details/2026-27`;
+    const body = { propertyName: 'Villa Alta', countryCode: 'PRT' };
+    expect(await api(send, access, path, { method: 'POST', body })).toMatchObject(refused(code));
   });
 });
 
