@@ -82,6 +82,7 @@ function businessSourcesOf({ business, figures, receivedAt }: Source, startYear:
     accountingPeriodEndDate: end,
     source: 'MTD-SA',
     commencementDate: business.commencementDate,
+    ...(business.cessationDate !== undefined && { cessationDate: business.cessationDate }),
     latestPeriodEndDate: endDate,
     latestReceivedDateTime: receivedDateTime,
     ...(formOf(startYear) < 3 ? { submissionPeriods: [period] } : { submissionPeriod: period }),

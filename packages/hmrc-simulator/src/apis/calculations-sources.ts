@@ -20,15 +20,27 @@ export interface Source {
   receivedAt: string | undefined;
 }
 
-/** A person's property businesses, with their figures of a tax year. Other income is not known to the simulator. */
+/**
+ * A person's property businesses that there were in a tax year, with their figures of it. Other income is not known to
+ * the simulator.
+ */
 export function sourcesOf(core: Core, user: User, taxYear: string): Source[] {
   return user.businesses
+    .filter((business) => existsIn(business, Number(taxYear.slice(0, 4))))
     .filter(({ typeOfBusiness }) => typeOfBusiness === 'uk-property' || typeOfBusiness === 'foreign-property')
     .map((business) => ({
       business,
       figures: adjustedFigures(core, user.nino, business.businessId, taxYear),
       receivedAt: lastSubmission(core, user.nino, business.businessId, taxYear)?.at,
     }));
+}
+
+/** Whether there was a business at any time of a tax year. */
+export function existsIn({ commencementDate, cessationDate }: Business, startYear: number): boolean {
+  return (
+    commencementDate <= `${startYear + 1}-04-05` &&
+    (cessationDate === undefined || cessationDate >= `${startYear}-04-06`)
+  );
 }
 
 /** What counts of a business's tax year: what was submitted, with the adjustments that were accepted. */

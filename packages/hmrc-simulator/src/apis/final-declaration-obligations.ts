@@ -2,6 +2,7 @@ import { refuse, type Refusal } from '../platform/refusals.ts';
 import { formatTaxYear, newestObligationYear, taxYearOf } from '../tax-year.ts';
 import { FIRST_TAXED_YEAR } from '../tax/rates.ts';
 import { findDeclaration } from './calculations-kept.ts';
+import { existsIn } from './calculations-sources.ts';
 import { statusIn } from './itsa-status.ts';
 import type { ApiCall, Operation } from './operation.ts';
 import { checkTaxYear } from './path-rules.ts';
@@ -45,6 +46,7 @@ export const finalDeclarationObligations: readonly Operation[] = [
     handle: (call) => {
       const [first, ...more] = findRefusals(call);
       if (first) return refuse(first, ...more);
+      if (call.user.insolvent) return refuse({ code: 'RULE_INSOLVENT_TRADER' });
       const found = obligationsOf(call);
       return found.length > 0 ? answer(found) : refuse({ code: 'NO_OBLIGATIONS_FOUND' });
     },
@@ -80,7 +82,7 @@ function obligationsOf({ core, user, nino, query }: ApiCall) {
       : [Number(asked.slice(0, 4))];
   return years
     .filter((year) => (statusIn(user, year, today)?.status ?? 'No Status') !== 'No Status')
-    .filter((year) => user.businesses.some(({ commencementDate }) => commencementDate <= `${year + 1}-04-05`))
+    .filter((year) => user.businesses.some((business) => existsIn(business, year)))
     .map((year) => {
       const declaration = findDeclaration(core, nino, formatTaxYear(year));
       return {
