@@ -12,7 +12,7 @@ const BUILDING_TEXT = /^[0-9a-zA-Z{À-˿’}\- _&`():.'^]{1,90}$/;
 const buildingText = () => text(BUILDING_TEXT, 'FORMAT_STRING');
 
 /** Buildings that an allowance is claimed for. */
-export const buildings = () =>
+const buildings = () =>
   list(
     object(
       {

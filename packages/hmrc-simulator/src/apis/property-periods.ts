@@ -200,7 +200,7 @@ function findBackwardDates({ fromDate, toDate }: Dates): Refusal[] {
 }
 
 /** The rule that a new period breaks beside those that are there, if any; HMRC publishes no order, so it is ours. */
-export function findBrokenPeriodRule(
+function findBrokenPeriodRule(
   { fromDate, toDate }: Dates,
   startYear: number,
   { commencementDate }: Pick<Business, 'commencementDate'>,
