@@ -30,7 +30,7 @@ export function findMisfits({ properties }: PropertyFigures): Message[] {
 }
 
 /** Whether quarterly updates of a tax year are due from a business and not all there. */
-export function hasOpenQuarters(core: Core, user: User, business: Business, startYear: number): boolean {
+function hasOpenQuarters(core: Core, user: User, business: Business, startYear: number): boolean {
   if (startYear < FIRST_CUMULATIVE_YEAR) return false;
   if (!reportsQuarterly(user, business, startYear, core.clock.today())) return false;
   const met = core.store.state.fulfilments[businessKey(user.nino, business.businessId)] ?? {};

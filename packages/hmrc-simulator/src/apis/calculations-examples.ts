@@ -103,6 +103,7 @@ function inputOf(example: Example, startYear: number) {
     allowancesPence: 0,
     propertyIncomeAllowancePence: undefined,
     financeCostsPence: 0,
+    broughtForwardFinanceCostsPence: 0,
     foreignTaxPence: 0,
     claimsForeignTaxCredit: false,
     taxDeductedPence: 0,

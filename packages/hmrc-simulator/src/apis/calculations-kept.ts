@@ -63,7 +63,14 @@ export function calculationsOf(core: Core, nino: string, taxYear: string): KeptC
     .sort((a, b) => a.number - b.number);
 }
 
+/** How many calculations of a tax year are kept that nobody confirmed. */
+const KEPT = 100;
+
+/** Keeps a calculation, and forgets the oldest ones once there are too many. */
 export function keepCalculation(core: Core, nino: string, calculation: KeptCalculation): void {
+  const unconfirmed = calculationsOf(core, nino, calculation.taxYear).filter(({ confirmed }) => !confirmed);
+  for (const { taxYear, calculationId } of unconfirmed.slice(0, Math.max(0, unconfirmed.length - KEPT + 1)))
+    calculations.remove(core, `${nino}/${taxYear}/${calculationId}`);
   calculations.put(core, `${nino}/${calculation.taxYear}/${calculation.calculationId}`, calculation);
 }
 

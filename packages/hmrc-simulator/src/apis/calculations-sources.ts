@@ -124,8 +124,9 @@ function toPropertyInput(figures: FiguresOfProperty): PropertyInput {
     additionsPence: sumPence(figures.adjustmentsPence),
     allowancesPence: sumPence(allowancesPence) - propertyIncomeAllowancePence,
     propertyIncomeAllowancePence: propertyIncomeAllowancePence > 0 ? propertyIncomeAllowancePence : undefined,
-    // A correction in a later update may leave less than nothing.
-    financeCostsPence: Math.max(0, thisYearPence + broughtForwardPence),
+    // An adjustment may leave less than nothing.
+    financeCostsPence: Math.max(0, thisYearPence),
+    broughtForwardFinanceCostsPence: broughtForwardPence,
     foreignTaxPence: taxPence['foreignTaxPaidOrDeducted'] ?? 0,
     claimsForeignTaxCredit: flags['foreignTaxCreditRelief'] ?? false,
     taxDeductedPence: sumPence(taxPence, ['taxDeducted', 'specialWithholdingTaxOrUkTaxPaid']),

@@ -25,6 +25,33 @@ describe('a final declaration', () => {
     });
   });
 
+  it('is of allowances and accounting adjustments as well as updates', async () => {
+    const { call, calculate, retrieve, declare } = await adaAfter2025();
+    const annual = `/individuals/business/property/uk/${ADA.nino}/${ADA.businessId}/annual/2025-26`;
+    const allowances = { ukProperty: { allowances: { costOfReplacingDomesticItems: 400 } } };
+    expect((await call(annual, 'PUT', '6.0', allowances)).status).toBeLessThan(300);
+    const summaries = `/individuals/self-assessment/adjustable-summary/${ADA.nino}`;
+    const wanted = {
+      accountingPeriod: { startDate: '2025-04-06', endDate: '2026-04-05' },
+      typeOfBusiness: 'uk-property',
+      businessId: ADA.businessId,
+    };
+    const summary = await call(`${summaries}/trigger`, 'POST', '7.0', wanted);
+    const summaryId = String(summary.body['calculationId']);
+    const before = await calculate('2025-26', 'intent-to-finalise');
+    const adjustment = { ukProperty: { expenses: { repairsAndMaintenance: -1000 } } };
+    const adjusted = `${summaries}/uk-property/${summaryId}/adjust/2025-26`;
+    expect((await call(adjusted, 'POST', '7.0', adjustment)).status).toBe(200);
+    expect((await declare('2025-26', before)).body.code).toBe('RULE_RECENT_SUBMISSIONS_EXIST');
+
+    const id = await calculate('2025-26', 'intent-to-finalise');
+    const { calculation, inputs } = await retrieve('2025-26', id);
+    // 30,000 - 6,000 + 1,000 - 400 = 24,600; less 12,570 = 12,030 at 20% = 2,406; less 400 for interest
+    expect(calculation?.taxCalculation.totalIncomeTaxAndNicsDue).toBe(2006);
+    expect(inputs).toMatchObject({ annualAdjustments: [{ bsasId: summaryId, applied: true }] });
+    expect((await declare('2025-26', id)).status).toBe(204);
+  });
+
   it('is amended within a year after the filing date', async () => {
     const { call, put, calculate, retrieve, trigger, declare, moveTo } = await adaAfter2025();
     const declared = await calculate('2025-26', 'intent-to-finalise');

@@ -14,6 +14,7 @@ function property(given: Partial<PropertyInput> = {}): PropertyInput {
     allowancesPence: 0,
     propertyIncomeAllowancePence: undefined,
     financeCostsPence: 0,
+    broughtForwardFinanceCostsPence: 0,
     foreignTaxPence: 0,
     claimsForeignTaxCredit: false,
     taxDeductedPence: 0,
@@ -193,6 +194,21 @@ describe('part of a year', () => {
     expect(assess(input)).toMatchObject({ personalAllowance: 3143, duePence: 137_140 });
     // Whole year: 40,000 - 12,570 = 27,430 at 20% = 5,486
     expect(assess(projectToYearEnd(input)).duePence).toBe(548_600);
+  });
+
+  it('is projected without what earlier years left or the whole year has once', () => {
+    // Half a year of 5,000 and 300 more brought forward: 10,300 relieved, allowances of 700 once
+    const half = uk({
+      incomePence: pounds(20_000),
+      financeCostsPence: pounds(5000),
+      broughtForwardFinanceCostsPence: pounds(300),
+      allowancesPence: pounds(700),
+    });
+    const input = { startYear: 2026, twelfths: 6, businesses: [half], losses: NONE };
+    expect(assess(projectToYearEnd(input))).toMatchObject({
+      totalIncome: 39_300,
+      financeCostRelief: { relievable: 10_300 },
+    });
   });
 
   it('knows earlier years', () => {

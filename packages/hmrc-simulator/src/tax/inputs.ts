@@ -18,8 +18,10 @@ export interface PropertyInput {
   allowancesPence: number;
   /** Claimed instead of expenses and allowances; undefined where it is not claimed. */
   propertyIncomeAllowancePence: number | undefined;
-  /** Residential finance costs of the year and those brought forward. */
+  /** Residential finance costs of the year. */
   financeCostsPence: number;
+  /** Those of earlier years that could not be relieved then. */
+  broughtForwardFinanceCostsPence: number;
   foreignTaxPence: number;
   /** Whether the foreign tax is to be credited; otherwise it is deducted like an expense. */
   claimsForeignTaxCredit: boolean;

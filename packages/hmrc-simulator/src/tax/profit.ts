@@ -73,8 +73,8 @@ function profitOf(property: PropertyInput, allowance: number | undefined, startY
   const { countryCode, propertyId, incomePence, foreignTaxPence, claimsForeignTaxCredit } = property;
   const claimsAllowance = allowance !== undefined;
   // The part of residential finance that does not reduce tax (before 2020-21) still is an expense.
-  const financeCostsPence = Math.round((property.financeCostsPence * financeCostQuarters(startYear)) / 4);
-  const financePence = property.financeCostsPence - financeCostsPence;
+  const reducerPence = Math.round((property.financeCostsPence * financeCostQuarters(startYear)) / 4);
+  const financePence = property.financeCostsPence - reducerPence;
   const expensesPence = claimsAllowance ? 0 : property.expensesPence + financePence;
   const deductionsPence = claimsAllowance
     ? allowance
@@ -90,7 +90,7 @@ function profitOf(property: PropertyInput, allowance: number | undefined, startY
     deductionsPence,
     taxablePence: netPence + property.additionsPence - deductionsPence,
     foreignTaxPence,
-    financeCostsPence: claimsAllowance ? 0 : financeCostsPence,
+    financeCostsPence: claimsAllowance ? 0 : reducerPence + property.broughtForwardFinanceCostsPence,
     creditableTaxPence: claimsForeignTaxCredit ? foreignTaxPence : 0,
     claimsForeignTaxCredit,
     taxDeductedPence: property.taxDeductedPence,
