@@ -99,7 +99,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     store,
     clock,
     grants,
-    faults: createFaults(store, directory, waits.wait, grants.happen),
+    faults: createFaults(store, clock, directory, waits.wait, grants.happen),
     operations: directory,
     documents: createDocuments(store),
     requests: createRequestsSeen(clock, stateFile === undefined ? undefined : `${stateFile}.requests`),

@@ -1,6 +1,11 @@
 /** One operation as faults and the panel see it. */
 export interface OperationSummary {
   readonly name: string;
+  /** Where it is. */
+  readonly method?: string;
+  readonly path?: string;
+  /** As in `application/vnd.hmrc.6.0+json`; absent for the pages and the token endpoint. */
+  readonly version?: string;
   /** The codes that HMRC documents for it; none for the pages and the token endpoint. */
   readonly codes: readonly string[];
   /** Statuses of codes where they differ from the usual ones. */
@@ -19,7 +24,10 @@ export function reachOf(operation: string): Reach {
 
 /** The operations of one simulator by name: what a fault can be aimed at. */
 export function createDirectory(apis: readonly OperationSummary[]) {
-  const pages = ['authorize', 'token'].map((name): OperationSummary => ({ name, codes: [] }));
+  const pages: OperationSummary[] = [
+    { name: 'authorize', method: 'GET', path: '/oauth/authorize', codes: [] },
+    { name: 'token', method: 'POST', path: '/oauth/token', codes: [] },
+  ];
   const all = new Map([...pages, ...apis].map((operation) => [operation.name, operation]));
   return {
     all: [...all.values()],

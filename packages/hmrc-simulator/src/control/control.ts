@@ -3,7 +3,6 @@ import type { ClockReading } from '../clock.ts';
 import type { Core } from '../core.ts';
 import { SimulatorError } from '../errors.ts';
 import { describe, type FaultRequest } from '../faults/faults.ts';
-import { faultTable } from '../faults/table.ts';
 import {
   savedStateSchema,
   userSchema,
@@ -15,8 +14,8 @@ import {
   type Update,
   type User,
 } from '../state/schema.ts';
-import type { OperationSummary } from '../operations.ts';
 import type { SeenRequest } from '../platform/requests-seen.ts';
+import { describeFaults, describeOperations, type KnownFault, type KnownOperation } from './directory.ts';
 
 const clockSchema = z.strictObject({
   now: z.iso.datetime({ offset: true }).optional(),
@@ -38,9 +37,10 @@ export interface Control {
   addUser(user: NewUser): Promise<User>;
   /** Withdraws what a person has granted so far; says how many authorities that ended. */
   revokeAuthority(nino: string): Promise<{ revoked: number }>;
-  faults(): { on: readonly Fault[]; known: { name: string; summary: string }[] };
-  /** What faults can be aimed at, with the codes that HMRC documents for each. */
-  operations(): readonly OperationSummary[];
+  /** Those switched on, and every kind there is with its parameters. */
+  faults(): { on: readonly Fault[]; known: readonly KnownFault[] };
+  /** What faults can be aimed at, with the codes that HMRC documents for each and their statuses. */
+  operations(): readonly KnownOperation[];
   addFault(fault: FaultRequest): Promise<Fault>;
   removeFault(id: string): Promise<void>;
   clearFaults(): Promise<void>;
@@ -60,6 +60,8 @@ export interface Control {
 /** Builds the controls of one simulator. */
 export function createControl(core: Core, initial: () => State): Control {
   const { store, clock, faults, grants, requests } = core;
+  const knownFaults = describeFaults();
+  const knownOperations = describeOperations(core.operations);
   const kept = <Result>(result: Result): Promise<Result> => {
     store.flush();
     return Promise.resolve(result);
@@ -98,11 +100,8 @@ export function createControl(core: Core, initial: () => State): Control {
     },
     revokeAuthority: async (nino) =>
       kept({ revoked: grants.happen('revoke-authority', knownUser(nino).nino) }),
-    faults: () => ({
-      on: faults.list(),
-      known: Object.entries(faultTable).map(([name, { summary }]) => ({ name, summary })),
-    }),
-    operations: () => core.operations.all,
+    faults: () => ({ on: faults.list(), known: knownFaults }),
+    operations: () => knownOperations,
     addFault: async (fault) => kept(faults.add(fault)),
     removeFault: async (id) => {
       if (!faults.remove(id)) throw new SimulatorError('not-found', 'That fault is not on.');

@@ -50,6 +50,7 @@ describe('a fault of the service', () => {
   it.each<[{ name: string } & Record<string, unknown>, number, string | undefined]>([
     [{ name: 'outage-503' }, 503, 'SERVER_ERROR'],
     [{ name: 'outage-500' }, 500, 'INTERNAL_SERVER_ERROR'],
+    [{ name: 'outage-504' }, 504, 'GATEWAY_TIMEOUT'],
     [{ name: 'scheduled-maintenance' }, 503, 'SCHEDULED_MAINTENANCE'],
     [{ name: 'throttle' }, 429, 'MESSAGE_THROTTLED_OUT'],
     [{ name: 'unauthorised' }, 401, 'INVALID_CREDENTIALS'],
@@ -221,16 +222,44 @@ describe('switching faults', () => {
     [{ name: 'outage-503', operation: 'brew-tea' }, 'operation'],
     [{ name: 'outage-503', nino: 'AB1' }, 'nino'],
     [{ name: 'outage-503', times: 0 }, 'times'],
+    [{ name: 'outage-503', seconds: 0 }, 'seconds'],
+    [{ name: 'html-error', status: 304 }, 'status'],
+    [{ name: 'redirect', status: 200 }, 'status'],
+    [{ name: 'redirect', location: 'elsewhere' }, 'location'],
+    [{ name: 'oversized-body', bytes: 0 }, 'bytes'],
+    [{ name: 'pair-lost', grant: 'client_credentials' }, 'grant'],
+    [{ name: 'invalid-grant-storm', percent: 101 }, 'percent'],
+    [{ name: 'refuse', code: 'RULE_X', documented: true }, 'operation'],
+    [
+      { name: 'refuse', code: 'FORMAT_VALUE', operation: 'list-businesses', documented: true },
+      'FORMAT_NINO, CLIENT_OR_AGENT_NOT_AUTHORISED',
+    ],
   ])('refuses %j', async (fault, reason) => {
     await expect(on(fault)).rejects.toThrow(reason);
     expect(simulator.control.faults().on).toEqual([]);
   });
 
-  it('is documented for every fault and operation', () => {
+  it('goes off by itself when its seconds are over on the simulator’s clock', async () => {
+    await on({ name: 'scheduled-maintenance', seconds: 7200 });
+    await simulator.control.advanceClock('PT1H59M59S');
+    expect((await list()).status).toBe(503);
+    await simulator.control.advanceClock('PT1S');
+    expect((await list()).status).toBe(200);
+    expect(simulator.control.faults().on).toEqual([]);
+  });
+
+  it('is documented for every fault, every parameter and every operation', () => {
     const docs = readFileSync(new URL('../../docs/faults.md', import.meta.url), 'utf8');
-    const rows = docs.split('\n').flatMap((line) => /^\| `([a-z0-9-]+)` /.exec(line)?.[1] ?? []);
-    const parameters = ['nino', 'operation', 'times'];
-    expect(rows.filter((row) => !parameters.includes(row)).sort()).toEqual([...faultNames].sort());
+    const rows = docs.split('\n').flatMap((line) => {
+      const name = /^\| `([a-z0-9-]+)` /.exec(line)?.[1];
+      return name === undefined ? [] : [[name, line] as const];
+    });
+    const lines = new Map(rows);
+    for (const target of ['nino', 'operation', 'times', 'seconds']) expect(lines.delete(target)).toBe(true);
+    expect([...lines.keys()].sort()).toEqual([...faultNames].sort());
+    for (const { name, parameters } of simulator.control.faults().known) {
+      for (const parameter of parameters) expect(lines.get(name)).toContain(`\`${parameter.name}\``);
+    }
     const folder = new URL('../../docs/operations/', import.meta.url);
     const groups = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
     const texts = [docs, ...groups].join('\n');

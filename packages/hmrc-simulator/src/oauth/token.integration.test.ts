@@ -182,12 +182,23 @@ describe('the token endpoint', () => {
   });
 
   it('gives an application a token of its own, which no person’s operation takes', async () => {
-    const { send } = await startSimulator();
+    const { simulator, send } = await startSimulator();
     const { status, body } = await token(send, { grant_type: 'client_credentials' });
     expect(status).toBe(200);
-    expect(body).not.toHaveProperty('refresh_token');
-    const answer = await api(send, body['access_token'] ?? '', BUSINESSES, { version: '2.0' });
-    expect(answer).toMatchObject({ status: 401, body: { code: 'INCORRECT_ACCESS_TOKEN_TYPE' } });
+    expect(body).toEqual({
+      access_token: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+      token_type: 'bearer',
+      expires_in: 14400,
+    });
+    const codeNow = async () =>
+      (await api(send, body['access_token'] ?? '', BUSINESSES, { version: '2.0' })).body.code;
+    expect(await codeNow()).toBe('INCORRECT_ACCESS_TOKEN_TYPE');
+    await simulator.control.advanceClock('PT3H59M59S');
+    expect(await codeNow()).toBe('INCORRECT_ACCESS_TOKEN_TYPE');
+    await simulator.control.advanceClock('PT1S');
+    expect(await codeNow()).toBe('INVALID_CREDENTIALS');
+    const scoped = await token(send, { grant_type: 'client_credentials', scope: 'read:self-assessment' });
+    expect(scoped.body).toMatchObject({ scope: 'read:self-assessment' });
     expect(await token(send, { grant_type: 'client_credentials', scope: 'read:everything' })).toMatchObject({
       status: 400,
       body: { error: 'invalid_scope' },

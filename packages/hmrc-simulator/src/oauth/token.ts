@@ -106,7 +106,11 @@ function refresh({ grants }: Core, form: Form): Answer {
 function issueToApplication({ grants }: Core, form: Form): Answer {
   const scope = form['scope'] ?? '';
   if (scope !== '' && !areKnownScopes(scope)) return tokenError('invalid_scope', 'A scope is unknown');
-  return { status: 200, body: { ...toBody(grants.issueToApplication(scope)), scope } };
+  // A scope without a word in it is no scope, so none is named where none was asked for.
+  return {
+    status: 200,
+    body: { ...toBody(grants.issueToApplication(scope)), ...(scope !== '' && { scope }) },
+  };
 }
 
 function toBody({ accessToken, refreshToken }: Token) {

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { ADA, api, connect, form, startSimulator } from '../test/landlord.ts';
+import {
+  ADA,
+  api,
+  connect,
+  cumulativePath,
+  form,
+  startSimulator,
+  update,
+  type Send,
+} from '../test/landlord.ts';
+
+const BUSINESSES = `/individuals/business/details/${ADA.nino}/list`;
 
 const sameOrigin = (fields: Record<string, string>): RequestInit => ({
   ...form(fields),
@@ -7,17 +18,120 @@ const sameOrigin = (fields: Record<string, string>): RequestInit => ({
 });
 
 describe('the simulator’s own page', () => {
-  it('lists test users with what they sign in with, the faults, and the last requests', async () => {
+  const text = async (send: Send, path: string) => (await send(path)).text();
+
+  it('lists test users with what they sign in with, and the last requests', async () => {
     const { simulator, send } = await startSimulator();
     const { access } = await connect(send);
-    await api(send, access, `/individuals/business/details/${ADA.nino}/list`, { version: '2.0' });
-    const page = await (await send('/')).text();
+    await api(send, access, BUSINESSES, { version: '2.0' });
+    const overview = await text(send, '/');
     for (const { name, userId, password, nino } of simulator.control.users()) {
-      for (const text of [name, userId, password, nino]) expect(page).toContain(text);
+      for (const each of [name, userId, password, nino]) expect(overview).toContain(each);
     }
-    for (const { name } of simulator.control.faults().known) expect(page).toContain(name);
-    expect(page).toContain(`GET /individuals/business/details/${ADA.nino}/list`);
-    expect(page).not.toContain(access);
+    expect(overview).toContain('GET list-businesses');
+    expect(overview).toContain(BUSINESSES);
+    expect(overview).not.toContain(access);
+  });
+
+  it('shows one request with its headers, findings and faults, and no token', async () => {
+    const { simulator, send } = await startSimulator();
+    const { access } = await connect(send);
+    await simulator.control.addFault({ name: 'slow-before', ms: 0 });
+    await api(send, access, cumulativePath(), { method: 'PUT', body: update('2026-04-06', '2026-10-05') });
+    const request = simulator.control.requests().at(-1);
+    const shown = await text(send, `/panel/requests/${request?.id ?? ''}`);
+    for (const each of [
+      'put-uk-cumulative',
+      'application/vnd.hmrc.6.0+json',
+      'slow-before',
+      'periodAmount',
+    ]) {
+      expect(shown).toContain(each);
+    }
+    expect(shown).toContain('MISSING_HEADER');
+    expect(shown).toContain(request?.correlationId);
+    expect(shown).not.toContain(access);
+    expect((await send('/panel/requests/unknown')).status).toBe(404);
+  });
+
+  it('chooses among requests, and watches them', async () => {
+    const { simulator, send } = await startSimulator();
+    const { access } = await connect(send);
+    await api(send, access, BUSINESSES, { version: '2.0' });
+    await simulator.control.addFault({ name: 'outage-503', times: 1 });
+    await api(send, access, cumulativePath());
+    const refused = await text(send, '/panel/requests?only=faults&operation=get-uk-cumulative');
+    expect(refused).toContain('GET get-uk-cumulative');
+    expect(refused).not.toContain('GET list-businesses');
+    expect(await text(send, '/panel/requests?nino=NC270602B')).toContain('0 of');
+    expect(refused).not.toContain('http-equiv="refresh"');
+    expect(await text(send, '/panel/requests?watch=yes')).toContain('http-equiv="refresh"');
+    await send('/panel/requests/forget', sameOrigin({}));
+    expect(simulator.control.requests()).toEqual([]);
+  });
+
+  it('lists every fault and every operation, by API, with its codes', async () => {
+    const { simulator, send } = await startSimulator();
+    const faults = await text(send, '/panel/faults');
+    for (const { name } of simulator.control.faults().known) expect(faults).toContain(name);
+    const operations = await text(send, '/panel/operations');
+    for (const { name, api: group, reach, codes } of simulator.control.operations()) {
+      expect(faults).toContain(`value="${name}"`);
+      if (reach !== 'api') continue;
+      for (const each of [name, group, ...codes]) expect(operations).toContain(each);
+    }
+  });
+
+  it('offers the codes that HMRC documents for an operation, and takes another one', async () => {
+    const { simulator, send } = await startSimulator();
+    const step = await text(send, '/panel/faults/new?name=refuse&operation=put-uk-cumulative&nino=NC270602B');
+    expect(step).toContain(
+      '<option value="RULE_OUTSIDE_AMENDMENT_WINDOW">RULE_OUTSIDE_AMENDMENT_WINDOW (400)',
+    );
+    expect(step).not.toContain('RULE_INSOLVENT_TRADER');
+    expect(step).toMatch(/value="NC270602B" selected/);
+    const fields = { name: 'refuse', operation: 'put-uk-cumulative', code: 'FORMAT_VALUE', otherCode: '' };
+    await send('/panel/faults', sameOrigin(fields));
+    await send('/panel/faults', sameOrigin({ ...fields, otherCode: 'RULE_OF_TOMORROW' }));
+    const codes = simulator.control.faults().on.map(({ parameters }) => parameters['code']);
+    expect(codes).toEqual(['FORMAT_VALUE', 'RULE_OF_TOMORROW']);
+    const shown = await text(send, '/panel/faults');
+    expect(shown.match(/HMRC does not document this code/g)).toHaveLength(1);
+  });
+
+  it('asks for what a fault needs, and not for a fault or an operation there is not', async () => {
+    const { simulator, send } = await startSimulator();
+    for (const { name, parameters } of simulator.control.faults().known) {
+      const step = await text(send, `/panel/faults/new?name=${name}`);
+      for (const parameter of parameters) {
+        if (parameter.name !== 'documented') expect(step).toContain(`name="${parameter.name}"`);
+      }
+    }
+    expect((await send('/panel/faults/new?name=gremlin')).status).toBe(404);
+    expect((await send('/panel/faults/new?name=refuse&operation=brew-tea')).status).toBe(404);
+    expect((await send('/panel/faults/new?name=refuse&operation=token')).status).toBe(400);
+  });
+
+  it('saves everything to a file and loads it back', async () => {
+    const { simulator, send } = await startSimulator();
+    await connect(send);
+    const saved = await send('/panel/state/save');
+    expect(saved.headers.get('content-disposition')).toBe(
+      'attachment; filename="hmrc-simulator-2026-10-06.json"',
+    );
+    const file = await saved.text();
+    await send('/panel/reset', sameOrigin({}));
+    expect(simulator.control.tokens().tokens).toHaveLength(0);
+    const upload = (content: string) => {
+      const body = new FormData();
+      body.set('state', new File([content], 'state.json', { type: 'application/json' }));
+      return send('/panel/state/load', { method: 'POST', headers: { origin: 'http://localhost' }, body });
+    };
+    expect((await upload(file)).status).toBe(303);
+    expect(simulator.control.tokens().tokens).toHaveLength(1);
+    expect((await upload('not JSON')).status).toBe(400);
+    expect((await upload('{}')).status).toBe(400);
+    expect(simulator.control.tokens().tokens).toHaveLength(1);
   });
 
   it('switches a fault on and off by form, leaving out empty fields', async () => {
@@ -39,7 +153,9 @@ describe('the simulator’s own page', () => {
       timesLeft: 2,
       parameters: { ms: 50 },
     });
-    expect(await (await send('/')).text()).toContain(`value="${fault?.id ?? '?'}"`);
+    for (const path of ['/', '/panel/faults']) {
+      expect(await text(send, path)).toContain(`value="${fault?.id ?? '?'}"`);
+    }
     await send('/panel/faults/off', sameOrigin({ id: fault?.id ?? '' }));
     expect(simulator.control.faults().on).toEqual([]);
   });

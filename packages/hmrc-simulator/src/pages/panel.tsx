@@ -1,78 +1,68 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { Hono } from 'hono';
-import { csrf } from 'hono/csrf';
 import type { Control } from '../control/control.ts';
 import { loopbackOnly } from '../control/guards.ts';
-import { isCalendarDate } from '../dates.ts';
 import { SimulatorError } from '../errors.ts';
-import type { FaultRequest } from '../faults/faults.ts';
+import { FaultsPage, NewFaultPage } from './fault-pages.tsx';
 import { page } from './layout.tsx';
-import { ClockSection, FaultsSection, RequestsSection, UsersSection } from './panel-sections.tsx';
+import { OperationsPage } from './operations-page.tsx';
+import { Overview } from './overview.tsx';
+import { panelActions } from './panel-actions.ts';
+import { RequestPage, RequestsPage } from './request-pages.tsx';
 import { style } from './style.ts';
 
-const NUMERIC_FIELDS = new Set(['times', 'ms', 'status', 'retryAfterSeconds']);
+const WATCH_SECONDS = 3;
 
-/** The page at the root, for a person: test users, clock, faults and the last requests, by plain forms. */
+/** The pages for a person: what happens, what can be made to go wrong, the clock and the state, by plain forms. */
 export function panelRoutes(control: Control): Hono {
   const app = new Hono();
   app.get('/simulator.css', (c) => c.body(style, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.use('/', loopbackOnly);
-  app.get('/', (c) =>
-    page(
-      c,
-      'HMRC simulator',
-      <>
-        <UsersSection control={control} />
-        <ClockSection control={control} />
-        <FaultsSection control={control} />
-        <RequestsSection control={control} />
-      </>,
-    ),
-  );
-  app.route('/panel', panelActions(control));
+  app.get('/', (c) => page(c, 'HMRC simulator', <Overview control={control} />, 200, { current: '/' }));
+  app.route('/panel', panelPages(control));
   return app;
 }
 
-function panelActions(control: Control): Hono {
+function panelPages(control: Control): Hono {
   const app = new Hono();
-  // A page elsewhere could otherwise post these forms through the browser of whoever runs the simulator.
-  app.use(loopbackOnly, csrf());
-  app.post('/clock/advance', async (c) => {
-    const { duration } = await c.req.parseBody();
-    await control.advanceClock(typeof duration === 'string' ? duration : '');
-    return c.redirect('/#clock', 303);
+  app.use(loopbackOnly);
+  app.get('/requests', (c) => {
+    const { operation, nino, only, watch } = c.req.query();
+    const filter = { operation, nino, only };
+    const watching = watch === 'yes';
+    const content = <RequestsPage control={control} filter={filter} watching={watching} />;
+    const frame = {
+      current: '/panel/requests',
+      refreshSeconds: watching ? WATCH_SECONDS : undefined,
+    } as const;
+    return page(c, 'Requests', content, 200, frame);
   });
-  app.post('/clock/date', async (c) => {
-    const { date } = await c.req.parseBody();
-    if (typeof date !== 'string' || !isCalendarDate(date)) {
-      throw new SimulatorError('bad-request', 'Choose a date to move the clock to.');
-    }
-    await control.setClock({ now: `${date}T09:00:00Z` });
-    return c.redirect('/#clock', 303);
+  app.get('/requests/:id', (c) => {
+    const request = control.requests().find(({ id }) => id === c.req.param('id'));
+    if (!request) throw new SimulatorError('not-found', 'This request is not remembered any more.');
+    const title = `${request.method} ${request.operation ?? 'unknown path'}`;
+    return page(c, title, <RequestPage request={request} />, 200, { current: '/panel/requests' });
   });
-  app.post('/clock/frozen', async (c) => {
-    const { frozen } = await c.req.parseBody();
-    await control.setClock({ frozen: frozen === 'yes' });
-    return c.redirect('/#clock', 303);
+  app.get('/faults', (c) =>
+    page(c, 'Faults', <FaultsPage control={control} />, 200, { current: '/panel/faults' }),
+  );
+  app.get('/faults/new', (c) => {
+    const { name, operation, nino } = c.req.query();
+    const aim = findAim(control, name, operation);
+    const content = <NewFaultPage control={control} {...aim} nino={nino} />;
+    return page(c, `Switch on ${aim.fault.name}`, content, 200, { current: '/panel/faults' });
   });
-  app.post('/users/:nino/revoke', async (c) => {
-    await control.revokeAuthority(c.req.param('nino'));
-    return c.redirect('/#users', 303);
+  app.get('/operations', (c) =>
+    page(c, 'Operations', <OperationsPage control={control} />, 200, { current: '/panel/operations' }),
+  );
+  app.get('/state/save', (c) => {
+    const name = `hmrc-simulator-${control.clock().today}.json`;
+    c.header('content-disposition', `attachment; filename="${name}"`);
+    c.header('cache-control', 'no-store');
+    return c.json(control.saveState());
   });
-  app.post('/faults', async (c) => {
-    await control.addFault(readFault(await c.req.parseBody()));
-    return c.redirect('/#faults', 303);
-  });
-  app.post('/faults/off', async (c) => {
-    const { id } = await c.req.parseBody();
-    await (typeof id === 'string' ? control.removeFault(id) : control.clearFaults());
-    return c.redirect('/#faults', 303);
-  });
-  app.post('/reset', async (c) => {
-    await control.reset();
-    return c.redirect('/', 303);
-  });
+  app.route('/', panelActions(control));
   app.onError((error, c) => {
     if (!(error instanceof SimulatorError)) throw error;
     const back = (
@@ -80,21 +70,23 @@ function panelActions(control: Control): Hono {
         <p role="alert" class="notice">
           {error.message}
         </p>
-        <p>
-          <a href="/">Back to the simulator</a>
-        </p>
+        <p>Go back with your browser to change it, or start again from the faults or the overview.</p>
       </>
     );
-    return page(c, 'That could not be done', back, 400);
+    const status = error.code === 'not-found' ? 404 : 400;
+    return page(c, 'That could not be done', back, status, { current: '/' });
   });
   return app;
 }
 
-// Fields left empty were not meant; the fault's own schema judges the rest.
-function readFault(form: Record<string, unknown>): FaultRequest {
-  const given = Object.entries(form).filter((entry): entry is [string, string] => entry[1] !== '');
-  const fields = given.map(
-    ([name, value]) => [name, NUMERIC_FIELDS.has(name) ? Number(value) : value] as const,
-  );
-  return { name: '', ...Object.fromEntries(fields) };
+function findAim(control: Control, name: string | undefined, aimedAt: string | undefined) {
+  const fault = control.faults().known.find((one) => one.name === name);
+  if (!fault) throw new SimulatorError('not-found', 'There is no such fault.');
+  if (!aimedAt) return { fault, operation: undefined };
+  const operation = control.operations().find((one) => one.name === aimedAt);
+  if (!operation) throw new SimulatorError('not-found', 'There is no such operation.');
+  if (!fault.reach.includes(operation.reach)) {
+    throw new SimulatorError('bad-request', `“${fault.name}” cannot be aimed at ${operation.name}.`);
+  }
+  return { fault, operation };
 }

@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import type { Core } from '../core.ts';
-import type { Call } from '../faults/faults.ts';
+import type { Call, Intervention } from '../faults/faults.ts';
 import { drop, toResponse, type Answer } from './answer.ts';
+import { deliver } from './delivery.ts';
 import { refuse } from './refusals.ts';
 
 /** What one call knows while it passes through the simulator. */
@@ -22,14 +23,15 @@ export async function exchange(
   core: Core,
   c: Context,
   bodyText: string,
-  call: Call,
+  target: Omit<Call, 'url'>,
   work: (exchange: Exchange) => Promise<Answer> | Answer,
 ): Promise<Response> {
   const { faults, requests, store, clock } = core;
+  const call: Call = { ...target, url: c.req.url };
   const seen = requests.arrive(c.req.raw, bodyText, call.operation, call.nino);
   const { correlationId } = seen;
 
-  const run = async () => {
+  const run = async (): Promise<Intervention> => {
     const early = await faults.before(call, seen.faults);
     if (early) return early;
     const interveneInstead = async () => {
@@ -38,7 +40,7 @@ export async function exchange(
     };
     const answer = await work({ c, bodyText, correlationId, interveneInstead });
     store.flush();
-    return (await faults.after(call, seen.faults, answer)) ?? ({ kind: 'answer', answer } as const);
+    return (await faults.after(call, seen.faults, answer)) ?? { kind: 'answer', answer };
   };
 
   const result = await run()
@@ -54,8 +56,10 @@ export async function exchange(
     requests.finish(seen, 'dropped');
     return drop(c, result.how);
   }
-  requests.finish(seen, { status: result.answer.status, code: codeIn(result.answer.body) });
-  return toResponse(result.answer, correlationId, clock);
+  const response = toResponse(result.answer, correlationId, clock);
+  if (result.kind === 'deliver' && result.how.kind === 'cut') requests.finish(seen, 'dropped');
+  else requests.finish(seen, { status: result.answer.status, code: codeIn(result.answer.body) });
+  return result.kind === 'deliver' ? deliver(c, response, result.how, faults.wait) : response;
 }
 
 /** The error code in an answer's body, in the shape of HMRC's APIs or of the token endpoint. */
