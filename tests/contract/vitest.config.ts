@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: import.meta.dirname,
   test: {
-    reporters: ['./report/reporter.ts', ['json', { outputFile: '../../test-results/contract.json' }]],
+    reporters: [['json', { outputFile: '../../test-results/contract.json' }], './report/reporter.ts'],
     include: ['**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -13,7 +13,10 @@ export default class ContractReporter implements Reporter {
       '',
       ...summaryOf(cases, outside.length),
     ];
-    process.stdout.write(`${lines.join('\n')}\n`);
+    // After all that other reporters say: the last line is how many operations there are.
+    process.once('exit', () => {
+      process.stdout.write(`${lines.join('\n')}\n`);
+    });
   }
 }
 
