@@ -1,7 +1,7 @@
 import type { Core } from '../core.ts';
 import type { LossesInput, PropertyBusinessType, SidewaysClaim } from '../tax/inputs.ts';
 import { formatTaxYear } from '../tax-year.ts';
-import { claims, lossClaims, losses, type KeptClaim, type TypeOfLoss } from './losses-kept.ts';
+import { claimsOf, lossClaims, losses, type KeptClaim, type TypeOfLoss } from './losses-kept.ts';
 
 const PROPERTY_TYPES: ReadonlySet<string> = new Set<PropertyBusinessType>([
   'uk-property',
@@ -53,19 +53,13 @@ function lossesBefore(core: Core, nino: string, businessId: string, taxYear: str
 }
 
 function sidewaysClaims(core: Core, nino: string, businessId: string, taxYear: string): SidewaysClaim[] {
-  return claims
-    .list(core, `${nino}/`)
-    .map(({ value }) => value)
-    .filter((claim) => claim.businessId === businessId && claim.taxYearClaimedFor === taxYear)
-    .sort((a, b) => (a.sequence ?? UNORDERED) - (b.sequence ?? UNORDERED) || a.number - b.number)
+  return claimsOf(core, nino, taxYear)
+    .filter((claim) => claim.businessId === businessId)
     .flatMap((claim) => {
       const typeOfBusiness = typeOfSideways(claim);
       return typeOfBusiness ? [{ businessId, typeOfBusiness }] : [];
     });
 }
-
-/** Claims that were given no place come last, in the order they were made. */
-const UNORDERED = Number.MAX_SAFE_INTEGER;
 
 /** Whose loss a claim sets sideways: that of the furnished holiday lets has a type of claim of its own. */
 function typeOfSideways({ typeOfClaim, typeOfLoss }: KeptClaim): PropertyBusinessType | undefined {

@@ -1,3 +1,4 @@
+import type { Core } from '../core.ts';
 import { defineCollection } from '../state/documents.ts';
 
 /** The types of loss that the Losses API 6.0 knows, and of claim. */
@@ -51,3 +52,15 @@ export interface KeptLossClaims {
 export const losses = defineCollection<KeptLoss>('losses');
 export const claims = defineCollection<KeptClaim>('loss-claims');
 export const lossClaims = defineCollection<KeptLossClaims>('loss-claims-by-year');
+
+/** Claims that were given no place come after those that were, in the order they were made. */
+const UNORDERED = Number.MAX_SAFE_INTEGER;
+
+/** A person's claims (6.0) of a tax year, in the order in which losses are used. */
+export function claimsOf(core: Core, nino: string, taxYear: string): KeptClaim[] {
+  return claims
+    .list(core, `${nino}/`)
+    .map(({ value }) => value)
+    .filter((claim) => claim.taxYearClaimedFor === taxYear)
+    .sort((a, b) => (a.sequence ?? UNORDERED) - (b.sequence ?? UNORDERED) || a.number - b.number);
+}
