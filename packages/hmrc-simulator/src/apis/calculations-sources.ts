@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Core } from '../core.ts';
 import { lastSubmission } from '../state/submissions.ts';
 import type { Business, User } from '../state/schema.ts';
-import type { BusinessInput, LossesInput, PropertyInput, TaxInput } from '../tax/inputs.ts';
+import type {
+  BusinessInput,
+  LossesInput,
+  PropertyBusinessType,
+  PropertyInput,
+  TaxInput,
+} from '../tax/inputs.ts';
 import { acceptedAdjustments, withAdjustments } from './bsas-figures.ts';
 import { lossesFor } from './loss-figures.ts';
 import {
@@ -100,10 +106,20 @@ export function twelfthsUntil(lastDate: string | undefined, startYear: number): 
 
 function lossesOf(core: Core, nino: string, taxYear: string, sources: readonly Source[]): LossesInput {
   const all = sources.map(({ business }) => lossesFor(core, nino, business.businessId, taxYear));
+  const asThen = <Loss extends { typeOfBusiness: PropertyBusinessType }>(loss: Loss): Loss => ({
+    ...loss,
+    typeOfBusiness: typeIn(taxYear, loss.typeOfBusiness),
+  });
   return {
-    broughtForward: all.flatMap(({ broughtForward }) => broughtForward),
-    sideways: all.flatMap(({ sideways }) => sideways),
+    broughtForward: all.flatMap(({ broughtForward }) => broughtForward).map(asThen),
+    sideways: all.flatMap(({ sideways }) => sideways).map(asThen),
   };
+}
+
+/** From 2025-26 furnished holiday lets are property like any other, and so is what is left of their losses. */
+function typeIn(taxYear: string, type: PropertyBusinessType): PropertyBusinessType {
+  if (taxYear < '2025-26') return type;
+  return type === 'uk-property' || type === 'uk-property-fhl' ? 'uk-property' : 'foreign-property';
 }
 
 function toPropertyInput(figures: FiguresOfProperty): PropertyInput {

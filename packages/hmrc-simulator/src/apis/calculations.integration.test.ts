@@ -97,6 +97,43 @@ describe('a calculation', () => {
     expect(calculation?.endOfYearEstimate).toBeUndefined();
   });
 
+  it.each([
+    ['2024-25', '2023-24', 'uk-property-fhl'],
+    ['2025-26', '2024-25', 'uk-property'],
+  ])(
+    'of %s names a loss of furnished holiday lets as its year has such lets',
+    async (taxYear, before, type) => {
+      const { call, put, calculate, retrieve } = await adaAt();
+      const loss = {
+        taxYearBroughtForwardFrom: before,
+        typeOfLoss: 'uk-property-fhl',
+        businessId: ADA.businessId,
+        lossAmount: 1000,
+      };
+      const created = await call(
+        `/individuals/losses/${ADA.nino}/brought-forward-losses/tax-year/brought-forward-from/${before}`,
+        'POST',
+        '6.0',
+        loss,
+      );
+      expect(created.status).toBe(201);
+      const income = { income: { periodAmount: 20_000 } };
+      if (taxYear === '2024-25') {
+        const dates = { fromDate: '2024-04-06', toDate: '2025-04-05' };
+        const path = `/individuals/business/property/uk/${ADA.nino}/${ADA.businessId}/period/2024-25`;
+        await call(path, 'POST', '6.0', { ...dates, ukFhlProperty: income });
+      } else {
+        await put('2025-26', rents('2025-04-06', '2026-04-05', 20_000));
+      }
+      const shown = await retrieve(taxYear, await calculate(taxYear, 'intent-to-finalise'));
+      const named = { incomeSourceId: ADA.businessId, incomeSourceType: type };
+      expect(shown['inputs']).toMatchObject({ lossesBroughtForward: [{ ...named, currentLossValue: 1000 }] });
+      expect(shown.calculation?.businessProfitAndLoss).toMatchObject([
+        { ...named, broughtForwardIncomeTaxLossesUsed: 1000 },
+      ]);
+    },
+  );
+
   it('has errors in place of figures while updates are missing, and cannot be declared', async () => {
     const { call, put, calculate, retrieve, declare, moveTo } = await adaAt();
     await put('2026-27', rents('2026-04-06', '2026-10-05', 10_000));
