@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { createSimulator, SimulatorError, type SimulatorOptions } from './index.ts';
 
 /** A simulator as a process of its own; its settings are the SIMULATOR_ variables the README lists. */
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
 function readOptions(env: NodeJS.ProcessEnv): SimulatorOptions {
   const redirectUris = env['SIMULATOR_REDIRECT_URI']?.split(/[\s,]+/).filter((uri) => uri !== '');
   const rate = env['SIMULATOR_REQUESTS_PER_SECOND'];
+  const calculation = env['SIMULATOR_CALCULATION_SECONDS'];
   const seconds = env['SIMULATOR_CALCULATION_SECONDS'];
   return {
     ...(env['SIMULATOR_STATE_FILE'] && { stateFile: env['SIMULATOR_STATE_FILE'] }),
@@ -39,6 +41,9 @@ function readOptions(env: NodeJS.ProcessEnv): SimulatorOptions {
     ...(redirectUris?.length && { redirectUris }),
     ...(env['SIMULATOR_START_AT'] && { startAt: env['SIMULATOR_START_AT'] }),
     ...(rate && { requestsPerSecond: readNumber('SIMULATOR_REQUESTS_PER_SECOND', rate, 100_000) }),
+    ...(calculation && {
+      calculationSeconds: readNumber('SIMULATOR_CALCULATION_SECONDS', calculation, 86_400),
+    }),
     ...(seconds && {
       calculationSeconds: readNumber('SIMULATOR_CALCULATION_SECONDS', seconds, 86_400),
     }),

@@ -18,7 +18,7 @@ const stages = {
 const parameterWords: Record<string, readonly [label: string, hint?: string]> = {
   ms: ['How long', 'Milliseconds: 1000 is a second'],
   code: ['Code'],
-  status: ['HTTP status'],
+  status: ['HTTP status', 'Empty: the usual one'],
   path: ['Path of the field', 'Such as /ukProperty/income'],
   message: ['Message'],
   documented: ['Only if HMRC documents the code for the operation'],
@@ -90,7 +90,7 @@ export const FaultsOn: FC<{ on: readonly Fault[]; control: Control }> = ({ on, c
                 <code>{fault.name}</code>
               </strong>{' '}
               at {fault.operation ?? 'every operation it can strike'}, for {fault.nino ?? 'everybody'},{' '}
-              {lasting(fault)}. Struck {fault.applied} times so far.
+              {lasting(fault)}. Struck {fault.applied === 1 ? 'once' : `${fault.applied} times`} so far.
               {settings(fault) !== '' && <span class="hint">{settings(fault)}</span>}
               {isUndocumented(fault, control.operations()) && (
                 <span class="hint">HMRC does not document this code for the operation.</span>
@@ -126,16 +126,20 @@ export const NewFaultPage: FC<{
       <form method="post" action="/panel/faults" class="panel">
         <input type="hidden" name="name" value={fault.name} />
         {operation && <input type="hidden" name="operation" value={operation.name} />}
+        {operation && (
+          <p>
+            At <code>{operation.name}</code>.{' '}
+            <a href={`/panel/faults/new?name=${fault.name}`}>Aim elsewhere</a>
+            <span class="hint">
+              {operation.api}: {operation.method} {operation.path}
+            </span>
+          </p>
+        )}
         <div class="fields">
-          {operation ? (
-            <p>
-              At <code>{operation.name}</code>
-              <span class="hint">
-                {operation.api}: {operation.method} {operation.path}
-              </span>
-              <a href={`/panel/faults/new?name=${fault.name}`}>Aim elsewhere</a>
-            </p>
-          ) : (
+          {fault.parameters.map((parameter) => (
+            <Parameter fault={fault} parameter={parameter} operation={operation} control={control} />
+          ))}
+          {!operation && (
             <Choice
               name="operation"
               label="Operation"
@@ -154,13 +158,10 @@ export const NewFaultPage: FC<{
           <Field
             name="seconds"
             label="For how many seconds"
-            hint="By the simulator’s clock; empty: without an end"
+            hint="By its clock; empty: without an end"
             type="number"
             min={1}
           />
-          {fault.parameters.map((parameter) => (
-            <Parameter fault={fault} parameter={parameter} operation={operation} control={control} />
-          ))}
         </div>
         <button>Switch on</button>
       </form>
@@ -221,7 +222,8 @@ const CodeOf: FC<{ operation: KnownOperation | undefined; control: Control }> = 
       <Choice
         name="code"
         label="Code"
-        hint={`The ${options.length} that HMRC documents for ${operation.name}`}
+        wide
+        hint={`The ${options.length} that HMRC documents for ${operation.name}, with their status`}
         options={options}
       />
       <Field name="otherCode" label="Or another code" hint="One that HMRC does not document there" />

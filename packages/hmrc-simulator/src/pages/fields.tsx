@@ -14,12 +14,13 @@ export const Choice: FC<{
   name: string;
   label: string;
   hint?: string | undefined;
+  wide?: boolean;
   any?: string | undefined;
   chosen?: string | undefined;
   options?: readonly Option[];
   groups?: readonly (readonly [title: string, options: readonly Option[]])[];
-}> = ({ name, label, hint, any, chosen, options = [], groups = [] }) => (
-  <div>
+}> = ({ name, label, hint, wide, any, chosen, options = [], groups = [] }) => (
+  <div {...(wide === true && { class: 'wide' })}>
     <Label name={name} label={label} hint={hint} />
     <select id={name} name={name}>
       {any !== undefined && <option value="">{any}</option>}
@@ -81,6 +82,22 @@ const Label: FC<{ name: string; label: string; hint?: string | undefined }> = ({
     {label}
     {hint !== undefined && <span class="hint">{hint}</span>}
   </label>
+);
+
+/** HMRC's long codes, which break after an underscore where they have to. */
+export const Breakable: FC<{ text: string }> = ({ text }) => (
+  <>
+    {text.split('_').map((part, index) => (
+      <>
+        {index > 0 && (
+          <>
+            _<wbr />
+          </>
+        )}
+        {part}
+      </>
+    ))}
+  </>
 );
 
 /** Operations for a choice, by API. */

@@ -3,7 +3,7 @@
 import type { FC } from 'hono/jsx';
 import type { Control } from '../control/control.ts';
 import type { SeenRequest } from '../platform/requests-seen.ts';
-import { Choice, operationGroups, peopleOptions } from './fields.tsx';
+import { Breakable, Choice, operationGroups, peopleOptions } from './fields.tsx';
 
 const REQUESTS_SHOWN = 50;
 
@@ -92,8 +92,9 @@ export const RequestsList: FC<{ requests: readonly SeenRequest[] }> = ({ request
     <ol class="list requests">
       {requests.map((request) => (
         <li>
-          <span class="time figures">
-            <span class="soft">{request.at.slice(0, 10)}</span> {request.at.slice(11, 19)}
+          <span class="time">
+            <span class="figures">{request.at.slice(11, 19)}</span>{' '}
+            <span class="hint figures">{request.at.slice(0, 10)}</span>
           </span>
           <span>
             <a href={`/panel/requests/${request.id}`}>
@@ -111,7 +112,7 @@ export const RequestsList: FC<{ requests: readonly SeenRequest[] }> = ({ request
               </>
             ))}
             {request.fraudHeaderFindings.length > 0 && (
-              <span class="tag">fraud headers: {request.fraudHeaderFindings.length} findings</span>
+              <span class="tag">fraud headers: {counted(request.fraudHeaderFindings.length, 'finding')}</span>
             )}
           </span>
         </li>
@@ -123,7 +124,7 @@ const Outcome: FC<{ request: SeenRequest }> = ({ request: { outcome, status, cod
   if (outcome !== 'answered') return <strong class="bad">{outcome}</strong>;
   return (
     <strong class={status !== undefined && status < 400 ? 'good' : 'bad'}>
-      {status} {code}
+      {status} <Breakable text={code ?? ''} />
     </strong>
   );
 };
@@ -191,6 +192,8 @@ export const RequestPage: FC<{ request: SeenRequest }> = ({ request }) => (
     )}
   </>
 );
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 function fits(request: SeenRequest, { operation, nino, only }: RequestFilter): boolean {
   if (operation && request.operation !== operation) return false;
