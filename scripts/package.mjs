@@ -1,7 +1,16 @@
 // Builds one of the packages as it would be published, in build/NAME, and packs it: node scripts/package.mjs hmrc-client [FOLDER]
 // Prints the path of the tarball. Inside the repository the packages are used as TypeScript; out of it they are JavaScript.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
