@@ -1,6 +1,5 @@
 import { readBody } from '../bodies/body.ts';
 import { refuse, type Refusal, type RefusalCode } from '../platform/refusals.ts';
-import { recordSubmission } from '../state/submissions.ts';
 import { adjustmentsBody, type SentAdjustments, type SentSide } from './bsas-adjust-bodies.ts';
 import { toAdjustment, withAdjustments } from './bsas-figures.ts';
 import {
@@ -95,17 +94,10 @@ function adjust(call: ApiCall, type: PropertyType) {
 }
 
 function keep({ core, nino }: ApiCall, summary: KeptSummary, items: readonly KeptAdjustment[]): void {
-  const { taxYear, calculationId, businessId } = summary;
+  const { taxYear, calculationId } = summary;
   summaries.put(core, summaryKey(nino, taxYear, calculationId), {
     ...summary,
     adjusted: { at: core.clock.now().toISOString(), items },
-  });
-  // A calculation of before is out of date now. Under a place of its own, so that it takes no adjustment's force away.
-  recordSubmission(core, {
-    nino,
-    businessId: `${businessId}/adjustments`,
-    taxYear,
-    kind: 'bsas-adjustments',
   });
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readBody, type ValueOf } from '../bodies/body.ts';
 import { choice, date, object, text } from '../bodies/parts.ts';
 import type { Core } from '../core.ts';
+import { isCalendarDate } from '../dates.ts';
 import { refuse, type Refusal } from '../platform/refusals.ts';
 import { businessKey } from '../state/initial.ts';
 import { BUSINESS_ID, type Business } from '../state/schema.ts';
@@ -14,6 +15,7 @@ import {
   taxYearOf,
 } from '../tax-year.ts';
 import { summaries, summaryKey, type KeptSubmissionPeriod } from './bsas-kept.ts';
+import { existsIn } from './calculations-sources.ts';
 import { reportsQuarterly } from './obligations.ts';
 import type { ApiCall, PersonOperation } from './operation.ts';
 import { submittedFigures, type PropertyFigures, type PropertyKind } from './property-figures.ts';
@@ -104,6 +106,7 @@ function trigger(call: ApiCall) {
 
 function findDateRefusals({ accountingPeriod, typeOfBusiness }: Wanted): Refusal[] {
   const { startDate, endDate } = accountingPeriod;
+  if (!isCalendarDate(startDate) || !isCalendarDate(endDate)) return [];
   // HMRC takes the type of business from the list that the tax year of the period's end has.
   if (isHolidayLet(typeOfBusiness) && endDate >= `${FIRST_CUMULATIVE_YEAR + 1}-04-05`)
     return [{ code: 'FORMAT_TYPE_OF_BUSINESS' }];
@@ -140,9 +143,9 @@ function findBusinessRefusal(call: ApiCall, wanted: Wanted): Refusal | undefined
   const business = user.businesses.find((one) => one.businessId === businessId);
   if (business?.typeOfBusiness !== businessTypeOf(typeOfBusiness))
     return { code: 'MATCHING_RESOURCE_NOT_FOUND' };
-  if (business.commencementDate > accountingPeriod.endDate) return { code: 'RULE_NO_ACCOUNTING_PERIOD' };
-  if (typeOfBusiness === 'self-employment') return undefined;
   const startYear = taxYearOf(accountingPeriod.startDate);
+  if (!existsIn(business, startYear)) return { code: 'RULE_NO_ACCOUNTING_PERIOD' };
+  if (typeOfBusiness === 'self-employment') return undefined;
   const figures = submittedFigures(core, nino, businessId, formatTaxYear(startYear));
   return isAllSent(call, business, startYear, figures) ? undefined : { code: 'RULE_OBLIGATIONS_NOT_MET' };
 }

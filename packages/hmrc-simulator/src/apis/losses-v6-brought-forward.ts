@@ -2,7 +2,7 @@ import { readBody, type ValueOf } from '../bodies/body.ts';
 import { amount, choice, object, text } from '../bodies/parts.ts';
 import { refuse, type Refusal } from '../platform/refusals.ts';
 import { BUSINESS_ID } from '../state/schema.ts';
-import { nextSubmissionNumber, recordSubmission } from '../state/submissions.ts';
+import { nextSubmissionNumber } from '../state/submissions.ts';
 import { FIRST_CUMULATIVE_YEAR, formatTaxYear } from '../tax-year.ts';
 import { findDeclaration } from './calculations-kept.ts';
 import { losses, type KeptLoss, type TypeOfLoss } from './losses-kept.ts';
@@ -190,7 +190,6 @@ const remove: PersonOperation = {
     // What a declaration was made with stays, and can only be amended to nothing.
     if (findDeclaration(core, nino, yearUsed)) return refuse({ code: 'RULE_DELETE_AFTER_FINAL_DECLARATION' });
     losses.remove(core, `${nino}/${found.loss.lossId}`);
-    announce(call, found.loss);
     return { status: 204 };
   },
 };
@@ -245,15 +244,8 @@ function lossInPath(call: ApiCall): { ok: true; loss: KeptLoss } | { ok: false; 
   return refusal ? { ok: false, refusal } : { ok: true, loss };
 }
 
-function keep(call: ApiCall, loss: KeptLoss): void {
-  losses.put(call.core, `${call.nino}/${loss.lossId}`, loss);
-  announce(call, loss);
-}
-
-/** A calculation of the year that uses a loss is out of date now. Figures are not, nor what was adjusted of them. */
-function announce({ core, nino }: ApiCall, { businessId, taxYearBroughtForwardFrom }: KeptLoss): void {
-  const taxYear = yearAfter(taxYearBroughtForwardFrom);
-  recordSubmission(core, { nino, businessId: `${businessId}/losses`, taxYear, kind: 'loss' });
+function keep({ core, nino }: ApiCall, loss: KeptLoss): void {
+  losses.put(core, `${nino}/${loss.lossId}`, loss);
 }
 
 const yearAfter = (taxYear: string): string => formatTaxYear(startYearOfText(taxYear) + 1);

@@ -2,8 +2,9 @@ import { readBody, type ValueOf } from '../bodies/body.ts';
 import { choice, object, text } from '../bodies/parts.ts';
 import { refuse, type Refusal } from '../platform/refusals.ts';
 import { BUSINESS_ID } from '../state/schema.ts';
-import { nextSubmissionNumber, recordSubmission } from '../state/submissions.ts';
+import { nextSubmissionNumber } from '../state/submissions.ts';
 import { FIRST_CUMULATIVE_YEAR } from '../tax-year.ts';
+import { existsIn } from './calculations-sources.ts';
 import { claims, claimsOf, type KeptClaim, type TypeOfClaim } from './losses-kept.ts';
 import { exampleClaim, exampleClaims } from './losses-v6-scenarios.ts';
 import {
@@ -145,7 +146,6 @@ const remove: PersonOperation = {
     const found = claimInPath(call);
     if (!found.ok) return refuse(found.refusal);
     claims.remove(call.core, `${call.nino}/${found.claim.claimId}`);
-    announce(call, found.claim);
     return { status: 204 };
   },
 };
@@ -208,14 +208,8 @@ const amend: PersonOperation = {
 
 export const claimsByLoss: readonly PersonOperation[] = [create, retrieve, list, remove, amend];
 
-/** Keeps a claim. A calculation is out of date then; figures are not, nor what was adjusted of them. */
-export function keepClaim(call: ApiCall, claim: KeptClaim): void {
-  claims.put(call.core, `${call.nino}/${claim.claimId}`, claim);
-  announce(call, claim);
-}
-
-function announce({ core, nino }: ApiCall, { businessId, taxYearClaimedFor: taxYear }: KeptClaim): void {
-  recordSubmission(core, { nino, businessId: `${businessId}/losses`, taxYear, kind: 'loss-claim' });
+export function keepClaim({ core, nino }: ApiCall, claim: KeptClaim): void {
+  claims.put(core, `${nino}/${claim.claimId}`, claim);
 }
 
 function findRefusalsInClaim({ taxYearClaimedFor, typeOfLoss, typeOfClaim: wanted }: NewClaim): Refusal[] {
@@ -235,8 +229,7 @@ function findClaimRefusal(call: ApiCall, sent: NewClaim): Refusal | undefined {
   const business = findBusiness(call, sent.businessId, sent.typeOfLoss);
   if (!business) return { code: 'MATCHING_RESOURCE_NOT_FOUND' };
   const taxYear = sent.taxYearClaimedFor;
-  if (business.commencementDate > `${startYearOfText(taxYear) + 1}-04-05`)
-    return { code: 'RULE_NO_ACCOUNTING_PERIOD' };
+  if (!existsIn(business, startYearOfText(taxYear))) return { code: 'RULE_NO_ACCOUNTING_PERIOD' };
   if (isRunning(call, taxYear)) return { code: 'RULE_ACCOUNTING_PERIOD_NOT_ENDED' };
   const isKnown = claimsOf(call.core, call.nino, taxYear).some(
     (claim) =>

@@ -2,7 +2,6 @@ import { readBody } from '../bodies/body.ts';
 import { amount, choice, optionals } from '../bodies/parts.ts';
 import { refuse, type Refusal } from '../platform/refusals.ts';
 import type { Business } from '../state/schema.ts';
-import { recordSubmission } from '../state/submissions.ts';
 import { lossClaims, type KeptLossClaims } from './losses-kept.ts';
 import type { ApiCall, Operation } from './operation.ts';
 import { findPathRefusals } from './path-rules.ts';
@@ -92,7 +91,6 @@ export const lossesV7: readonly Operation[] = [
       const closed = findClosedWindow(call);
       if (closed) return refuse(closed);
       lossClaims.remove(call.core, yearKey(call));
-      announce(call);
       return { status: 204 };
     },
   },
@@ -120,7 +118,6 @@ function put(call: ApiCall) {
     ...(claims && { claims }),
     ...(losses && { losses }),
   });
-  announce(call);
   return { status: 204 };
 }
 
@@ -140,12 +137,6 @@ function findRefusalsBetween({ claims }: Sent): Refusal[] {
 
 function findBusiness({ user, param }: ApiCall): Business | undefined {
   return user.businesses.find(({ businessId }) => businessId === param('businessId'));
-}
-
-/** A calculation of before is out of date now. Figures are not, nor what was adjusted of them. */
-function announce({ core, nino, param }: ApiCall): void {
-  const businessId = `${param('businessId')}/losses`;
-  recordSubmission(core, { nino, businessId, taxYear: param('taxYear'), kind: 'loss-claims' });
 }
 
 function terminalLossExample({ core }: ApiCall) {
