@@ -66,7 +66,7 @@ export function list<Item>(item: Part<Item>, { min = 1, max = Infinity } = {}): 
 }
 
 /** The largest amount HMRC takes, in pounds. */
-export const LARGEST_AMOUNT = 99_999_999_999.99;
+const LARGEST_AMOUNT = 99_999_999_999.99;
 
 interface AmountRange {
   min?: number;

@@ -1,4 +1,3 @@
-import type { Core } from '../core.ts';
 import type { Store } from './store.ts';
 
 export type Documents = ReturnType<typeof createDocuments>;
@@ -48,17 +47,22 @@ export function createDocuments(store: Store) {
   };
 }
 
+/** Whatever holds the documents. */
+interface Keeper {
+  documents: Documents;
+}
+
 /** A collection with a type: everything in it is put there, and got from it, through this one definition. */
 export function defineCollection<Value>(name: string) {
   if (name.includes('/')) throw new Error('A collection has no slash in its name.');
   return {
     // What is got was put by `put` below, or by it in an earlier run and kept in the file.
-    get: (core: Core, key: string): Value | undefined => core.documents.get(name, key) as Value | undefined,
-    put: (core: Core, key: string, value: Value): void => {
+    get: (core: Keeper, key: string): Value | undefined => core.documents.get(name, key) as Value | undefined,
+    put: (core: Keeper, key: string, value: Value): void => {
       core.documents.put(name, key, value);
     },
-    remove: (core: Core, key: string): boolean => core.documents.remove(name, key),
-    list: (core: Core, prefix: string): KeyedDocument<Value>[] =>
+    remove: (core: Keeper, key: string): boolean => core.documents.remove(name, key),
+    list: (core: Keeper, prefix: string): KeyedDocument<Value>[] =>
       core.documents.list(name, prefix) as KeyedDocument<Value>[], // as with `get`
   };
 }
