@@ -28,4 +28,6 @@ export interface Core {
   throttlesTokenEndpoint: boolean;
   /** How long a tax calculation takes. */
   calculationSeconds: number;
+  /** How long an obligation still shows as open after it was met. */
+  obligationDelaySeconds: number;
 }

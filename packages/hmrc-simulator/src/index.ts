@@ -48,6 +48,8 @@ export interface SimulatorOptions {
    * whichever passes first; default 5.
    */
   calculationSeconds?: number;
+  /** How long an obligation still shows as open after it was met: whole seconds by the simulator's clock; default 0. */
+  obligationDelaySeconds?: number;
 }
 
 /** A running stand-in for HMRC. */
@@ -106,6 +108,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     admit: createThrottle(options.requestsPerSecond ?? DEFAULT_REQUESTS_PER_SECOND),
     throttlesTokenEndpoint: options.throttleTokenEndpoint ?? true,
     calculationSeconds: options.calculationSeconds ?? 5,
+    obligationDelaySeconds: options.obligationDelaySeconds ?? 0,
   };
   const control = createControl(core, initial);
   const app = createApp(core, control);

@@ -33,7 +33,7 @@ function readOptions(env: NodeJS.ProcessEnv): SimulatorOptions {
   const redirectUris = env['SIMULATOR_REDIRECT_URI']?.split(/[\s,]+/).filter((uri) => uri !== '');
   const rate = env['SIMULATOR_REQUESTS_PER_SECOND'];
   const calculation = env['SIMULATOR_CALCULATION_SECONDS'];
-  const seconds = env['SIMULATOR_CALCULATION_SECONDS'];
+  const delay = env['SIMULATOR_OBLIGATION_DELAY_SECONDS'];
   return {
     ...(env['SIMULATOR_STATE_FILE'] && { stateFile: env['SIMULATOR_STATE_FILE'] }),
     ...(env['SIMULATOR_CLIENT_ID'] && { clientId: env['SIMULATOR_CLIENT_ID'] }),
@@ -44,8 +44,8 @@ function readOptions(env: NodeJS.ProcessEnv): SimulatorOptions {
     ...(calculation && {
       calculationSeconds: readNumber('SIMULATOR_CALCULATION_SECONDS', calculation, 86_400),
     }),
-    ...(seconds && {
-      calculationSeconds: readNumber('SIMULATOR_CALCULATION_SECONDS', seconds, 86_400),
+    ...(delay && {
+      obligationDelaySeconds: readNumber('SIMULATOR_OBLIGATION_DELAY_SECONDS', delay, 86_400),
     }),
   };
 }

@@ -2,8 +2,15 @@ import type { Core } from '../core.ts';
 import { addDays, isCalendarDate } from '../dates.ts';
 import { refuse, type Refusal, type RefusalCode } from '../platform/refusals.ts';
 import { BUSINESS_ID, type Business, type User } from '../state/schema.ts';
+import { defineCollection } from '../state/documents.ts';
 import { businessKey } from '../state/initial.ts';
-import { FIRST_CUMULATIVE_YEAR, formatTaxYear, newestObligationYear, quarterlyPeriods } from '../tax-year.ts';
+import {
+  FIRST_CUMULATIVE_YEAR,
+  firstDayOf,
+  formatTaxYear,
+  newestObligationYear,
+  quarterlyPeriods,
+} from '../tax-year.ts';
 import { statusIn } from './itsa-status.ts';
 import { incomeAndExpenditureScenarios } from './obligation-scenarios.ts';
 import type { ApiCall, Operation } from './operation.ts';
@@ -11,6 +18,9 @@ import type { ApiCall, Operation } from './operation.ts';
 const EARLIEST_FROM_DATE = '2018-04-06';
 const LONGEST_RANGE_DAYS = 366;
 const QUARTERLY_STATUSES: readonly string[] = ['MTD Mandated', 'MTD Voluntary'];
+
+/** By NINO, business id and period end: until when an obligation that was met shows as open. */
+const shownFrom = defineCollection<string>('obligations-shown-from');
 
 /** Obligations 3.0: income and expenditure. */
 export const obligations: readonly Operation[] = [
@@ -42,6 +52,7 @@ export const obligations: readonly Operation[] = [
     handle: (call) => {
       const [first, ...more] = findFormatRefusals(call);
       if (first) return refuse(first, ...more);
+      if (call.user.insolvent) return refuse({ code: 'RULE_INSOLVENT_TRADER' });
       const rule = findBrokenRule(call);
       return rule ? refuse({ code: rule }) : retrieve(call);
     },
@@ -50,6 +61,8 @@ export const obligations: readonly Operation[] = [
 
 /** Whether quarterly updates are due from a business in a tax year. */
 export function reportsQuarterly(user: User, business: Business, startYear: number, today: string): boolean {
+  const { cessationDate, quarterlyTypeChoice } = business;
+  if (cessationDate !== undefined && cessationDate < firstDayOf(startYear, quarterlyTypeChoice)) return false;
   const status = statusIn(user, startYear, today)?.status ?? '';
   return QUARTERLY_STATUSES.includes(status) && !business.latentTaxYears.includes(formatTaxYear(startYear));
 }
@@ -69,9 +82,23 @@ export function fulfilObligations(
     business.quarterlyTypeChoice,
     business.commencementDate,
   )) {
-    if (endDate <= toDate) met[endDate] ??= core.clock.today();
+    if (endDate > toDate || met[endDate] !== undefined) continue;
+    met[endDate] = core.clock.today();
+    if (core.obligationDelaySeconds > 0) delay(core, `${key}/${endDate}`);
   }
   core.store.set('fulfilments', key, met);
+}
+
+/** HMRC can take an hour before an obligation shows that it was met. */
+function delay(core: Core, key: string): void {
+  const from = core.clock.now().getTime() + core.obligationDelaySeconds * 1000;
+  shownFrom.put(core, key, new Date(from).toISOString());
+}
+
+/** Whether an obligation that was met shows it by now. */
+function isShown(core: Core, key: string): boolean {
+  const from = shownFrom.get(core, key);
+  return from === undefined || core.clock.now().getTime() >= Date.parse(from);
 }
 
 function findFormatRefusals({ query }: ApiCall): Refusal[] {
@@ -129,12 +156,15 @@ function detailsOf({ core, user, nino, query }: ApiCall, business: Business) {
   // Without dates HMRC looks from today a year ahead, unless all that is open was asked for.
   const from = query('fromDate') ?? (wanted === 'open' ? '' : today);
   const to = query('toDate') ?? (wanted === 'open' ? '9999-12-31' : addDays(today, LONGEST_RANGE_DAYS));
-  const met = core.store.state.fulfilments[businessKey(nino, business.businessId)] ?? {};
+  const key = businessKey(nino, business.businessId);
+  const met = core.store.state.fulfilments[key] ?? {};
   const details = [];
   for (let year = FIRST_CUMULATIVE_YEAR; year <= newestObligationYear(today); year += 1) {
     if (!reportsQuarterly(user, business, year, today)) continue;
     for (const period of quarterlyPeriods(year, business.quarterlyTypeChoice, business.commencementDate)) {
-      const receivedDate = met[period.endDate];
+      const metOn = met[period.endDate];
+      const receivedDate =
+        metOn !== undefined && isShown(core, `${key}/${period.endDate}`) ? metOn : undefined;
       const status = receivedDate === undefined ? 'open' : 'fulfilled';
       if (period.endDate < from || period.endDate > to || status !== (wanted ?? status)) continue;
       details.push({

@@ -33,6 +33,8 @@ export interface Control {
   advanceClock(duration: string): Promise<ClockReading>;
   /** How long tax calculations take from now on (whole seconds); not kept across restarts. */
   setCalculationSeconds(seconds: number): Promise<void>;
+  /** How long obligations met from now on still show as open (whole seconds); not kept across restarts. */
+  setObligationDelay(seconds: number): Promise<void>;
   users(): User[];
   addUser(user: NewUser): Promise<User>;
   /** Withdraws what a person has granted so far; says how many authorities that ended. */
@@ -86,6 +88,10 @@ export function createControl(core: Core, initial: () => State): Control {
     },
     setCalculationSeconds: (seconds) => {
       core.calculationSeconds = parse(secondsSchema, seconds, 'The time of calculations cannot be set');
+      return Promise.resolve();
+    },
+    setObligationDelay: (seconds) => {
+      core.obligationDelaySeconds = parse(secondsSchema, seconds, 'The delay of obligations cannot be set');
       return Promise.resolve();
     },
     users: () => Object.values(store.state.users),

@@ -14,6 +14,7 @@ export function controlRoutes(control: Control): Hono {
   app.put('/clock', async (c) => c.json(await control.setClock(await readBody(c))));
   app.post('/clock/advance', async (c) => c.json(await control.advanceClock(await readDuration(c))));
   app.put('/calculations', async (c) => done(c, control.setCalculationSeconds(await readSeconds(c))));
+  app.put('/obligations', async (c) => done(c, control.setObligationDelay(await readSeconds(c))));
   app.get('/users', (c) => c.json(control.users()));
   app.post('/users', async (c) => c.json(await control.addUser(await readBody<NewUser>(c)), 201));
   app.post('/users/:nino/revoke', async (c) => c.json(await control.revokeAuthority(c.req.param('nino'))));
@@ -58,7 +59,7 @@ async function readBody<Expected extends object>(c: Context): Promise<Expected> 
 async function readSeconds(c: Context): Promise<number> {
   const { seconds } = await readBody<{ seconds?: unknown }>(c);
   if (typeof seconds === 'number') return seconds;
-  throw new SimulatorError('bad-request', 'Say how long calculations take: {"seconds":0}.');
+  throw new SimulatorError('bad-request', 'Say how long: {"seconds":0}.');
 }
 
 async function readDuration(c: Context): Promise<string> {
