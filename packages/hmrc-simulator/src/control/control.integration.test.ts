@@ -78,6 +78,30 @@ describe('the control API', () => {
     expect(await read(send, 'faults')).toMatchObject({ on: [] });
   });
 
+  it('lists the faults with their parameters, and the operations with their codes and statuses', async () => {
+    const { send } = await startSimulator();
+    const faults = (await read(send, 'faults')) as { known: { name: string }[] };
+    expect(faults.known.find(({ name }) => name === 'slow-body')).toEqual({
+      name: 'slow-body',
+      group: 'Connection',
+      summary: expect.any(String) as string,
+      moment: 'after',
+      reach: ['api', 'token'],
+      parameters: [{ name: 'ms', required: true, type: 'integer', minimum: 0, maximum: 600_000 }],
+    });
+    const operations = (await read(send, 'operations')) as unknown as { name: string }[];
+    expect(operations.find(({ name }) => name === 'list-businesses')).toEqual({
+      name: 'list-businesses',
+      api: 'Business Details 2.0',
+      reach: 'api',
+      method: 'GET',
+      path: '/individuals/business/details/:nino/list',
+      version: '2.0',
+      codes: ['FORMAT_NINO', 'CLIENT_OR_AGENT_NOT_AUTHORISED', 'MATCHING_RESOURCE_NOT_FOUND'],
+      statuses: { FORMAT_NINO: 400, CLIENT_OR_AGENT_NOT_AUTHORISED: 403, MATCHING_RESOURCE_NOT_FOUND: 404 },
+    });
+  });
+
   it('shows updates, tokens and requests, saves and loads it all, and starts over', async () => {
     const { send } = await startSimulator();
     const { access, refresh } = await connect(send);
@@ -117,6 +141,13 @@ describe('the control API', () => {
     expect((await api(two.send, access, cumulativePath())).status).toBe(401);
     expect((await connect(two.send)).access).not.toBe('');
     expect(two.simulator.control.clock().today).toBe('2026-10-06');
+    expect(two.simulator.control.faults().on).toEqual([]);
+    expect(one.simulator.control.requests().map(({ operation }) => operation)).not.toContain(
+      'list-businesses',
+    );
+    await two.simulator.control.reset();
+    expect(one.simulator.control.faults().on).toHaveLength(1);
+    expect(one.simulator.control.tokens().tokens).toHaveLength(1);
   });
 });
 

@@ -150,6 +150,20 @@ describe('a slow answer', () => {
   });
 });
 
+describe('in process, where there is no connection', () => {
+  it('a cut answer is a 599 that says so, and a slow one comes whole after its time', async () => {
+    const inProcess: Send = async (path, init) => simulator.app.request(path, init);
+    const ask = () => api(inProcess, pair.access, BUSINESSES, { version: '2.0' });
+    await on({ name: 'answer-cut', times: 1 });
+    const cut = await ask();
+    expect([cut.status, cut.headers.get('x-simulator-dropped')]).toEqual([599, 'cut']);
+    await on({ name: 'slow-body', ms: 60, times: 1 });
+    const start = performance.now();
+    expect((await ask()).body).toHaveProperty('listOfBusinesses');
+    expect(performance.now() - start).toBeGreaterThanOrEqual(55);
+  });
+});
+
 describe('a strange answer', () => {
   it('oversized-body answers as much as it is told to, still JSON', async () => {
     await on({ name: 'oversized-body', bytes: 3_000_000 });
