@@ -84,7 +84,8 @@ test('the packed types are whole: a strict program compiles against them', () =>
   const roots = ['--typeRoots', join(root, 'node_modules', '@types')];
   const tsc = join(root, 'node_modules', '.bin', 'tsc');
   expect(run(tsc, [...options, ...roots, 'use.ts'])).toBe('');
-});
+  // It reads every declaration of every library, which takes a busy machine its time.
+}, 180_000);
 
 test('the simulator comes with a command, which ends with one sentence when a setting is wrong', () => {
   const ended = spawnSync(join(project, 'node_modules', '.bin', 'hmrc-simulator'), [], {

@@ -35,7 +35,7 @@ export type In<S> = S extends Shape<infer I, unknown> ? I : never;
 /** The type of the values that a shape reads out of HMRC's answers. */
 export type Out<S> = S extends Shape<never, infer O> ? O : never;
 
-interface Member<I, O, Required extends boolean> {
+export interface Member<I, O, Required extends boolean> {
   shape: Shape<I, O>;
   wire: string | undefined;
   required: Required;

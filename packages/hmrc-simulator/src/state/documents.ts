@@ -48,7 +48,7 @@ export function createDocuments(store: Store) {
 }
 
 /** Whatever holds the documents. */
-interface Keeper {
+export interface Keeper {
   documents: Documents;
 }
 
