@@ -26,12 +26,16 @@ function readValue<Params extends object, Value>(
 ): { of: Value } | undefined {
   const { reads, nothing } = operation;
   if (reads === null) {
-    // 204 has no body to lose. Another success with a body that is no JSON may be a proxy's page, not HMRC's word.
-    const isClear = status === 204 || text === '' || (text !== null && parseJson(text) !== undefined);
+    // 204 has no body to lose. Another success with a body may be a proxy's page or tell of errors: then HMRC's copy has the word.
+    const isClear = status === 204 || text === '' || (text !== null && isJsonWithoutErrors(text));
     return isClear && nothing !== undefined ? { of: nothing.value } : undefined;
   }
   const read = reads.safeParse(text === null ? undefined : parseJson(text));
   return read.success ? { of: read.data } : undefined;
+}
+
+function isJsonWithoutErrors(text: string): boolean {
+  return parseJson(text) !== undefined && errorsIn(text).length === 0;
 }
 
 function refusalOf<Params extends object, Value>(
