@@ -14,7 +14,7 @@ export interface HmrcClientConfig {
   timeouts?: { connectMs?: number; headersMs?: number; callMs?: number };
   /** Largest answer that is read, in bytes. Default 2,000,000. */
   maxBodyBytes?: number;
-  /** Called once for each code that the table of meanings does not hold. */
+  /** Called once for each code that the table of meanings does not hold for the operation it came from. */
   onUnknownCode?: (seen: UnknownCode) => void;
   /** Called when HMRC marks an API version as deprecated, once for each operation and announcement. */
   onDeprecation?: (seen: Deprecation) => void;

@@ -188,6 +188,19 @@ describe('a refusal', () => {
     ]);
   });
 
+  test('with a code of other operations is told too, since nothing says what it means here', async () => {
+    const onUnknownCode = vi.fn();
+    hmrc.answer(json(400, { code: 'RULE_DUPLICATE_SUBMISSION', message: '' }));
+    const result = await clientWith({ onUnknownCode }).putUkPropertyCumulative(call, {
+      ...identity,
+      summary,
+    });
+    expect(result).toMatchObject({ ok: false, failure: { meaning: { code: 'HTTP_4XX' } } });
+    expect(onUnknownCode.mock.calls).toEqual([
+      [{ code: 'RULE_DUPLICATE_SUBMISSION', status: 400, operation: 'putUkPropertyCumulative' }],
+    ]);
+  });
+
   test('reaches the caller although a callback fails', async () => {
     const onUnknownCode = (): never => {
       throw new Error('logger is down');

@@ -32,7 +32,7 @@ export function createObservers({ onUnknownCode, onDeprecation }: HmrcClientConf
       if (result.ok || onUnknownCode === undefined) return;
       const { errors, status } = result.failure;
       for (const { code } of errors) {
-        if (status === null || isKnownCode(code) || !isNew(`code ${code}`)) continue;
+        if (status === null || isKnownCode(code, operation) || !isNew(`code ${code}`)) continue;
         quietly(() => {
           onUnknownCode({ code, status, operation });
         });

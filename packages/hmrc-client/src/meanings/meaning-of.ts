@@ -70,8 +70,10 @@ const gravity: readonly Outcome[] = [
   'nothing-there',
 ];
 
-export function isKnownCode(code: string): boolean {
-  return rowsByCode.has(code);
+/** Whether the table says what a code means for an operation; HMRC documents most codes for some operations only. */
+export function isKnownCode(code: string, operation: string): boolean {
+  const known = rowsByCode.get(code) ?? [];
+  return known.some(({ operations }) => operations === undefined || operations.includes(operation));
 }
 
 /**
