@@ -8,7 +8,8 @@ export function retryAfterMs(headers: Headers): number | null {
   if (/^\d+(\.\d+)?$/.test(value)) return limited(Number(value) * 1000);
   // Only HTTP's own form of a date: `Date.parse` would take many strings that mean something else.
   if (!/^[A-Z][a-z]{2,8},? /.test(value)) return null;
-  const until = Date.parse(value);
+  // One of HTTP's old forms names no zone and means UTC all the same, where `Date.parse` would take our own.
+  const until = Date.parse(/(GMT|UTC)$/.test(value) ? value : `${value} GMT`);
   const sentAt = Date.parse(headers.get('date') ?? '');
   if (Number.isNaN(until)) return null;
   return limited(until - (Number.isNaN(sentAt) ? Date.now() : sentAt));

@@ -17,6 +17,8 @@ describe('Retry-After', () => {
     [{ 'Retry-After': '99999999999' }, 86_400_000],
     [{ 'Retry-After': 'Tue, 06 Oct 2026 09:02:00 GMT', Date: date }, 120_000],
     [{ 'Retry-After': 'Tue, 06 Oct 2026 08:00:00 GMT', Date: date }, 0],
+    [{ 'Retry-After': 'Tuesday, 06-Oct-26 09:02:00 GMT', Date: date }, 120_000],
+    [{ 'Retry-After': 'Tue Oct  6 09:02:00 2026', Date: date }, 120_000],
     [{ 'Retry-After': 'soon' }, null],
     [{ 'Retry-After': '-5' }, null],
     [{ 'Retry-After': '' }, null],
