@@ -45,8 +45,12 @@ const checks: Readonly<Record<string, Check>> = {
   ),
 };
 
-/** What a parameter without a form of its own must have: something that is one segment of a path. */
-const anything = form(/^(?!\.{1,2}$).+$/s, 'MISSING_PARAMETER', 'A parameter of the path is empty.');
+/** What a parameter without a form of its own must have: something that is one segment of a path, and can be written in an address. */
+const anything = form(
+  /^(?!\.{1,2}$)\P{Surrogate}+$/u,
+  'MISSING_PARAMETER',
+  'A parameter of the path is empty, or no text.',
+);
 
 /** The names in braces of a path. */
 export function namesIn(path: string): string[] {

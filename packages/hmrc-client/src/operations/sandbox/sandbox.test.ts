@@ -207,4 +207,9 @@ describe('HMRC’s check of headers', () => {
     const wire = { requests: [{ path: '/x', method: 'GET', code: 'VALID_HEADERS', headers: [{ any: 1 }] }] };
     expect(retrieveFraudPreventionFeedback.reads?.parse(wire)).toEqual(wire);
   });
+
+  test.each(['', '..', '\ud800'])('of an API whose name no address can hold (%j) is not asked', (api) => {
+    const built = buildRequest(sandbox, retrieveFraudPreventionFeedback, call, { api });
+    expect(built).toMatchObject({ ok: false, errors: [{ code: 'MISSING_PARAMETER' }] });
+  });
 });
