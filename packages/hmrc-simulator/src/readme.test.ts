@@ -16,3 +16,12 @@ it('the README counts the operations of every API, all operations and all faults
   expect(Object.fromEntries(written)).toEqual(Object.fromEntries(counts));
   expect(readme).toContain(`There are ${simulator.control.faults().known.length} of them, by name`);
 });
+
+it('the README names every test user with what they sign in with', async () => {
+  const simulator = await createSimulator();
+  const users = simulator.control.users();
+  for (const { userId, nino, name } of users) {
+    expect(readme).toMatch(new RegExp(`\\| \`${userId}\` \\| ${name} +\\| \`${nino}\` \\|`));
+  }
+  expect(new Set(users.map(({ password }) => password))).toEqual(new Set(['quarter-day']));
+});

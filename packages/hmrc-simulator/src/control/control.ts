@@ -3,6 +3,7 @@ import type { ClockReading } from '../clock.ts';
 import type { Core } from '../core.ts';
 import { SimulatorError } from '../errors.ts';
 import { describe, type FaultRequest } from '../faults/faults.ts';
+import { wasSentBefore } from '../state/closed-years.ts';
 import {
   savedStateSchema,
   userSchema,
@@ -46,7 +47,7 @@ export interface Control {
   addFault(fault: FaultRequest): Promise<Fault>;
   removeFault(id: string): Promise<void>;
   clearFaults(): Promise<void>;
-  /** Every update held, amounts in integer pence, with how often HMRC accepted one. */
+  /** Every update accepted here and held, amounts in integer pence, with how often one was accepted. */
   updates(): Update[];
   requests(): readonly SeenRequest[];
   clearRequests(): Promise<void>;
@@ -118,10 +119,9 @@ export function createControl(core: Core, initial: () => State): Control {
       await kept(undefined);
     },
     updates: () =>
-      Object.entries(store.state.updates).map(([key, update]) => ({
-        ...update,
-        history: store.state.history[key] ?? [],
-      })),
+      Object.entries(store.state.updates)
+        .filter(([, { current }]) => !wasSentBefore(current))
+        .map(([key, update]) => ({ ...update, history: store.state.history[key] ?? [] })),
     requests: requests.list,
     clearRequests: async () => {
       requests.clear();
