@@ -90,6 +90,19 @@ describe('the platform', () => {
     });
   });
 
+  it('takes an application’s own token, and no person’s, where an operation is the application’s', async () => {
+    const { simulator, send } = await startSimulator();
+    const { access } = await connect(send);
+    const { body } = await token(send, { grant_type: 'client_credentials' });
+    const ask = (bearer: string) =>
+      api(send, bearer, '/test/fraud-prevention-headers/validate', { version: '1.0' });
+    expect(await ask(access)).toMatchObject({ status: 401, body: { code: 'INCORRECT_ACCESS_TOKEN_TYPE' } });
+    expect(await ask('unknown')).toMatchObject({ status: 401, body: { code: 'INVALID_CREDENTIALS' } });
+    expect((await ask(body['access_token'] ?? '')).status).toBe(200);
+    await simulator.control.advanceClock('PT4H');
+    expect(await ask(body['access_token'] ?? '')).toMatchObject({ body: { code: 'INVALID_CREDENTIALS' } });
+  });
+
   it('dates every answer by its own clock', async () => {
     const { send } = await startSimulator();
     for (const path of ['/', '/oauth/token', BUSINESSES, '/__simulator/clock', '/nowhere']) {
