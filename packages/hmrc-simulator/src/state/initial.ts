@@ -1,5 +1,6 @@
 import { clockStartingAt } from '../clock.ts';
 import { FIRST_CUMULATIVE_YEAR, quarterlyPeriods } from '../tax-year.ts';
+import { closedYears } from './closed-years.ts';
 import { userSchema, type State } from './schema.ts';
 import { testUsers } from './test-users.ts';
 
@@ -8,7 +9,7 @@ export function businessKey(nino: string, businessId: string): string {
   return `${nino}/${businessId}`;
 }
 
-/** A new world: the test users, their 2025-26 updates all sent in time, and nothing else. */
+/** A new world: the test users, their 2025-26 updates all counted as sent in time, and what one of them sent long ago. */
 export function initialState(startAt: string, frozen: boolean): State {
   const users = testUsers.map((user) => userSchema.parse(user));
   const fulfilments: State['fulfilments'] = {};
@@ -22,6 +23,7 @@ export function initialState(startAt: string, frozen: boolean): State {
       );
     }
   }
+  const sentBefore = closedYears();
   return {
     version: 2,
     clock: clockStartingAt(startAt, frozen),
@@ -31,10 +33,10 @@ export function initialState(startAt: string, frozen: boolean): State {
     codes: {},
     tokens: {},
     refreshTokens: {},
-    updates: {},
-    history: {},
+    updates: sentBefore.updates,
+    history: sentBefore.history,
     fulfilments,
-    documents: {},
+    documents: sentBefore.documents,
     faults: [],
     nextFaultNumber: 1,
     nextSubmissionNumber: 1,

@@ -37,6 +37,17 @@ const volunteeredThenMandated = [
   },
 ] satisfies NewUser['itsaStatuses'];
 
+/** Came to MTD two years before most, and has used it since. */
+const volunteeredEarly = [
+  ...['2023-24', '2024-25', '2025-26'].map((taxYear) => ({
+    taxYear,
+    status: 'MTD Voluntary' as const,
+    statusReason: 'Sign up - return available',
+    submittedOn: `${taxYear.slice(0, 4)}-03-14T10:12:31.000Z`,
+  })),
+  ...volunteeredThenMandated.filter(({ taxYear }) => taxYear === '2026-27'),
+] satisfies NewUser['itsaStatuses'];
+
 /** The people a fresh simulator knows. */
 export const testUsers: readonly NewUser[] = [
   {
@@ -116,5 +127,51 @@ export const testUsers: readonly NewUser[] = [
         quarterlyTypeChoice: { quarterlyPeriodType: 'calendar', taxYearOfChoice: '2025-26' },
       }),
     ],
+  },
+  {
+    userId: '100000000007',
+    password: PASSWORD,
+    name: 'Gwen Parry',
+    life: 'Has declared 2023-24 and 2024-25, and sent all of 2025-26: ready for the end of that year',
+    nino: 'NC270607C',
+    mtdId: 'XAIT00000000007',
+    itsaStatuses: volunteeredEarly,
+    businesses: [ukProperty('XAIS00000000007')],
+  },
+  {
+    userId: '100000000008',
+    password: PASSWORD,
+    name: 'Hugo Lindqvist',
+    life: 'Lets in the UK, and abroad since May 2026: that new business may report once a year',
+    nino: 'NC270608D',
+    mtdId: 'XAIT00000000008',
+    itsaStatuses: volunteeredThenMandated,
+    businesses: [
+      ukProperty('XAIS00000000008'),
+      {
+        businessId: 'XFIS00000000008',
+        typeOfBusiness: 'foreign-property',
+        commencementDate: '2026-05-01',
+        latentTaxYears: ['2026-27', '2027-28'],
+        latencyDetails: {
+          latencyEndDate: '2028-04-05',
+          taxYear1: '2026-27',
+          latencyIndicator1: 'A',
+          taxYear2: '2027-28',
+          latencyIndicator2: 'A',
+        },
+      },
+    ],
+  },
+  {
+    userId: '100000000009',
+    password: PASSWORD,
+    name: 'Iris Bell',
+    life: 'Insolvent: software is shown no obligations',
+    nino: 'NC270609A',
+    mtdId: 'XAIT00000000009',
+    insolvent: true,
+    itsaStatuses: volunteeredThenMandated,
+    businesses: [ukProperty('XAIS00000000009')],
   },
 ];
