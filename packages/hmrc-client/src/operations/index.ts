@@ -6,6 +6,7 @@ import { adjustmentOperations } from './adjustments/index.ts';
 import { businessOperations } from './business/index.ts';
 import { calculationOperations } from './calculations/index.ts';
 import { lossOperations } from './losses/index.ts';
+import type { OperationModules } from './modules.ts';
 import { propertyOperations } from './property/index.ts';
 import { sandboxOperations } from './sandbox/index.ts';
 
@@ -20,7 +21,7 @@ export const operations = {
   ...sandboxOperations,
 };
 
-type Operations = typeof operations;
+type Operations = Pick<OperationModules, keyof typeof operations>;
 
 /** A method for each operation. */
 export type OperationMethods = {
