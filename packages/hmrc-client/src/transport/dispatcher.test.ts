@@ -39,6 +39,7 @@ test('no dispatcher is made where there is none to copy', () => {
 
 test('a dispatcher that cannot be made again is left alone', () => {
   class Agent {
+    readonly dispatch = true;
     constructor(options: object) {
       if (Object.keys(options).length > 0) throw new Error('no options are taken');
     }
