@@ -5,6 +5,7 @@ import { meaningOf, meanings } from '../../packages/hmrc-client/src/meanings/mea
 import { buildRequest, checkRequest, textOf } from '../../packages/hmrc-client/src/request.ts';
 import { reads } from '../../packages/hmrc-client/src/shapes/read.ts';
 import { type ClientOperation, clientOperationOf } from './client-operations.ts';
+import { differencesOf } from './differences.ts';
 import { bodyOf } from './generate/body-of.ts';
 import { parametersOf } from './generate/parameters.ts';
 import { checkRequestAgainst } from './hmrc/check-request.ts';
@@ -115,27 +116,8 @@ function checkExampleIn(operation: ClientOperation, taxYear: string | null, valu
   if (errors.length > 0) return `is refused: ${JSON.stringify(errors)}`;
   const sent = operation.body?.(params);
   const written: unknown = sent === undefined ? null : JSON.parse(textOf(sent));
-  const differences = differencesOf(value, written, '');
+  const differences = differencesOf(value, written);
   return differences.length === 0 ? null : `is sent otherwise: ${differences.slice(0, 3).join('; ')}`;
-}
-
-function differencesOf(wanted: unknown, sent: unknown, place: string): string[] {
-  const isTree = (value: unknown): value is object => typeof value === 'object' && value !== null;
-  if (isTree(wanted) && isTree(sent) && Array.isArray(wanted) === Array.isArray(sent)) {
-    const members = new Map<string, unknown>(Object.entries(sent));
-    const others = [...members.keys()].filter((name) => !Object.hasOwn(wanted, name));
-    return [
-      ...others.map((name) => `${place}/${name} is sent besides`),
-      ...Object.entries(wanted).flatMap(([name, value]: [string, unknown]) =>
-        differencesOf(value, members.get(name), `${place}/${name}`),
-      ),
-    ];
-  }
-  return wanted === sent
-    ? []
-    : [
-        `${place} is ${JSON.stringify(wanted)}, sent ${sent === undefined ? 'not at all' : JSON.stringify(sent)}`,
-      ];
 }
 
 interface Answer {

@@ -67,8 +67,10 @@ function checkParameter({ name, in: place, check }: Parameter, value: string): s
 }
 
 function checkBody({ request }: DocumentedOperation, body: string | null, taxYear: string | null): string[] {
-  if (request === null) return body === null ? [] : ['a body, where HMRC documents none'];
-  if (body === null) return request.required ? ['no body'] : [];
+  // A text of no length is no body on the wire.
+  const isNone = body === null || body === '';
+  if (request === null) return isNone ? [] : ['a body, where HMRC documents none'];
+  if (isNone) return request.required ? ['no body'] : [];
   let value: unknown;
   try {
     value = JSON.parse(body);

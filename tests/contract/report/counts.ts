@@ -9,8 +9,6 @@ export interface Counts {
   codes?: { known: number; all: number };
   /** Scenarios that the simulator serves as documented, and all. */
   scenarios?: { known: number; all: number };
-  /** An operation of the simulator that refused everything it was asked, so that nothing was seen of its successes. */
-  neverSucceeded?: string;
   /** Calls of the client to Prism. */
   prism?: number;
 }
@@ -29,6 +27,10 @@ declare module 'vitest' {
   interface TaskMeta {
     contract?: Counts;
     inventory?: Inventory[];
+    /** What a journey came to. */
+    journey?: { calls: number };
+    /** Operations that journeys saw succeed with what was there, no scenario asked for, and all. */
+    succeeded?: { known: number; all: number };
   }
 }
 

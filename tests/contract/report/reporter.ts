@@ -41,7 +41,7 @@ function summaryOf(cases: readonly TestCase[], failedOutside: number): string[] 
   return [
     ...inventories.filter((one) => one.expected > 0).map((inventory) => apiLine(inventory, cases)),
     ...(leftOut.length > 0 ? ['left out:', ...leftOut] : []),
-    ...refusersLines(cases),
+    ...journeyLines(cases),
     `seed ${settings.seed}, ${settings.runs} requests for each operation and tax year`,
     prismLine(cases),
     failed === 0 ? 'no failures' : plural(failed, 'failure'),
@@ -69,14 +69,13 @@ function apiLine({ api, expected, present }: Inventory, cases: readonly TestCase
   ].join(', ');
 }
 
-function refusersLines(cases: readonly TestCase[]): string[] {
-  const refusers = cases.flatMap((test) => test.meta().contract?.neverSucceeded ?? []);
-  return refusers.length === 0
-    ? []
-    : [
-        'seen to succeed in scenarios alone, since random calls never met its conditions:',
-        ...refusers.map((one) => `  ${one}`),
-      ];
+function journeyLines(cases: readonly TestCase[]): string[] {
+  const calls = cases.map((test) => test.meta().journey?.calls ?? 0);
+  const seen = cases.flatMap((test) => test.meta().succeeded ?? []);
+  return seen.map(
+    ({ known, all }) =>
+      `journeys of ${plural(sum(calls), 'call')}: seen to succeed without a scenario ${known} of ${all}`,
+  );
 }
 
 function prismLine(cases: readonly TestCase[]): string {
