@@ -25,6 +25,16 @@ test('a table without the bar that starts it, or without years, is read as well'
   ]);
 });
 
+test('a row that says in words from which year its value is known is of no earlier one', () => {
+  const row = (words: string): string =>
+    `| Header Value (Gov-Test-Scenario) | Scenario |\n|-|-|\n| DYNAMIC | ${words} |`;
+  const refusal = 'before that it is answered RULE_INCORRECT_GOV_TEST_SCENARIO';
+  expect(readScenarios(row(`Works for years starting 2023-24 onwards, ${refusal}`))).toEqual([
+    { value: 'DYNAMIC', years: { from: 2023, to: null } },
+  ]);
+  expect(readScenarios(row('Shows figures of 2023-24 onwards'))).toEqual([{ value: 'DYNAMIC', years: null }]);
+});
+
 test('a row that is no value is not passed over', () => {
   const table = '| Header Value (Gov-Test-Scenario) | Scenario |\n|-|-|\n| some words | x |';
   expect(() => readScenarios(table)).toThrow(/cannot be read/);

@@ -22,12 +22,18 @@ export function readScenarios(description: string): Scenario[] {
     if (!line.includes('|')) break;
     const cells = cellsOf(line);
     const value = cells[valueColumn] ?? '';
-    const years = yearColumn === -1 ? null : readYears(cells[yearColumn] ?? '');
+    const years = yearColumn === -1 ? firstYearIn(line) : readYears(cells[yearColumn] ?? '');
     if (value.startsWith('N/A')) scenarios.push({ value: null, years });
     else if (/^[A-Z0-9_]+$/.test(value)) scenarios.push({ value, years });
     else throw new Error(`A row of a table of scenarios cannot be read: ${line}`);
   }
   return scenarios;
+}
+
+/** A row may say in words from which tax year on its value is known; for earlier ones HMRC refuses it. */
+function firstYearIn(line: string): YearRange | null {
+  const [, year] = /starting (20\d\d)-\d\d onwards.*RULE_INCORRECT_GOV_TEST_SCENARIO/.exec(line) ?? [];
+  return year === undefined ? null : { from: Number(year), to: null };
 }
 
 function cellsOf(line: string): string[] {

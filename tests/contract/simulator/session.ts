@@ -147,19 +147,22 @@ function fittingIds(seen: readonly SeenId[], path: string, taxYear: unknown): st
 /** Makes anybody's parameters a person's own, with ids that the simulator knows more often than not. */
 export function asPerson(person: Person, params: object, path: string, random: Random): object {
   const taxYear = 'taxYear' in params ? params.taxYear : undefined;
-  const replace = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(replace);
+  const replace = (value: unknown, taken: Set<string>): unknown => {
+    if (Array.isArray(value)) {
+      const takenHere = new Set<string>();
+      return value.map((entry) => replace(entry, takenHere));
+    }
     if (!isObject(value)) return value;
     const type = typeIn(value, path);
     return Object.fromEntries(
       Object.entries(value).map(([name, child]) => [
         name,
-        ownValue(person, name, child, { type, path, taxYear }, random) ?? replace(child),
+        ownValue(person, name, child, { type, path, taxYear, taken }, random) ?? replace(child, taken),
       ]),
     );
   };
   // An object is given back as one.
-  return { ...(replace(params) as object), ...('nino' in params ? { nino: person.nino } : {}) };
+  return { ...(replace(params, new Set()) as object), ...('nino' in params ? { nino: person.nino } : {}) };
 }
 
 /** The kind of business that is meant beside its id, or by the path. */
@@ -171,18 +174,29 @@ function typeIn(value: Record<string, unknown>, path: string): TypeOfBusiness {
   return named.startsWith('self-employment') || isOfTrade ? 'self-employment' : 'uk-property';
 }
 
+/** What an id is about. */
+interface Place {
+  type: TypeOfBusiness;
+  path: string;
+  taxYear: unknown;
+  /** Ids that other entries of the same list have already: each is there once. */
+  taken: Set<string>;
+}
+
 function ownValue(
   { businessIds, seen }: Person,
   name: string,
   value: unknown,
-  { type, path, taxYear }: { type: TypeOfBusiness; path: string; taxYear: unknown },
+  { type, path, taxYear, taken }: Place,
   random: Random,
 ): string | undefined {
   if (typeof value !== 'string' || !idNames.test(name) || random.chance(0.1)) return undefined;
-  const known = seen.get(name) ?? [];
+  const known = (seen.get(name) ?? []).filter(({ id }) => !taken.has(id));
   const ids =
     name === 'businessId' ? businessIds[type] : known.length === 0 ? [] : fittingIds(known, path, taxYear);
   const [newest] = ids;
   if (newest === undefined) return undefined;
-  return random.chance(0.5) ? newest : random.pick(ids);
+  const id = random.chance(0.5) ? newest : random.pick(ids);
+  taken.add(id);
+  return id;
 }

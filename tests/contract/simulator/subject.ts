@@ -27,8 +27,11 @@ export function subjectOf(documented: DocumentedOperation): Subject | null {
 /** One call that the client accepts. */
 export type Draw = (taxYear?: string | null) => object;
 
-/** The simulator adds amounts up, and a total has the same limit as its parts. */
-const everyday = { largestPence: 50_000_000 };
+/**
+ * £100,000,000. HMRC's answers hold totals to the limit of a single amount, 99,999,999,999.99: what a year's figures add up to, and
+ * the estimate for twelve months out of one, stay below it.
+ */
+const everyday = { largestPence: 10_000_000_000 };
 
 /** Draws out of calls that the client accepts, made once: the same ones may well be sent twice. */
 export function drawerOf({ documented, operation }: Subject, number: number, random: Random): Draw {
