@@ -23,6 +23,8 @@ export async function startProxy(port: number): Promise<Proxy> {
     });
     incoming.pipe(passed);
   });
+  // Longer than any client keeps an idle connection, on a busy machine too.
+  server.keepAliveTimeout = 60_000;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -53,6 +53,8 @@ export async function startRecorder(target: string): Promise<Recorder> {
       },
     );
   });
+  // Longer than any client keeps an idle connection, on a busy machine too: a write must not meet one that is just being closed.
+  server.keepAliveTimeout = 60_000;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
