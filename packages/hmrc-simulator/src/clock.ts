@@ -11,16 +11,27 @@ export interface ClockReading {
 
 export type Clock = ReturnType<typeof createClock>;
 
+/**
+ * The years it can show. Tax years are written 2000-01 to 2999-00, and an instant after 9999 has another form, in which a
+ * saved state could not be read back; what is reckoned from now (an authority's end, say) has to fit as well.
+ */
+const FIRST_YEAR = 2000;
+const LAST_YEAR = 2899;
+
+const canShow = (instant: Date): boolean =>
+  // Of an instant that is none the year is not a number, and no comparison with that is true.
+  instant.getUTCFullYear() >= FIRST_YEAR && instant.getUTCFullYear() <= LAST_YEAR;
+
 /** The state a clock starts with: running from an instant, or standing still at it. */
 export function clockStartingAt(
   instant: string,
   frozen: boolean,
 ): { offsetMs: number; frozenAt: string | null } {
   const start = new Date(instant);
-  if (Number.isNaN(start.getTime())) {
+  if (!canShow(start)) {
     throw new SimulatorError(
       'bad-option',
-      `The starting time "${instant}" is not an instant such as 2026-10-06T09:00:00Z.`,
+      `The starting time "${instant}" is not an instant of ${FIRST_YEAR} to ${LAST_YEAR}, such as 2026-10-06T09:00:00Z.`,
     );
   }
   return { offsetMs: start.getTime() - Date.now(), frozenAt: frozen ? start.toISOString() : null };
@@ -33,6 +44,12 @@ export function createClock(store: Store) {
     return frozenAt === null ? new Date(Date.now() + offsetMs) : new Date(frozenAt);
   };
   const set = (instant: Date, frozen: boolean): void => {
+    if (!canShow(instant)) {
+      throw new SimulatorError(
+        'bad-request',
+        `The clock shows the years ${FIRST_YEAR} to ${LAST_YEAR} alone.`,
+      );
+    }
     store.setValue('clock', clockStartingAt(instant.toISOString(), frozen));
   };
   const reading = (): ClockReading => ({

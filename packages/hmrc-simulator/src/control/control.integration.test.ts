@@ -31,6 +31,10 @@ describe('the control API', () => {
     ['PUT', 'clock', { now: '2026-01-01T00:00:00Z', speed: 2 }],
     ['POST', 'clock/advance', { duration: 'a while' }],
     ['POST', 'clock/advance', {}],
+    ['POST', 'clock/advance', { duration: 'P8000Y' }],
+    ['POST', 'clock/advance', { duration: 'P9999999999Y' }],
+    ['PUT', 'clock', { now: '9999-12-31T23:59:59Z' }],
+    ['PUT', 'clock', { now: '0001-01-01T00:00:00Z' }],
     ['POST', 'users', { name: 'Nobody' }],
     ['POST', 'faults', { name: 'gremlin' }],
     ['POST', 'state/load', { version: 1 }],
@@ -43,6 +47,22 @@ describe('the control API', () => {
       error: 'bad-request',
       message: expect.any(String) as string,
     });
+  });
+
+  it('saves a state that can be loaded again, however far the clock was moved', async () => {
+    const { send } = await startSimulator();
+    await send('/__simulator/clock', json('PUT', { now: '2899-12-31T23:59:59Z' }));
+    await connect(send);
+    const saved = await read(send, 'state/save');
+    expect((await send('/__simulator/state/load', json('POST', saved))).status).toBe(204);
+  });
+
+  it('remembers of a very long body only how long it was', async () => {
+    const { simulator, send } = await startSimulator();
+    const { access } = await connect(send);
+    const body = { ukProperty: 'x'.repeat(200_000) };
+    expect((await api(send, access, cumulativePath(), { method: 'PUT', body })).status).toBe(400);
+    expect(simulator.control.requests().at(-1)?.body).toMatch(/^200017 characters/);
   });
 
   it.each(['users/NC999999A/revoke', 'nothing'])('answers 404 for POST %s', async (path) => {
