@@ -7,6 +7,9 @@ import { checkFraudHeaders } from './fraud-headers.ts';
 /** How many requests are remembered. */
 const REQUESTS_KEPT = 2000;
 
+/** The longest body that is remembered: what is sent for a tax year is far shorter, and thousands are kept. */
+const LONGEST_BODY = 100_000;
+
 const SECRET_FIELDS = new Set(['client_secret', 'code', 'code_verifier', 'refresh_token', 'password']);
 
 const seenRequestSchema = z.object({
@@ -20,7 +23,7 @@ const seenRequestSchema = z.object({
   query: z.record(z.string(), z.string()),
   /** `authorization` is `sha256:` and the hash of its whole value. */
   headers: z.record(z.string(), z.string()),
-  /** Parsed where it was JSON or a form (secrets hashed as above), else the text. */
+  /** Parsed where it was JSON or a form (secrets hashed as above), else the text; of a very long one only how long it was. */
   body: z.unknown().optional(),
   fraudHeaderFindings: z.array(z.object({ code: z.string(), header: z.string() })),
   correlationId: z.string(),
@@ -178,6 +181,7 @@ function hashSecrets(fields: Record<string, string>): Record<string, string> {
 }
 
 function bodyOf(text: string, contentType: string): unknown {
+  if (text.length > LONGEST_BODY) return `${text.length} characters, too many to be remembered`;
   if (contentType.startsWith('application/x-www-form-urlencoded')) {
     return hashSecrets(Object.fromEntries(new URLSearchParams(text)));
   }
