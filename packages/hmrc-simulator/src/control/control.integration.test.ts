@@ -57,6 +57,18 @@ describe('the control API', () => {
     expect((await send('/__simulator/state/load', json('POST', saved))).status).toBe(204);
   });
 
+  it('lets things take their first times again after a reset', async () => {
+    const { simulator, send } = await startSimulator();
+    await simulator.control.setObligationDelay(3600);
+    await simulator.control.reset();
+    const { access } = await connect(send);
+    const sent = update('2026-04-06', '2026-07-05');
+    expect((await api(send, access, cumulativePath(), { method: 'PUT', body: sent })).status).toBe(204);
+    const range = 'fromDate=2026-04-06&toDate=2026-07-06&status=fulfilled';
+    const path = `/obligations/details/${ADA.nino}/income-and-expenditure?${range}`;
+    expect((await api(send, access, path, { version: '3.0' })).status).toBe(200);
+  });
+
   it('remembers of a very long body only how long it was', async () => {
     const { simulator, send } = await startSimulator();
     const { access } = await connect(send);

@@ -56,13 +56,15 @@ export interface Control {
   /** Everything, as plain data that `loadState` takes back. */
   saveState(): State;
   loadState(state: unknown): Promise<void>;
-  /** Back to how a new simulator starts, clock and remembered requests included. */
+  /** Back to how a new simulator starts: clock, remembered requests and how long things take included. */
   reset(): Promise<void>;
 }
 
 /** Builds the controls of one simulator. */
 export function createControl(core: Core, initial: () => State): Control {
   const { store, clock, faults, grants, requests } = core;
+  // How long things take at first, which `reset` brings back.
+  const { calculationSeconds, obligationDelaySeconds } = core;
   const knownFaults = describeFaults();
   const knownOperations = describeOperations(core.operations);
   const kept = <Result>(result: Result): Promise<Result> => {
@@ -135,6 +137,7 @@ export function createControl(core: Core, initial: () => State): Control {
     },
     reset: async () => {
       store.replace(initial());
+      Object.assign(core, { calculationSeconds, obligationDelaySeconds });
       requests.clear();
       await kept(undefined);
     },
