@@ -1,15 +1,15 @@
 import { type EnvironmentConfig, type readConfig } from './config.ts';
 import { createAccountStore } from './data/accounts.ts';
 import { connectDatabase, type Database } from './data/database.ts';
-import { findEmbeddedPostgres } from './data/embedded-postgres/index.ts';
 import { createOperatorView } from './data/operator.ts';
 import { createAccounts } from './domain/accounts/index.ts';
+import { findInstallation } from './installation.ts';
 import { createSimulatorClock, createSystemClock } from './platform/clock.ts';
-import { readKeptSecrets } from './platform/data-dir.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { createMailer } from './platform/mail.ts';
 import { redact } from './platform/redact.ts';
 import { StartError } from './platform/start-error.ts';
+import { textTable } from './platform/text-table.ts';
 
 interface Operation {
   db: Database;
@@ -37,7 +37,7 @@ const commands = new Map<string, Command>([
       parameters: 0,
       run: async ({ db }) => {
         const counts = await createOperatorView(db).countConnections();
-        return table(
+        return textTable(
           ['environment', 'state', 'reason', 'count'],
           counts.map((row) => [row.environment, row.status, row.reason ?? '-', String(row.count)]),
           'There are no connections.',
@@ -53,7 +53,7 @@ const commands = new Map<string, Command>([
       parameters: 0,
       run: async ({ db, settings }) => {
         const stuck = await createOperatorView(db).stuckSince(await anHourAgo(settings));
-        return table(
+        return textTable(
           ['submission', 'attempt', 'asked for', 'step', 'tries', 'next try', 'waiting for'],
           stuck.map((row) => [
             row.submissionId,
@@ -77,7 +77,7 @@ const commands = new Map<string, Command>([
       parameters: 0,
       run: async ({ db }) => {
         const alerts = await createOperatorView(db).latestAlerts(mostAlerts);
-        return table(
+        return textTable(
           ['at', 'kind', 'detail'],
           alerts.map((row) => [row.at.toISOString(), row.kind, JSON.stringify(redact(row.detail))]),
           'There are no alerts.',
@@ -128,7 +128,7 @@ async function runCommand(
 ): Promise<{ exitCode: 0 | 1; text: string }> {
   let close: (() => Promise<void>) | undefined;
   try {
-    const { databaseUrl, authSecret } = find(settings);
+    const { databaseUrl, authSecret } = findInstallation(settings);
     const database = connectDatabase(databaseUrl, { max: 2 });
     close = database.close;
     // A session that the server ends while nobody uses it; a query that suffers from it says so itself.
@@ -141,20 +141,6 @@ async function runCommand(
   } finally {
     await close?.();
   }
-}
-
-/** Where the platform's database is and what it signs with: set, or kept in its data folder. */
-function find(settings: EnvironmentConfig): { databaseUrl: string; authSecret: string | undefined } {
-  const kept = readKeptSecrets(settings.dataDir);
-  const authSecret = settings.authSecret ?? kept?.authSecret;
-  if (settings.databaseUrl !== undefined) return { databaseUrl: settings.databaseUrl, authSecret };
-  const databaseUrl = kept && findEmbeddedPostgres(settings.dataDir, kept.postgresPassword);
-  if (databaseUrl === undefined) {
-    throw new StartError(
-      `No Quarterday runs on ${settings.dataDir}: start it, or set DATA_DIR or DATABASE_URL as it has them.`,
-    );
-  }
-  return { databaseUrl, authSecret };
 }
 
 async function printResetLink({
@@ -196,22 +182,6 @@ function help(): string {
     '',
     ...lines,
   ].join('\n');
-}
-
-/** Columns wide enough for what is in them. */
-function table(header: readonly string[], rows: readonly (readonly string[])[], empty: string): string {
-  if (rows.length === 0) return empty;
-  const widths = header.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
-  );
-  return [header, ...rows]
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }
 
 /** Beside what is printed, so that this can be read by other programs. */
