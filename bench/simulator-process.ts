@@ -12,6 +12,8 @@ export interface SimulatorProcess {
   accessToken: string;
   /** Resident memory, in MB. Linux only. */
   memoryMb(): number;
+  /** Time of processors used so far, all threads together, in seconds. Linux only. */
+  cpuSeconds(): number;
   control(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown>;
   end(): Promise<void>;
 }
@@ -33,6 +35,12 @@ export async function startSimulatorProcess(
       const status = readFileSync(`/proc/${String(child.pid)}/status`, 'utf8');
       return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? Number.NaN) / 1024;
     },
+    cpuSeconds: () => {
+      const stat = readFileSync(`/proc/${String(child.pid)}/stat`, 'utf8');
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      // User and system time, in hundredths of a second.
+      return (Number(fields[11]) + Number(fields[12])) / 100;
+    },
     control: async (method, path, body) => {
       const response = await fetch(new URL(`/__simulator/${path}`, url), {
         method,
@@ -40,7 +48,9 @@ export async function startSimulatorProcess(
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       if (!response.ok) throw new Error(`${path}: ${String(response.status)} ${await response.text()}`);
-      return response.json();
+      const text = await response.text();
+      const answer: unknown = text === '' ? undefined : JSON.parse(text);
+      return answer;
     },
     end: async () => {
       child.disconnect();
