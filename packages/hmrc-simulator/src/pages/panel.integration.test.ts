@@ -54,6 +54,12 @@ describe('the simulator’s own page', () => {
     expect((await send('/panel/requests/unknown')).status).toBe(404);
   });
 
+  it('leaves what browsers ask for of their own accord out of the requests', async () => {
+    const { simulator, send } = await startSimulator();
+    expect((await send('/favicon.ico')).status).toBe(204);
+    expect(simulator.control.requests()).toEqual([]);
+  });
+
   it('chooses among requests, and watches them', async () => {
     const { simulator, send } = await startSimulator();
     const { access } = await connect(send);

@@ -18,6 +18,8 @@ const WATCH_SECONDS = 3;
 export function panelRoutes(control: Control): Hono {
   const app = new Hono();
   app.get('/simulator.css', (c) => c.body(style, 200, { 'content-type': 'text/css; charset=utf-8' }));
+  // Browsers ask for it of their own accord, and it is no request of the software's.
+  app.get('/favicon.ico', (c) => c.body(null, 204));
   app.use('/', loopbackOnly);
   app.get('/', (c) => page(c, 'HMRC simulator', <Overview control={control} />, 200, { current: '/' }));
   app.route('/panel', panelPages(control));
