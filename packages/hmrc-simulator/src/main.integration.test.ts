@@ -1,15 +1,20 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const main = new URL('main.ts', import.meta.url).pathname;
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 /** Starts the simulator as a process of its own; `ended` tells how it went. */
-function start(settings: Record<string, string>) {
+function start(settings: Record<string, string>, args: string[] = []) {
   const env = { PATH: process.env['PATH'] ?? '', ...settings };
-  const child = spawn(process.execPath, ['--import', tsx, main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', tsx, main, ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let [out, err] = ['', ''];
   const ready = new Promise<string>((resolve) => {
     child.stdout.on('data', (data: Buffer) => {
@@ -57,4 +62,27 @@ describe('the simulator as a process', () => {
       typeof sentence === 'string' ? sentence : (expect.stringMatching(sentence) as string),
     ]);
   });
+
+  it.each(['--help', '-h'])(
+    'tells every setting of the README for %s, and starts nothing',
+    async (argument) => {
+      const { status, out, err } = await start({}, [argument]).ended;
+      expect([status, err]).toEqual([0, '']);
+      expect(out).not.toContain('ready');
+      const settings = new Set(readme.match(/SIMULATOR_[A-Z_]+/g));
+      expect(settings.size).toBeGreaterThan(9);
+      expect(new Set(out.match(/SIMULATOR_[A-Z_]+/g))).toEqual(settings);
+    },
+  );
+
+  it.each([['--port', '4000'], ['serve']])(
+    'starts nothing for arguments it does not know: %s',
+    async (...args) => {
+      const { status, out, err } = await start({ SIMULATOR_PORT: '0' }, args).ended;
+      expect([status, out]).toEqual([1, '']);
+      expect(err).toBe(
+        `"${args[0]}" is not understood: settings are environment variables, which --help lists.\n`,
+      );
+    },
+  );
 });

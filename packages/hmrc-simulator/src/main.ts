@@ -1,9 +1,36 @@
 #!/usr/bin/env node
-import { createSimulator, SimulatorError, type SimulatorOptions } from './index.ts';
+import { createSimulator, defaultApplication, SimulatorError, type SimulatorOptions } from './index.ts';
+
+const USAGE = `Starts HMRC's stand-in and serves until it is told to end. Its settings are environment variables:
+
+  SIMULATOR_PORT                      default 3001; 0 for any free one
+  SIMULATOR_HOST                      default 127.0.0.1
+  SIMULATOR_STATE_FILE                where everything is kept; default nowhere
+  SIMULATOR_CLIENT_ID                 default ${defaultApplication.clientId}
+  SIMULATOR_CLIENT_SECRET             default ${defaultApplication.clientSecret}
+  SIMULATOR_REDIRECT_URI              default ${defaultApplication.redirectUris.join()}; several with commas
+  SIMULATOR_START_AT                  default 2026-10-06T09:00:00Z, at the very first start
+  SIMULATOR_REQUESTS_PER_SECOND       default 3; 0 for no limit
+  SIMULATOR_CALCULATION_SECONDS       how long a tax calculation takes; default 5
+  SIMULATOR_OBLIGATION_DELAY_SECONDS  how long after an update its obligation is met; default 0
+
+For example: SIMULATOR_PORT=4000 hmrc-simulator
+`;
 
 /** A simulator as a process of its own; its settings are the SIMULATOR_ variables the README lists. */
 async function main(): Promise<void> {
   const { env } = process;
+  const [argument] = process.argv.slice(2);
+  if (argument === '--help' || argument === '-h') {
+    process.stdout.write(USAGE);
+    return;
+  }
+  if (argument !== undefined) {
+    throw new SimulatorError(
+      'bad-option',
+      `"${argument}" is not understood: settings are environment variables, which --help lists.`,
+    );
+  }
   const simulator = await createSimulator(readOptions(env));
   const { url } = await simulator.listen(
     readPort(env['SIMULATOR_PORT']),
