@@ -18,7 +18,8 @@ export type Clock = ReturnType<typeof createClock>;
 const FIRST_YEAR = 2000;
 const LAST_YEAR = 2899;
 
-const canShow = (instant: Date): boolean =>
+/** Whether an instant is one of those years. */
+export const canShow = (instant: Date): boolean =>
   // Of an instant that is none the year is not a number, and no comparison with that is true.
   instant.getUTCFullYear() >= FIRST_YEAR && instant.getUTCFullYear() <= LAST_YEAR;
 

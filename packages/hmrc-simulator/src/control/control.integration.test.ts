@@ -57,6 +57,19 @@ describe('the control API', () => {
     expect((await send('/__simulator/state/load', json('POST', saved))).status).toBe(204);
   });
 
+  it.each([
+    { offsetMs: 0, frozenAt: '1999-12-31T23:59:59.000Z' },
+    { offsetMs: 0, frozenAt: '2900-01-01T00:00:00.000Z' },
+    { offsetMs: 1000 * 365 * 86_400_000, frozenAt: null },
+    { offsetMs: -30 * 365 * 86_400_000, frozenAt: null },
+    { offsetMs: 1e300, frozenAt: '2026-10-06T09:00:00.000Z' },
+  ])('loads no state whose clock shows a year it cannot be set to: %j', async (clock) => {
+    const { send } = await startSimulator();
+    const saved = { ...(await read(send, 'state/save')), clock };
+    expect((await send('/__simulator/state/load', json('POST', saved))).status).toBe(400);
+    expect(await read(send, 'clock')).toMatchObject({ today: '2026-10-06' });
+  });
+
   it('lets things take their first times again after a reset', async () => {
     const { simulator, send } = await startSimulator();
     await simulator.control.setObligationDelay(3600);

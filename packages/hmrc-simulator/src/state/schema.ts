@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canShow } from '../clock.ts';
 import type { QuarterlyTypeChoice } from '../tax-year.ts';
 
 /** A NINO in HMRC's form, without spaces. */
@@ -150,10 +151,21 @@ const faultSchema = z.object({
   parameters: z.record(z.string(), z.unknown()),
 });
 
+/** Further than the clock can be moved from any year that it shows. */
+const FURTHEST_MS = 1000 * 366 * 86_400_000;
+
+/** A clock that shows a year it could be set to: all else is reckoned from it. */
+const clockSchema = z
+  .object({ offsetMs: z.number().min(-FURTHEST_MS).max(FURTHEST_MS), frozenAt: instant.nullable() })
+  .refine(
+    ({ offsetMs, frozenAt }) => canShow(new Date(frozenAt ?? Date.now() + offsetMs)),
+    'The clock shows a year that it cannot be set to',
+  );
+
 /** Everything that outlives a restart, as plain data. */
 export const stateSchema = z.object({
   version: z.literal(2),
-  clock: z.object({ offsetMs: z.number(), frozenAt: instant.nullable() }),
+  clock: clockSchema,
   users: z.record(z.string(), userSchema),
   journeys: z.record(z.string(), journeySchema),
   authorities: z.record(z.string(), authoritySchema),
