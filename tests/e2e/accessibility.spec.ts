@@ -20,6 +20,7 @@ const noPages = [
   '/health/ready',
   '/account/export',
   '/records/import/example.csv',
+  '/settings/hmrc-connection/authority.ics',
   '/submissions/:id/events',
 ];
 

@@ -86,6 +86,7 @@ const routes: Record<string, Route> = {
   [`GET ${connection}`]: ['own'],
   [`POST ${connection}/nino`]: own(`${connection}/nino`, { nino: 'AA123456A' }),
   [`POST ${connection}/connect`]: ['own'],
+  [`GET ${connection}/authority.ics`]: ['own'],
   [`GET ${connection}/disconnect`]: ['own'],
   [`POST ${connection}/disconnect`]: ['own'],
   [`POST ${connection}/keep`]: ['own'],

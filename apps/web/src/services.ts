@@ -5,6 +5,7 @@ import { createHmrcClient } from '@quarterday/hmrc-client';
 import { type Config } from './config.ts';
 import { createAccountStore } from './data/accounts.ts';
 import { listenForAnnouncements } from './data/announcements.ts';
+import { createAuthorityReminderStore } from './data/authority-reminders.ts';
 import { createConnectionStore } from './data/connections.ts';
 import { type Database } from './data/database.ts';
 import { createCallTokenStore } from './data/governor.ts';
@@ -14,10 +15,16 @@ import { isReachable } from './data/reachable.ts';
 import { createRecordsStore } from './data/records.ts';
 import { createSubmissionStore } from './data/submissions.ts';
 import { createAccounts } from './domain/accounts/index.ts';
-import { createConnections, createGovernor, type VendorFacts } from './domain/connections/index.ts';
+import {
+  createAuthorityReminders,
+  createConnections,
+  createGovernor,
+  type VendorFacts,
+} from './domain/connections/index.ts';
 import { createAlerts } from './domain/notifications/index.ts';
 import { createRecords } from './domain/records/index.ts';
 import { createSubmissions, hooksForConnections } from './domain/submissions/index.ts';
+import { createBeat } from './engine/beat.ts';
 import { askHmrc } from './engine/functions/ask-hmrc.ts';
 import { submitQuarterlyUpdate } from './engine/functions/submit-quarterly-update.ts';
 import { createEngine } from './engine/index.ts';
@@ -85,6 +92,22 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     { store: submissionStore, connections, records, hmrc, clock, log, alerts },
     { scaleMs: (ms) => Math.round((ms * config.retryBaseMs) / retryPolicy.firstDelayMs) },
   );
+  const reminders = createAuthorityReminders({
+    store: createAuthorityReminderStore(db),
+    mailer,
+    clock,
+    log,
+    baseUrl: config.baseUrl,
+    openPeriods: submissions.openPeriods,
+    // Whoever walks a year with the simulator need not wait for its mails.
+    spreadMs: config.hmrc.environment === 'simulator' ? 0 : 60 * 60 * 1000,
+  });
+  const reminderBeat = createBeat({
+    what: 'Reminding of authorities that end',
+    everyMs: 30_000,
+    log,
+    work: reminders.sendDue,
+  });
   const accounts = createAccounts({
     store: createAccountStore(db),
     mailer,
@@ -136,12 +159,14 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
       listening = await listenForAnnouncements(config.databaseUrl, announcements);
       await engine.start([submitQuarterlyUpdate(submissions), askHmrc(submissions)]);
       poller.start();
+      reminderBeat.start();
       started = true;
     },
 
     /** Stops taking up work, and lets what runs end. */
     async stop(): Promise<void> {
       started = false;
+      await reminderBeat.stop();
       await poller.stop();
       await engine.stop();
       await accounts.idle();

@@ -1,9 +1,10 @@
-import { and, asc, eq, getTableColumns } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns } from 'drizzle-orm';
 
 import { type Database, type Tx } from './database.ts';
 import {
   attempts,
   authorisationRequests,
+  authorityReminders,
   businesses,
   connectionEvents,
   connections,
@@ -88,6 +89,7 @@ async function readConnection(tx: Tx, ownerId: string) {
   const obligation = withoutOwner(getTableColumns(obligations));
   const c = connections;
   const request = authorisationRequests;
+  const reminder = authorityReminders;
   return {
     connections: await tx
       .select({
@@ -127,6 +129,18 @@ async function readConnection(tx: Tx, ownerId: string) {
       .from(request)
       .where(eq(request.ownerId, ownerId))
       .orderBy(asc(request.createdAt)),
+    authorityReminders: await tx
+      .select({
+        id: reminder.id,
+        connectionId: reminder.connectionId,
+        consentedAt: reminder.consentedAt,
+        authorityEndsOn: reminder.authorityEndsOn,
+        daysBefore: reminder.daysBefore,
+        sentAt: reminder.sentAt,
+      })
+      .from(reminder)
+      .where(eq(reminder.ownerId, ownerId))
+      .orderBy(asc(reminder.consentedAt), desc(reminder.daysBefore)),
     businesses: await tx.select(business).from(businesses).where(eq(businesses.ownerId, ownerId)),
     obligations: await tx
       .select(obligation)

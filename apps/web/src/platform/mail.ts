@@ -5,6 +5,8 @@ import { type Log } from './log.ts';
 export interface Mail {
   to: string;
   subject: string;
+  /** The same for the same mail: whoever gets it twice can tell. Made up unless told. */
+  messageId?: string;
   paragraphs: readonly MailParagraph[];
 }
 
@@ -35,12 +37,13 @@ export function createMailer(options: { smtpUrl: string | undefined; from: strin
   });
   return {
     isSetUp: true,
-    async send({ to, subject, paragraphs }) {
+    async send({ to, subject, messageId, paragraphs }) {
       try {
         await transport.sendMail({
           from: options.from,
           to: { name: '', address: to },
           subject,
+          ...(messageId === undefined ? {} : { messageId }),
           text: asText(paragraphs),
           html: asHtml(paragraphs),
         });

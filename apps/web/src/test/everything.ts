@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   attempts,
   authorisationRequests,
+  authorityReminders,
   businesses,
   connectionEvents,
   connections,
@@ -81,6 +82,14 @@ export async function keepEverything(
   await db
     .insert(connectionEvents)
     .values({ ownerId, connectionId, at, kind: 'connected', reason: `${mark} event` });
+  await db.insert(authorityReminders).values({
+    ownerId,
+    connectionId,
+    consentedAt: at,
+    authorityEndsOn: '2028-04-06',
+    daysBefore: 90,
+    nextTryAt: at,
+  });
   await db
     .insert(businesses)
     .values({ ownerId, businessId: `${mark} business`, typeOfBusiness: 'uk-property', seenAt: at });

@@ -62,6 +62,12 @@ export async function createFirstPerson({ open, pool, services, simulator }: Who
      select owner_id, id, now(), '{}', 'answer' from attempts`,
   );
 
+  await pool.query(
+    `insert into authority_reminders
+       (owner_id, connection_id, consented_at, authority_ends_on, days_before, next_try_at)
+     select owner_id, id, consented_at, authority_ends_on, 90, now() from connections`,
+  );
+
   const leaving = await browser.post('/settings/hmrc-connection/connect');
   const state = new URL(leaving.location).searchParams.get('state') ?? '';
   const link = new URL((await services.accounts.createResetLink(email)) ?? '');

@@ -11,36 +11,41 @@ const owner = () => personId('owner_id').references(() => users.id, { onDelete: 
  * `generation` counts the token pairs; a pair is stored only by moving it on by one. The lease says which process may call
  * HMRC's token endpoint, by the database's clock; the intent says that such a call may be under way.
  */
-export const connections = pgTable('connections', {
-  id: uuid('id').primaryKey().defaultRandom(),
-  ownerId: owner().unique(),
-  environment: text('environment').notNull(),
-  status: text('status', { enum: ['not-connected', 'connected', 'expired'] })
-    .notNull()
-    .default('not-connected'),
-  /** Why the connection is not usable: a key of the table of reasons. */
-  reason: text('reason'),
-  reasonCorrelationId: text('reason_correlation_id'),
-  sealedNino: text('sealed_nino'),
-  sealedTokens: text('sealed_tokens'),
-  generation: integer('generation').notNull().default(0),
-  accessTokenExpiresAt: instant('access_token_expires_at'),
-  refreshedAt: instant('refreshed_at'),
-  consentedAt: instant('consented_at'),
-  authorityEndsOn: date('authority_ends_on', { mode: 'string' }),
-  connectedAt: instant('connected_at'),
-  /** How HMRC has the landlord down for MTD for Income Tax, as it last said. */
-  itsaStatus: text('itsa_status'),
-  expiredAt: instant('expired_at'),
-  disconnectRequestedAt: instant('disconnect_requested_at'),
-  leaseOwner: text('lease_owner'),
-  leaseExpiresAt: instant('lease_expires_at'),
-  intentGeneration: integer('intent_generation'),
-  intentId: uuid('intent_id'),
-  intentDeadline: instant('intent_deadline'),
-  createdAt: instant('created_at').notNull(),
-  updatedAt: instant('updated_at').notNull(),
-});
+export const connections = pgTable(
+  'connections',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    ownerId: owner().unique(),
+    environment: text('environment').notNull(),
+    status: text('status', { enum: ['not-connected', 'connected', 'expired'] })
+      .notNull()
+      .default('not-connected'),
+    /** Why the connection is not usable: a key of the table of reasons. */
+    reason: text('reason'),
+    reasonCorrelationId: text('reason_correlation_id'),
+    sealedNino: text('sealed_nino'),
+    sealedTokens: text('sealed_tokens'),
+    generation: integer('generation').notNull().default(0),
+    accessTokenExpiresAt: instant('access_token_expires_at'),
+    refreshedAt: instant('refreshed_at'),
+    consentedAt: instant('consented_at'),
+    authorityEndsOn: date('authority_ends_on', { mode: 'string' }),
+    connectedAt: instant('connected_at'),
+    /** How HMRC has the landlord down for MTD for Income Tax, as it last said. */
+    itsaStatus: text('itsa_status'),
+    expiredAt: instant('expired_at'),
+    disconnectRequestedAt: instant('disconnect_requested_at'),
+    leaseOwner: text('lease_owner'),
+    leaseExpiresAt: instant('lease_expires_at'),
+    intentGeneration: integer('intent_generation'),
+    intentId: uuid('intent_id'),
+    intentDeadline: instant('intent_deadline'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  // For the reminders, which look for it every half minute.
+  (table) => [index('connections_authority_end').on(table.authorityEndsOn)],
+);
 
 /** A journey to HMRC's sign-in that has begun; good once, for an hour, for the session that began it. */
 export const authorisationRequests = pgTable(

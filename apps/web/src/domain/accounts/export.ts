@@ -78,6 +78,7 @@ pending-imports            files that were read and not yet imported
 connections                your connection to HMRC: its state and its dates
 connection-events          what became of the connection, in order
 authorisation-requests     each time you went to HMRC to give your authority, with the details of your device then
+authority-reminders        each mail that reminded you of the end of your authority
 businesses, obligations    what HMRC last told about your businesses and the updates it expects
 submissions                what you asked to be sent to HMRC
 attempts                   each try at a submission: the figures, the details of the device you clicked on, HMRC's answer

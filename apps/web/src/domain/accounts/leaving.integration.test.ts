@@ -100,6 +100,7 @@ describe('the export of everything', () => {
     const exportedTables = [
       'attempts',
       'authorisation_requests',
+      'authority_reminders',
       'businesses',
       'connection_events',
       'connections',

@@ -22,6 +22,8 @@ export interface ConnectionView {
   environment: string;
   connectedAt: Date | null;
   refreshedAt: Date | null;
+  /** When the authority was given at HMRC. */
+  consentedAt: Date | null;
   authorityEndsOn: string | null;
   expiredAt: Date | null;
   itsaStatus: string | null;
@@ -57,6 +59,7 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
       environment: row.environment,
       connectedAt: row.connectedAt,
       refreshedAt: row.refreshedAt,
+      consentedAt: row.consentedAt,
       authorityEndsOn: row.authorityEndsOn,
       expiredAt: row.expiredAt,
       itsaStatus: row.itsaStatus,
@@ -186,6 +189,7 @@ function nothingYet(environment: string): ConnectionView {
     environment,
     connectedAt: null,
     refreshedAt: null,
+    consentedAt: null,
     authorityEndsOn: null,
     expiredAt: null,
     itsaStatus: null,

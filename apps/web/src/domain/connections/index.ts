@@ -14,4 +14,7 @@ export {
   type VendorFacts,
 } from './fraud-prevention.ts';
 export { createGovernor } from './governor.ts';
+export { authorityCalendar } from './authority/calendar.ts';
+export { createAuthorityReminders } from './authority/reminders.ts';
+export { authorityStanding, deadlineAtRisk, type AuthorityStanding } from './authority/rules.ts';
 export { reasonText, type ConnectionReason, type ConnectionStatus } from './rules.ts';

@@ -6,6 +6,7 @@ export {
   coveringUpdate,
   isCumulative,
   opensOn,
+  outstanding,
   pleaseReconnect,
   type HmrcMessage,
   type SubmissionStatus,

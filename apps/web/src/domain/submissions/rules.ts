@@ -129,6 +129,23 @@ export function opensOn(period: { periodEndDate: string }): string {
 /** HMRC takes updates of the year to date from this tax year on; earlier ones were reported otherwise. */
 export const isCumulative = (taxYear: string): boolean => taxYear >= '2025-26';
 
+/** The quarters HMRC has no update for yet: by its own list, which can be late, and by what it took from here. */
+export function outstanding<
+  Period extends { businessId: string; taxYear: string; periodEndDate: string; status: string },
+>(
+  periods: readonly Period[],
+  submissions: readonly {
+    businessId: string;
+    taxYear: string;
+    periodEndDate: string;
+    status: SubmissionStatus;
+  }[],
+): Period[] {
+  return periods.filter(
+    (period) => period.status !== 'fulfilled' && coveringUpdate(period, submissions) === undefined,
+  );
+}
+
 /**
  * The update HMRC took that holds a quarter's figures: its own, or a later one of the same tax year, since each holds the
  * year to date. HMRC takes no update that ends before one it has.

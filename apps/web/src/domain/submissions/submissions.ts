@@ -6,7 +6,8 @@ import { type ConnectionHooks } from '../connections/index.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { askEvent } from './events.ts';
 import { createGiveUp } from './give-up.ts';
-import { createRequests } from './request.ts';
+import { createRequests, type UpdatePeriod } from './request.ts';
+import { outstanding } from './rules.ts';
 import { createSteps } from './steps.ts';
 import { createViews } from './view.ts';
 
@@ -26,9 +27,16 @@ export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms:
     await deps.store.noteStep(event.attemptId, { step: retry.step, tries: retry.tried, nextTryAt });
   }
 
+  /** The quarters HMRC has no update for yet. */
+  async function openPeriods(ownerId: string): Promise<UpdatePeriod[]> {
+    const [periods, all] = await Promise.all([requests.periods(ownerId), views.list(ownerId)]);
+    return outstanding(periods, all);
+  }
+
   return {
     ...views,
     periods: requests.periods,
+    openPeriods,
     request: requests.request,
     resubmit: requests.resubmit,
     inFlight: (ownerId: string) => deps.store.inFlight(ownerId),

@@ -1,41 +1,34 @@
 import { type Hono } from 'hono';
 
 import { type ConnectionView } from '../../domain/connections/index.ts';
+import { type UpdatePeriod } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
-import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
-import { formatDate, formatInstant } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
-import { StatusTag } from '../../ui/status-tag.tsx';
 import { captureClick } from '../device.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
+import { AuthorityReminder, RenewAuthority, riskRow, standingOf } from './authority.tsx';
 import { CheckAgain, ConnectForm, NinoForm } from './connect-forms.tsx';
+import { ConnectionSummary } from './connection-summary.tsx';
 import { type ConnectionPageDeps } from './deps.ts';
 import { History, type HistoryRow } from './history.tsx';
 import { affectedPath, connectionPath, signUpForMtd } from './links.ts';
 
-const environments = {
-  simulator: 'the HMRC simulator (practice, nothing reaches HMRC)',
-  sandbox: 'HMRC’s sandbox (for testing, nothing counts for your tax)',
-  production: 'HMRC',
-} as const;
-
-const statusWords = { 'not-connected': 'Not Connected', connected: 'Connected', expired: 'Expired' } as const;
-
 export function connectionPage(app: Hono<AppEnv>, deps: ConnectionPageDeps): void {
-  const { connections } = deps;
+  const { connections, submissions, clock } = deps;
 
   async function show(
     c: AppContext,
     more: { ninoText?: string; ninoError?: string; status?: 422 | 409 } = {},
   ) {
     const person = signedInPerson(c);
-    const [view, history, awaitsProof] = await Promise.all([
+    const [view, history, awaitsProof, open] = await Promise.all([
       connections.view(person.id),
       connections.history(person.id),
       connections.awaitsProof(person),
+      submissions.openPeriods(person.id),
     ]);
     const change = c.req.query('change') === 'nino';
     return c.html(
@@ -44,6 +37,8 @@ export function connectionPage(app: Hono<AppEnv>, deps: ConnectionPageDeps): voi
         view={view}
         history={history}
         awaitsProof={awaitsProof}
+        open={open}
+        today={clock.today()}
         asksForNino={more.ninoError !== undefined || view.maskedNino === null || change}
         ninoText={more.ninoText ?? ''}
         ninoError={more.ninoError}
@@ -92,6 +87,9 @@ interface ConnectionPageProps {
   history: readonly HistoryRow[];
   /** A permission that was given waits for HMRC to be asked whose account it is. */
   awaitsProof: boolean;
+  /** The quarters HMRC has no update for yet. */
+  open: readonly UpdatePeriod[];
+  today: string;
   asksForNino: boolean;
   ninoText: string;
   ninoError: string | undefined;
@@ -110,7 +108,8 @@ const flashes: Record<string, { when: ConnectionView['status']; text: string }> 
   kept: { when: 'connected', text: 'Your HMRC account stays connected.' },
 };
 
-function ConnectionPage({ page, view, done, ...props }: ConnectionPageProps) {
+function ConnectionPage({ page, view, done, open, today, ...props }: ConnectionPageProps) {
+  const standing = view.disconnectRequestedAt ? null : standingOf(view, open, today);
   const flash = done === undefined ? undefined : flashes[done];
   return (
     <Page
@@ -121,8 +120,10 @@ function ConnectionPage({ page, view, done, ...props }: ConnectionPageProps) {
       {...(flash?.when === view.status ? { flash: { kind: 'success', text: flash.text } } : {})}
       {...(props.ninoError === undefined ? {} : { errors: [{ text: props.ninoError, href: '#nino' }] })}
     >
+      <AuthorityReminder standing={standing} on="connection" />
       <h1 class="govuk-heading-xl">HMRC Connection</h1>
-      <Status view={view} />
+      <ConnectionSummary view={view} risk={riskRow(view, open, today)} />
+      <RenewAuthority standing={standing} />
       {props.awaitsProof && (
         <InsetText>
           <p class="govuk-body">
@@ -146,77 +147,6 @@ function ConnectionPage({ page, view, done, ...props }: ConnectionPageProps) {
       {props.history.length > 0 && <History rows={props.history} />}
     </Page>
   );
-}
-
-function Status({ view }: { view: ConnectionView }) {
-  return (
-    <>
-      <SummaryList
-        rows={[
-          { key: 'Status', value: { text: <StatusTag status={statusWords[view.status]} /> } },
-          ...(view.connectedAt && view.status !== 'not-connected'
-            ? [{ key: 'Connected since', value: formatInstant(view.connectedAt.toISOString()) }]
-            : []),
-          ...(view.expiredAt ? [{ key: 'Expired', value: formatInstant(view.expiredAt.toISOString()) }] : []),
-          ...(view.authorityEndsOn && view.status === 'connected'
-            ? [
-                {
-                  key: 'Authority until',
-                  value: `${formatDate(view.authorityEndsOn)}, 18 months after you gave it`,
-                },
-              ]
-            : []),
-          ...(view.refreshedAt && view.status === 'connected'
-            ? [{ key: 'Last renewed', value: formatInstant(view.refreshedAt.toISOString()) }]
-            : []),
-          { key: 'Connects to', value: environmentWords(view.environment) },
-          ...(view.maskedNino
-            ? [
-                {
-                  key: 'National Insurance number',
-                  value: view.maskedNino,
-                  ...(view.status === 'not-connected'
-                    ? {
-                        actions: {
-                          items: [
-                            {
-                              href: `${connectionPath}?change=nino`,
-                              text: 'Change',
-                              visuallyHiddenText: 'National Insurance number',
-                            },
-                          ],
-                        },
-                      }
-                    : {}),
-                },
-              ]
-            : []),
-          ...(view.itsaStatus && view.status === 'connected'
-            ? [{ key: 'MTD for Income Tax', value: itsaWords(view.itsaStatus) }]
-            : []),
-        ]}
-      />
-      {view.reason && view.reasonKey !== 'never-connected' && (
-        <InsetText>
-          <p class="govuk-body">{view.reason.why}</p>
-          <p class="govuk-body">{view.reason.next}</p>
-        </InsetText>
-      )}
-    </>
-  );
-}
-
-function itsaWords(status: string): string {
-  const words = `HMRC has you down as “${status}”`;
-  return status.startsWith('MTD M') || status.startsWith('MTD V')
-    ? words
-    : `${words}, for which it expects no quarterly updates`;
-}
-
-function environmentWords(environment: string): string {
-  return environment === 'simulator' || environment === 'sandbox' || environment === 'production'
-    ? environments[environment]
-    : environment;
 }
 
 function WhatYouNeed() {

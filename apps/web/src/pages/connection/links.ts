@@ -3,4 +3,5 @@ export const signUpForMtd = 'https://www.gov.uk/guidance/sign-up-for-making-tax-
 export const authorisedSoftware = 'https://www.tax.service.gov.uk/applications-manage-authority/applications';
 
 export const connectionPath = '/settings/hmrc-connection';
+export const authorityCalendarPath = `${connectionPath}/authority.ics`;
 export const affectedPath = '/updates/affected';

@@ -10,8 +10,8 @@ import { MonthlyChart } from '../../ui/monthly-chart.tsx';
 import { StatCard, StatCards } from '../../ui/stat-card.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { type PageContext } from '../env.ts';
+import { AuthorityReminder, type Standing } from '../connection/authority.tsx';
 import {
-  coveringUpdate,
   daysUntil,
   opensOn,
   periodName,
@@ -23,7 +23,11 @@ import {
 interface DashboardPageProps {
   page: PageContext;
   view: ConnectionView;
-  periods: readonly UpdatePeriod[];
+  standing: Standing | null;
+  /** Whether HMRC has told of any quarter yet. */
+  hasPeriods: boolean;
+  /** The quarters HMRC has no update for yet. */
+  open: readonly UpdatePeriod[];
   submissions: readonly SubmissionView[];
   today: string;
   /** True while there is no record at all. */
@@ -34,6 +38,7 @@ interface DashboardPageProps {
 export function DashboardPage({ page, isEmpty, months, ...props }: DashboardPageProps) {
   return (
     <Page {...page} nav={{ ...page.nav, current: 'home' }} title="Home" wide>
+      <AuthorityReminder standing={props.standing} on="home" />
       <h1 class="govuk-heading-xl">How you stand</h1>
       <StatCards>
         <ConnectionCard view={props.view} />
@@ -76,25 +81,18 @@ function ConnectionCard({ view }: { view: ConnectionView }) {
   );
 }
 
-function DueCard({
-  periods,
-  submissions,
-  today,
-}: Pick<DashboardPageProps, 'periods' | 'submissions' | 'today'>) {
-  const open = periods.filter(
-    (period) => period.status !== 'fulfilled' && coveringUpdate(period, submissions) === undefined,
-  );
+function DueCard({ hasPeriods, open, today }: Pick<DashboardPageProps, 'hasPeriods' | 'open' | 'today'>) {
   const overdue = open.filter((period) => period.dueDate < today);
   const first = open[0];
   if (!first) {
     return (
       <StatCard
         heading="Next deadline"
-        value={periods.length === 0 ? 'Not known yet' : 'Nothing is due'}
+        value={hasPeriods ? 'Nothing is due' : 'Not known yet'}
         note={
-          periods.length === 0
-            ? 'HMRC tells us once you are connected'
-            : 'HMRC has an update for every quarter it listed'
+          hasPeriods
+            ? 'HMRC has an update for every quarter it listed'
+            : 'HMRC tells us once you are connected'
         }
         action={{ href: '/updates', text: 'See your updates' }}
       />

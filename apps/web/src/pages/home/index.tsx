@@ -2,10 +2,11 @@ import { Hono } from 'hono';
 
 import { type Connections } from '../../domain/connections/index.ts';
 import { type Records } from '../../domain/records/index.ts';
-import { type Submissions } from '../../domain/submissions/index.ts';
+import { outstanding, type Submissions } from '../../domain/submissions/index.ts';
 import { taxYearDates, taxYearOf } from '../../domain/tax-year.ts';
 import { type Clock } from '../../platform/clock.ts';
 import { type AppEnv } from '../env.ts';
+import { standingOf } from '../connection/authority.tsx';
 import { DashboardPage } from './dashboard-page.tsx';
 import { WelcomePage } from './welcome-page.tsx';
 
@@ -29,12 +30,15 @@ export function homePages({ connections, records, submissions, clock }: HomePage
       records.ledgerDates(person.id),
       records.listProperties(person.id),
     ]);
+    const open = outstanding(periods, list);
     const year = taxYearDates(taxYearOf(today));
     return c.html(
       <DashboardPage
         page={c.get('page')}
         view={view}
-        periods={periods}
+        standing={view.disconnectRequestedAt ? null : standingOf(view, open, today)}
+        hasPeriods={periods.length > 0}
+        open={open}
         submissions={list}
         today={today}
         isEmpty={ledger === undefined && properties.length === 0}

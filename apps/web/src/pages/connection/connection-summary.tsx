@@ -1,0 +1,103 @@
+import { type ConnectionView } from '../../domain/connections/index.ts';
+import { InsetText } from '../../ui/components/inset-text.tsx';
+import { SummaryList } from '../../ui/components/summary-list.tsx';
+import { formatDate, formatInstant } from '../../ui/format.ts';
+import { StatusTag } from '../../ui/status-tag.tsx';
+import { type riskRow } from './authority.tsx';
+import { authorityCalendarPath, connectionPath } from './links.ts';
+
+const environments = {
+  simulator: 'the HMRC simulator (practice, nothing reaches HMRC)',
+  sandbox: 'HMRC’s sandbox (for testing, nothing counts for your tax)',
+  production: 'HMRC',
+} as const;
+
+const statusWords = { 'not-connected': 'Not Connected', connected: 'Connected', expired: 'Expired' } as const;
+
+/** How a connection stands. @param props `risk` is the row of the deadline at risk, where there is one */
+export function ConnectionSummary({
+  view,
+  risk,
+}: {
+  view: ConnectionView;
+  risk: ReturnType<typeof riskRow>;
+}) {
+  return (
+    <>
+      <SummaryList
+        rows={[
+          { key: 'Status', value: { text: <StatusTag status={statusWords[view.status]} /> } },
+          ...(view.connectedAt && view.status !== 'not-connected'
+            ? [{ key: 'Connected since', value: formatInstant(view.connectedAt.toISOString()) }]
+            : []),
+          ...(view.expiredAt ? [{ key: 'Expired', value: formatInstant(view.expiredAt.toISOString()) }] : []),
+          ...(view.authorityEndsOn && view.status === 'connected'
+            ? [
+                {
+                  key: 'Authority until',
+                  value: `${formatDate(view.authorityEndsOn)}, 18 months after you gave it`,
+                  actions: {
+                    items: [
+                      {
+                        href: authorityCalendarPath,
+                        text: 'Add to your calendar',
+                        visuallyHiddenText: `the end of your authority on ${formatDate(view.authorityEndsOn)}`,
+                      },
+                    ],
+                  },
+                },
+              ]
+            : []),
+          ...risk,
+          ...(view.refreshedAt && view.status === 'connected'
+            ? [{ key: 'Last renewed', value: formatInstant(view.refreshedAt.toISOString()) }]
+            : []),
+          { key: 'Connects to', value: environmentWords(view.environment) },
+          ...(view.maskedNino
+            ? [
+                {
+                  key: 'National Insurance number',
+                  value: view.maskedNino,
+                  ...(view.status === 'not-connected'
+                    ? {
+                        actions: {
+                          items: [
+                            {
+                              href: `${connectionPath}?change=nino`,
+                              text: 'Change',
+                              visuallyHiddenText: 'National Insurance number',
+                            },
+                          ],
+                        },
+                      }
+                    : {}),
+                },
+              ]
+            : []),
+          ...(view.itsaStatus && view.status === 'connected'
+            ? [{ key: 'MTD for Income Tax', value: itsaWords(view.itsaStatus) }]
+            : []),
+        ]}
+      />
+      {view.reason && view.reasonKey !== 'never-connected' && (
+        <InsetText>
+          <p class="govuk-body">{view.reason.why}</p>
+          <p class="govuk-body">{view.reason.next}</p>
+        </InsetText>
+      )}
+    </>
+  );
+}
+
+function itsaWords(status: string): string {
+  const words = `HMRC has you down as “${status}”`;
+  return status.startsWith('MTD M') || status.startsWith('MTD V')
+    ? words
+    : `${words}, for which it expects no quarterly updates`;
+}
+
+function environmentWords(environment: string): string {
+  return environment === 'simulator' || environment === 'sandbox' || environment === 'production'
+    ? environments[environment]
+    : environment;
+}
