@@ -21,8 +21,9 @@ export function createObservers({ onUnknownCode, onDeprecation }: HmrcClientConf
   };
   return {
     sawAnswer: (operation, { headers }) => {
+      if (onDeprecation === undefined) return;
       const deprecation = headers.get('deprecation');
-      if (deprecation === null || onDeprecation === undefined) return;
+      if (deprecation === null) return;
       if (!isNew(`deprecation ${operation} ${deprecation}`)) return;
       quietly(() => {
         onDeprecation({ operation, deprecation, sunset: headers.get('sunset'), link: headers.get('link') });

@@ -52,14 +52,39 @@ const anything = form(
   'A parameter of the path is empty, or no text.',
 );
 
+/** A path taken apart, so that a call need not do it again. */
+interface PathTemplate {
+  /** Each segment with the name of its parameter, if it is one. */
+  segments: readonly { text: string; name: string | null }[];
+  names: readonly string[];
+  taxYearName: string;
+}
+
+/** Paths are constants of the operations: as many are kept as there are of them. */
+const templates = new Map<string, PathTemplate>();
+
+function templateOf(path: string): PathTemplate {
+  const known = templates.get(path);
+  if (known) return known;
+  const segments = path
+    .slice(1)
+    .split('/')
+    .map((text) => ({ text, name: /^\{(\w+)\}$/.exec(text)?.[1] ?? null }));
+  const names = segments.map(({ name }) => name).filter((name) => name !== null);
+  const taxYearName = names.find((name) => name.startsWith('taxYear')) ?? 'taxYear';
+  const template = { segments, names, taxYearName };
+  templates.set(path, template);
+  return template;
+}
+
 /** The names in braces of a path. */
-export function namesIn(path: string): string[] {
-  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+export function namesIn(path: string): readonly string[] {
+  return templateOf(path).names;
 }
 
 /** The parameter that says which tax year a path is about: `taxYear`, or one of HMRC's longer names for it. */
 export function taxYearNameIn(path: string): string {
-  return namesIn(path).find((name) => name.startsWith('taxYear')) ?? 'taxYear';
+  return templateOf(path).taxYearName;
 }
 
 export function checkPathParameters(path: string, params: object): HmrcError[] {
@@ -68,10 +93,7 @@ export function checkPathParameters(path: string, params: object): HmrcError[] {
 
 /** The segments of the path, not yet encoded. */
 export function segmentsOf(path: string, params: object): string[] {
-  return path
-    .slice(1)
-    .split('/')
-    .map((segment) => (segment.startsWith('{') ? parameter(params, segment.slice(1, -1)) : segment));
+  return templateOf(path).segments.map(({ text, name }) => (name === null ? text : parameter(params, name)));
 }
 
 export function parameter(params: object, name: string): string {

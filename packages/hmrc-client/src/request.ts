@@ -17,20 +17,16 @@ export function buildRequest<Params extends object, Value>(
   call: HmrcCall,
   params: Params,
 ): Built {
-  const errors = [...checkEnvironment(apiUrl, operation, call), ...checkRequest(operation, params)];
+  const errors = checkEnvironment(apiUrl, operation, call);
+  const judged = judge(operation, params);
+  errors.push(...judged.errors);
   if (errors.length > 0) return { ok: false, errors };
-  const sent = operation.body?.(params);
-  const headers = {
-    ...fraudPreventionOnly(call.fraudPreventionHeaders),
-    Accept: `application/vnd.hmrc.${operation.version}+json`,
-    Authorization: `Bearer ${call.accessToken}`,
-    ...(sent === undefined ? {} : { 'Content-Type': 'application/json' }),
-    ...(call.testScenario === undefined ? {} : { 'Gov-Test-Scenario': call.testScenario }),
-  };
+  const { sent } = judged;
+  const headers = headersOf(operation.version, call, sent !== undefined);
   const unsendable = checkHeaders(headers);
   if (unsendable.length > 0) return { ok: false, errors: unsendable };
   const { method } = operation;
-  const url = urlOf(apiUrl, segmentsOf(operation.path, params), operation.query?.(params) ?? {});
+  const url = urlOf(apiUrl, segmentsOf(operation.path, params), operation.query?.(params));
   const body = sent === undefined ? null : textOf(sent);
   return { ok: true, request: { method, url, headers, body, followRedirects: method === 'GET' } };
 }
@@ -56,16 +52,24 @@ export function checkRequest<Params extends object, Value>(
   operation: Operation<Params, Value>,
   params: Params,
 ): HmrcError[] {
+  return judge(operation, params).errors;
+}
+
+interface Judged {
+  errors: HmrcError[];
+  /** What would be sent; undefined also where the errors come before it. */
+  sent: Content | undefined;
+}
+
+function judge<Params extends object, Value>(operation: Operation<Params, Value>, params: Params): Judged {
   const taxYear = parameter(params, taxYearNameIn(operation.path));
-  const place = [
-    ...checkPathParameters(operation.path, params),
-    ...checkServedYears(operation.years, taxYear),
-  ];
+  const place = checkPathParameters(operation.path, params);
+  place.push(...checkServedYears(operation.years, taxYear));
   // The tax year decides what a body looks like, so a wrong one leaves nothing to hold the body against.
-  if (place.length > 0) return place;
+  if (place.length > 0) return { errors: place, sent: undefined };
   const sent = operation.body?.(params);
   const form = sent === undefined ? [] : checkShape(sent.shape, sent.value);
-  return form.length > 0 ? form : (operation.check?.(params) ?? []);
+  return { errors: form.length > 0 ? form : (operation.check?.(params) ?? []), sent };
 }
 
 /** The JSON text of what is sent. */
@@ -78,25 +82,41 @@ export function textOf({ shape, value }: Content): string {
 export function urlOf(
   base: string,
   path: readonly string[],
-  query: Readonly<Record<string, string | undefined>>,
+  query: Readonly<Record<string, string | undefined>> = {},
 ): URL {
-  const url = new URL(`${base.replace(/\/+$/, '')}/${path.map(encodeURIComponent).join('/')}`);
-  for (const [name, value] of Object.entries(query)) {
+  const url = new URL(`${base.replace(endOfBase, '')}/${path.map(encodeURIComponent).join('/')}`);
+  for (const name of Object.keys(query)) {
+    const value = query[name];
     if (value !== undefined) url.searchParams.set(name, value);
   }
   return url;
 }
 
-function fraudPreventionOnly(headers: Readonly<Record<string, string>>): Record<string, string> {
-  // Stored headers are replayed by jobs: nothing in that store may ever replace the token or the version.
-  return Object.fromEntries(
-    Object.entries(headers).filter(([name]) => /^gov-(client|vendor)-[a-z-]+$/i.test(name)),
-  );
+const endOfBase = /\/+$/;
+const fraudPreventionName = /^gov-(client|vendor)-[a-z-]+$/i;
+const printableAscii = /^[\x20-\x7e]*$/;
+
+function headersOf(
+  version: string,
+  { accessToken, fraudPreventionHeaders, testScenario }: HmrcCall,
+  hasBody: boolean,
+): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const name of Object.keys(fraudPreventionHeaders)) {
+    const value = fraudPreventionHeaders[name];
+    // Stored headers are replayed by jobs: nothing in that store may ever replace the token or the version.
+    if (value !== undefined && fraudPreventionName.test(name)) headers[name] = value;
+  }
+  headers['Accept'] = `application/vnd.hmrc.${version}+json`;
+  headers['Authorization'] = `Bearer ${accessToken}`;
+  if (hasBody) headers['Content-Type'] = 'application/json';
+  if (testScenario !== undefined) headers['Gov-Test-Scenario'] = testScenario;
+  return headers;
 }
 
 function checkHeaders(headers: Readonly<Record<string, string>>): HmrcError[] {
   // `fetch` would throw with the value, which can be a token, in its message.
-  const names = Object.keys(headers).filter((name) => !/^[\x20-\x7e]*$/.test(headers[name] ?? ''));
+  const names = Object.keys(headers).filter((name) => !printableAscii.test(headers[name] ?? ''));
   if (names.length === 0) return [];
   const message = `A header may hold printable US-ASCII alone: ${names.join(', ')}.`;
   return [{ code: 'UNSENDABLE_HEADER', message, paths: [] }];

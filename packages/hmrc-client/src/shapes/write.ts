@@ -57,12 +57,13 @@ function writeGroup(
 }
 
 function put(wire: Record<string, unknown>, place: readonly string[], written: unknown): void {
+  const last = place.length - 1;
   let at = wire;
-  for (const step of place.slice(0, -1)) {
+  for (let step = 0; step < last; step += 1) {
     // Every step on the way down was made here, as an object.
-    at = (at[step] ??= {}) as Record<string, unknown>;
+    at = (at[place[step] ?? ''] ??= {}) as Record<string, unknown>;
   }
-  at[place.at(-1) ?? ''] = written;
+  at[place[last] ?? ''] = written;
 }
 
 function exactPounds(pence: number): number {

@@ -1,8 +1,6 @@
 /** The body as text; null where it is over the limit or breaks off. An abort makes it break off. */
-export async function readText(response: Response, maxBytes: number): Promise<string | null> {
-  if (response.body === null) return '';
-  // fetch reads bytes; its types leave that open.
-  const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
+export async function readText(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<string | null> {
+  const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;

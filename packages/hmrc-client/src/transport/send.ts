@@ -1,4 +1,5 @@
 import { discard, readText } from './body.ts';
+import { Deadline } from './deadline.ts';
 import { connectLimit } from './dispatcher.ts';
 import { failureOf } from './failure.ts';
 import { redirectTarget } from './redirect.ts';
@@ -24,17 +25,16 @@ export function createSend(limits: Limits): Send {
   return async (request, signal) => {
     if (signal?.aborted) return { kind: 'aborted', delivery: 'not-sent' };
     connecting ??= connectLimit(limits.connectMs);
-    const deadline = startDeadline(limits, signal);
-    let response: Response | undefined;
+    const deadline = new Deadline(limits, signal);
     try {
-      response = await fetchFollowing(request, { ...connecting, signal: deadline.signal });
+      const response = await fetchFollowing(request, { ...connecting, signal: deadline.signal });
       deadline.headersArrived();
-      const text = await readText(response, limits.maxBodyBytes);
-      if (text === null && deadline.reason() === 'aborted') return { kind: 'aborted', delivery: 'answered' };
+      const text = response.body === null ? '' : await readText(response.body, limits.maxBodyBytes);
+      if (text === null && deadline.reason === 'aborted') return { kind: 'aborted', delivery: 'answered' };
       return { kind: 'answered', answer: { status: response.status, headers: response.headers, text } };
     } catch (error) {
       // Once cut off by us, nobody can say how far the request came.
-      const reason = deadline.reason();
+      const { reason } = deadline;
       return reason === null ? failureOf(error) : { kind: reason, delivery: 'unknown' };
     } finally {
       deadline.end();
@@ -61,42 +61,4 @@ async function fetchFollowing(request: WireRequest, init: object): Promise<Respo
     discard(response.body);
     url = target;
   }
-}
-
-interface Deadline {
-  signal: AbortSignal;
-  headersArrived(): void;
-  /** Who cut the call off, if anybody did. */
-  reason(): 'timeout' | 'aborted' | null;
-  end(): void;
-}
-
-function startDeadline(limits: Limits, callers: AbortSignal | undefined): Deadline {
-  const controller = new AbortController();
-  let reason: 'timeout' | 'aborted' | null = null;
-  const cut = (why: 'timeout' | 'aborted'): void => {
-    reason ??= why;
-    controller.abort();
-  };
-  const onAbort = (): void => {
-    cut('aborted');
-  };
-  const onTimeout = (): void => {
-    cut('timeout');
-  };
-  const headers = setTimeout(onTimeout, limits.headersMs);
-  const call = setTimeout(onTimeout, limits.callMs);
-  callers?.addEventListener('abort', onAbort, { once: true });
-  return {
-    signal: controller.signal,
-    headersArrived: () => {
-      clearTimeout(headers);
-    },
-    reason: () => reason,
-    end: () => {
-      clearTimeout(headers);
-      clearTimeout(call);
-      callers?.removeEventListener('abort', onAbort);
-    },
-  };
 }
