@@ -4,6 +4,7 @@ import type { Grants } from './oauth/grants.ts';
 import type { Directory } from './operations.ts';
 import type { RequestsSeen } from './platform/requests-seen.ts';
 import type { Documents } from './state/documents.ts';
+import type { State } from './state/schema.ts';
 import type { Store } from './state/store.ts';
 
 /** The one application this simulator knows. */
@@ -17,6 +18,8 @@ interface Application {
 export interface Core {
   application: Application;
   store: Store;
+  /** The world as it began, made anew. */
+  initialState: () => State;
   clock: Clock;
   grants: Grants;
   faults: Faults;

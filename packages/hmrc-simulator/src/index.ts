@@ -22,6 +22,7 @@ import { createThrottle, DEFAULT_REQUESTS_PER_SECOND } from './platform/throttle
 import { initialState } from './state/initial.ts';
 import { createDocuments } from './state/documents.ts';
 import { readState } from './state/journal.ts';
+import type { State } from './state/schema.ts';
 import { createStore } from './state/store.ts';
 
 export type { Control } from './control/control.ts';
@@ -29,7 +30,7 @@ export { SimulatorError, type SimulatorErrorCode } from './errors.ts';
 
 /** What one simulator is made with. */
 export interface SimulatorOptions {
-  /** The clock's time at the very first start, an instant; default 2026-10-06T09:00:00Z. */
+  /** The clock's time at the very first start, an instant; default 2026-10-06T09:00:00Z. What was due before counts as sent. */
   startAt?: string;
   /** Whether the clock stands still at first; default false. */
   frozen?: boolean;
@@ -83,7 +84,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const redirectUris = options.redirectUris ?? defaultApplication.redirectUris;
   checkRedirectUris(redirectUris);
 
-  const initial = () => initialState(startAt, frozen);
+  const initial = (): State => initialState(startAt, frozen);
   const found = stateFile === undefined ? undefined : readState(stateFile);
   const store = createStore(found?.state ?? initial(), stateFile, found);
   // Written at once, so that a file that cannot be written is known before anything depends on it.
@@ -99,6 +100,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
       redirectUris,
     },
     store,
+    initialState: initial,
     clock,
     grants,
     faults: createFaults(store, clock, directory, waits.wait, grants.happen),
@@ -110,7 +112,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     calculationSeconds: options.calculationSeconds ?? 5,
     obligationDelaySeconds: options.obligationDelaySeconds ?? 0,
   };
-  const control = createControl(core, initial);
+  const control = createControl(core);
   const app = createApp(core, control);
   const port = createPort(app);
   return {

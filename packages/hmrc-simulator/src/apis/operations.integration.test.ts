@@ -151,6 +151,58 @@ describe('obligations', () => {
     expect(detailsIn((await get(`${OBLIGATIONS}?${YEAR}&status=fulfilled`)).body)).toHaveLength(1);
   });
 
+  it.each([
+    ['2025-04-06T09:00:00Z', ['open', 'open', 'open', 'open']],
+    ['2025-08-05T09:00:00Z', ['open', 'open', 'open', 'open']],
+    ['2025-08-06T09:00:00Z', ['fulfilled', 'open', 'open', 'open']],
+    ['2026-05-05T22:59:59Z', ['fulfilled', 'fulfilled', 'fulfilled', 'open']],
+    ['2026-05-05T23:00:00Z', ['fulfilled', 'fulfilled', 'fulfilled', 'fulfilled']],
+  ])('of 2025-26 are met at the start where they were due before it: %s', async (startAt, statuses) => {
+    const { send } = await startSimulator({ startAt });
+    const { access } = await connect(send);
+    const path = `${OBLIGATIONS}?fromDate=2025-04-06&toDate=2026-04-05`;
+    const details = detailsIn((await api(send, access, path, { version: '3.0' })).body);
+    expect(details.map(({ status }) => status)).toEqual(statuses);
+    for (const { receivedDate = '' } of details) expect(receivedDate < startAt).toBe(true);
+  });
+
+  it('of 2025-26 can be met from the beginning of that year on, and test support brings that beginning back', async () => {
+    const { simulator, send } = await startSimulator({ startAt: '2025-04-06T09:00:00Z' });
+    await simulator.control.advanceClock('P3M');
+    const { access } = await connect(send);
+    const path = `${OBLIGATIONS}?fromDate=2025-04-06&toDate=2026-04-05`;
+    const look = async () =>
+      detailsIn((await api(send, access, path, { version: '3.0' })).body).map(
+        ({ receivedDate }) => receivedDate,
+      );
+    expect((await api(send, access, cumulativePath('2025-26'))).status).toBe(404);
+    const body = update('2025-04-06', '2025-07-05');
+    expect((await api(send, access, cumulativePath('2025-26'), { method: 'PUT', body })).status).toBe(204);
+    expect(await look()).toEqual(['2025-07-06', undefined, undefined, undefined]);
+    const support = `/individuals/self-assessment-test-support/vendor-state?nino=${ADA.nino}`;
+    expect((await api(send, access, support, { version: '1.0', method: 'DELETE' })).status).toBe(204);
+    expect(await look()).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  it('and updates of somebody who sent all of 2025-26 are there as far as they were due', async () => {
+    const [nino, businessId] = ['NC270607C', 'XAIS00000000007'];
+    const held = async (startAt: string, taxYear: string) => {
+      const { send } = await startSimulator({ startAt });
+      const { access } = await connect(send, '100000000007');
+      const got = await api(send, access, cumulativePath(taxYear, nino, businessId));
+      const declared = await api(
+        send,
+        access,
+        `/obligations/details/${nino}/crystallisation?taxYear=2024-25&status=fulfilled`,
+        { version: '3.0' },
+      );
+      return [got.status, got.body['toDate'], declared.status];
+    };
+    expect(await held('2025-06-01T09:00:00Z', '2025-26')).toEqual([404, undefined, 404]);
+    expect(await held('2025-12-05T09:00:00Z', '2025-26')).toEqual([200, '2025-10-05', 200]);
+    expect(await held('2026-10-06T09:00:00Z', '2025-26')).toEqual([200, '2026-04-05', 200]);
+  });
+
   it('of the next year appear at the start of April', async () => {
     const { simulator, send } = await startSimulator({ startAt: '2027-03-31T09:00:00Z' });
     const path = `${OBLIGATIONS}?fromDate=2027-04-06&toDate=2028-04-05`;

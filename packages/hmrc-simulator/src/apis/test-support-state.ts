@@ -98,7 +98,7 @@ function clear(core: Core, nino: string): boolean {
   const user = core.store.state.users[nino];
   const now = personState(core, nino);
   if (!user || !now) return false;
-  const pristine = pristineState(user);
+  const pristine = pristineState(core, user);
   if (isSameState(now, pristine)) return false;
   replacePersonState(core, nino, pristine);
   return true;

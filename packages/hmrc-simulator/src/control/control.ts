@@ -61,7 +61,7 @@ export interface Control {
 }
 
 /** Builds the controls of one simulator. */
-export function createControl(core: Core, initial: () => State): Control {
+export function createControl(core: Core): Control {
   const { store, clock, faults, grants, requests } = core;
   // How long things take at first, which `reset` brings back.
   const { calculationSeconds, obligationDelaySeconds } = core;
@@ -136,7 +136,7 @@ export function createControl(core: Core, initial: () => State): Control {
       await kept(undefined);
     },
     reset: async () => {
-      store.replace(initial());
+      store.replace(core.initialState());
       Object.assign(core, { calculationSeconds, obligationDelaySeconds });
       requests.clear();
       await kept(undefined);

@@ -25,20 +25,20 @@ const EXPENSES_PENCE = {
 };
 const FINANCE_PENCE = { residentialFinancialCost: 96_000 };
 
-/** Four period summaries and the declaration of each of two years, and four cumulative updates of the next. */
-export function closedYears(): Pick<State, 'updates' | 'history' | 'documents'> {
+/**
+ * Four period summaries and the declaration of each of two years, and four cumulative updates of the next: of them all,
+ * what came in before the day on which the world begins.
+ */
+export function closedYears(today: string): Pick<State, 'updates' | 'history' | 'documents'> {
   const { nino, businessId } = PERSON;
-  const documents: Record<string, Record<string, unknown>> = {
-    'property-periods': {},
-    'final-declarations': {},
-    submissions: {},
-  };
+  const documents: Record<string, Record<string, unknown>> = {};
   const put = (collection: string, rest: string, value: unknown): void => {
     (documents[collection] ??= {})[rest] = value;
   };
   for (const { year, receivedAt, calculationId } of DECLARED) {
     const taxYear = formatTaxYear(year);
-    const last = periodsOf(year).map((period, index) => {
+    const sent = periodsOf(year).filter(wasDueBefore(today));
+    sent.forEach((period, index) => {
       put('property-periods', `${businessId}/${taxYear}/${submissionId(year, index)}`, {
         submittedOn: sentOn(period.dueDate),
         fromDate: index === 0 ? period.startDate : dayAfter(periodsOf(year)[index - 1]?.endDate ?? ''),
@@ -48,25 +48,28 @@ export function closedYears(): Pick<State, 'updates' | 'history' | 'documents'> 
           expenses: { ...EXPENSES_PENCE, ...FINANCE_PENCE },
         },
       });
-      return sentOn(period.dueDate);
     });
-    // Numbers count from 1 on for what is sent from now on.
-    put('submissions', `${taxYear}/${businessId}`, { number: 0, at: last.at(-1), kind: 'uk-period' });
-    put('final-declarations', taxYear, { calculationId, receivedAt, receivedOn: receivedAt.slice(0, 10) });
+    const last = sent.at(-1);
+    if (last) {
+      const at = sentOn(last.dueDate);
+      // Numbers count from 1 on for what is sent from now on.
+      put('submissions', `${taxYear}/${businessId}`, { number: 0, at, kind: 'uk-period' });
+    }
+    const receivedOn = receivedAt.slice(0, 10);
+    if (receivedOn < today) put('final-declarations', taxYear, { calculationId, receivedAt, receivedOn });
   }
   const taxYear = formatTaxYear(FIRST_CUMULATIVE_YEAR);
-  const accepted = periodsOf(FIRST_CUMULATIVE_YEAR).map(cumulativeUpdate);
+  const accepted = periodsOf(FIRST_CUMULATIVE_YEAR).filter(wasDueBefore(today)).map(cumulativeUpdate);
   const current = accepted.at(-1);
   const key = `${nino}/${businessId}/${taxYear}`;
-  put('submissions', `${taxYear}/${businessId}`, {
-    number: 0,
-    at: current?.submittedOn,
-    kind: 'uk-cumulative',
-  });
+  if (current) {
+    const at = current.submittedOn;
+    put('submissions', `${taxYear}/${businessId}`, { number: 0, at, kind: 'uk-cumulative' });
+  }
   const update = current && { nino, businessId, taxYear, acceptedCount: accepted.length, current };
   return {
     updates: update ? { [key]: update } : {},
-    history: { [key]: accepted },
+    history: update ? { [key]: accepted } : {},
     documents: Object.fromEntries(
       Object.entries(documents).map(([collection, rows]) => [collection, { [nino]: rows }]),
     ),
@@ -75,8 +78,16 @@ export function closedYears(): Pick<State, 'updates' | 'history' | 'documents'> 
 
 const periodsOf = (year: number) => quarterlyPeriods(year, undefined, PERSON.commencementDate);
 
-/** Three days before the deadline, as all that was sent before this world began. */
-const sentOn = (dueDate: string): string => `${dueDate.slice(0, 8)}02T10:00:00.000Z`;
+/** Whether a period's deadline had passed when the world began: what was due by then counts as sent. */
+export const wasDueBefore =
+  (today: string) =>
+  ({ dueDate }: { dueDate: string }): boolean =>
+    dueDate < today;
+
+/** Three days before the deadline as all that was sent before this world began. */
+export const dayOfSending = (dueDate: string): string => `${dueDate.slice(0, 8)}02`;
+
+const sentOn = (dueDate: string): string => `${dayOfSending(dueDate)}T10:00:00.000Z`;
 
 function cumulativeUpdate(
   { startDate, endDate, dueDate }: { startDate: string; endDate: string; dueDate: string },

@@ -1,6 +1,7 @@
 import { clockStartingAt } from '../clock.ts';
+import { londonDate } from '../dates.ts';
 import { FIRST_CUMULATIVE_YEAR, quarterlyPeriods } from '../tax-year.ts';
-import { closedYears } from './closed-years.ts';
+import { closedYears, dayOfSending, wasDueBefore } from './closed-years.ts';
 import { userSchema, type State } from './schema.ts';
 import { testUsers } from './test-users.ts';
 
@@ -9,8 +10,13 @@ export function businessKey(nino: string, businessId: string): string {
   return `${nino}/${businessId}`;
 }
 
-/** A new world: the test users, their 2025-26 updates all counted as sent in time, and what one of them sent long ago. */
+/**
+ * A new world: the test users, and what counts as sent before it began. Of 2025-26 those are the updates due by then, each
+ * in time; one of the users has sent more, and further back.
+ */
 export function initialState(startAt: string, frozen: boolean): State {
+  const clock = clockStartingAt(startAt, frozen);
+  const today = londonDate(new Date(startAt));
   const users = testUsers.map((user) => userSchema.parse(user));
   const fulfilments: State['fulfilments'] = {};
   for (const user of users) {
@@ -18,15 +24,14 @@ export function initialState(startAt: string, frozen: boolean): State {
       const { quarterlyTypeChoice, commencementDate } = business;
       const periods = quarterlyPeriods(FIRST_CUMULATIVE_YEAR, quarterlyTypeChoice, commencementDate);
       fulfilments[businessKey(user.nino, business.businessId)] = Object.fromEntries(
-        // Three days before each deadline: long enough ago for any clock a person starts from.
-        periods.map(({ endDate, dueDate }) => [endDate, `${dueDate.slice(0, 8)}02`]),
+        periods.filter(wasDueBefore(today)).map(({ endDate, dueDate }) => [endDate, dayOfSending(dueDate)]),
       );
     }
   }
-  const sentBefore = closedYears();
+  const sentBefore = closedYears(today);
   return {
     version: 2,
-    clock: clockStartingAt(startAt, frozen),
+    clock,
     users: Object.fromEntries(users.map((user) => [user.nino, user])),
     journeys: {},
     authorities: {},

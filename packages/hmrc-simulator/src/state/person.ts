@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Core } from '../core.ts';
 import type { KeyedDocument } from './documents.ts';
-import { initialState } from './initial.ts';
 import type { State, User } from './schema.ts';
 
 /** Where checkpoints are kept, which outlive the state that they are of. */
@@ -26,8 +25,8 @@ export function personState(core: Core, nino: string): PersonState | undefined {
 }
 
 /** How a person was before anything was sent: from the beginning of the world, or empty for those who came later. */
-export function pristineState(user: User): PersonState {
-  const initial = initialState('2026-01-01T00:00:00Z', true);
+export function pristineState(core: Core, user: User): PersonState {
+  const initial = core.initialState();
   const known = initial.users[user.nino];
   if (!known) {
     return { businesses: [], itsaStatuses: [], updates: {}, history: {}, fulfilments: {}, documents: [] };
