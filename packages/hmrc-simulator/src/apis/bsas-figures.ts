@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts';
-import { isOutdated, summariesOf, type KeptAdjustment, type KeptSummary } from './bsas-kept.ts';
+import { isOutdated, lastAdjusted, summariesOf, type KeptAdjustment } from './bsas-kept.ts';
 import { submittedNameOf } from './bsas-names.ts';
 import type { FiguresOfProperty, Pence, PropertyFigures, PropertyKind } from './property-figures.ts';
 
@@ -26,12 +26,8 @@ export function acceptedAdjustments(
   businessId: string,
   taxYear: string,
 ): AcceptedAdjustment[] {
-  const lastByKind = new Map<PropertyKind, KeptSummary>();
-  for (const summary of summariesOf(core, nino, taxYear)) {
-    if (summary.businessId === businessId && summary.adjusted)
-      lastByKind.set(summary.typeOfBusiness, summary);
-  }
-  return [...lastByKind.values()]
+  const ofBusiness = summariesOf(core, nino, taxYear).filter((one) => one.businessId === businessId);
+  return lastAdjusted(ofBusiness)
     .filter((summary) => !isOutdated(core, nino, summary))
     .flatMap(({ typeOfBusiness, adjusted }) =>
       (adjusted?.items ?? []).map((item) => toAdjustment(typeOfBusiness, item)),

@@ -58,12 +58,39 @@ export function summariesOf(core: Core, nino: string, taxYear: string): KeptSumm
     .sort((a, b) => a.number - b.number);
 }
 
-/** HMRC's word for what has become of a summary; where both would do, the newer summary is what counts. */
-export function statusOfSummary(core: Core, nino: string, summary: KeptSummary): SummaryStatus {
-  const newer = summariesOf(core, nino, summary.taxYear).some(
-    (other) => isOfSame(other, summary) && other.number > summary.number,
+/** How many summaries of a business's tax year are kept whose adjustments do not count. */
+const KEPT = 100;
+
+/** Keeps a new summary, and forgets the oldest ones once there are too many. */
+export function keepSummary(core: Core, nino: string, summary: KeptSummary): void {
+  const ofBusiness = summariesOf(core, nino, summary.taxYear).filter(
+    ({ businessId }) => businessId === summary.businessId,
   );
-  if (newer) return 'superseded';
+  const counting = new Set(lastAdjusted(ofBusiness));
+  const others = ofBusiness.filter((one) => !counting.has(one));
+  for (const { taxYear, calculationId } of others.slice(0, Math.max(0, others.length - KEPT + 1)))
+    summaries.remove(core, summaryKey(nino, taxYear, calculationId));
+  summaries.put(core, summaryKey(nino, summary.taxYear, summary.calculationId), summary);
+}
+
+/** Of each kind of property in a business the last summary that was adjusted; from summaries of one business, oldest first. */
+export function lastAdjusted(ofBusiness: readonly KeptSummary[]): KeptSummary[] {
+  const lastByKind = new Map<PropertyKind, KeptSummary>();
+  for (const summary of ofBusiness) if (summary.adjusted) lastByKind.set(summary.typeOfBusiness, summary);
+  return [...lastByKind.values()];
+}
+
+/**
+ * HMRC's word for what has become of a summary; where both would do, the newer summary is what counts. `newest` of its
+ * business and type is found where it is not given.
+ */
+export function statusOfSummary(
+  core: Core,
+  nino: string,
+  summary: KeptSummary,
+  newest = newestLike(core, nino, summary),
+): SummaryStatus {
+  if (newest.number > summary.number) return 'superseded';
   return isOutdated(core, nino, summary) ? 'invalid' : 'valid';
 }
 
@@ -72,6 +99,11 @@ export function isOutdated(core: Core, nino: string, { businessId, taxYear, numb
   return (lastSubmission(core, nino, businessId, taxYear)?.number ?? 0) > number;
 }
 
-function isOfSame(one: KeptSummary, other: KeptSummary): boolean {
-  return one.businessId === other.businessId && one.typeOfBusiness === other.typeOfBusiness;
+function newestLike(core: Core, nino: string, summary: KeptSummary): KeptSummary {
+  const { businessId, typeOfBusiness, taxYear } = summary;
+  return summaries
+    .list(core, `${nino}/${taxYear}/`)
+    .map(({ value }) => value)
+    .filter((one) => one.businessId === businessId && one.typeOfBusiness === typeOfBusiness)
+    .reduce((newest, one) => (one.number > newest.number ? one : newest), summary);
 }

@@ -59,20 +59,22 @@ function list(call: ApiCall) {
   const bySource = new Map<string, KeptSummary[]>();
   for (const summary of found) {
     const source = `${summary.businessId} ${summary.typeOfBusiness}`;
-    bySource.set(source, [...(bySource.get(source) ?? []), summary]);
+    const ofSource = bySource.get(source);
+    if (ofSource) ofSource.push(summary);
+    else bySource.set(source, [summary]);
   }
   const businessSources = [...bySource.values()].flatMap((ofSource) => writeSource(call, ofSource));
   return { status: 200, body: { businessSources } };
 }
 
 function writeSource({ core, nino }: ApiCall, ofSource: readonly KeptSummary[]): object[] {
-  const [one] = ofSource;
-  if (!one) return [];
-  const { typeOfBusiness, businessId, startDate, endDate, taxYear } = one;
+  const newest = ofSource.at(-1);
+  if (!newest) return [];
+  const { typeOfBusiness, businessId, startDate, endDate, taxYear } = newest;
   const summaries = ofSource.map((summary) => ({
     calculationId: summary.calculationId,
     requestedDateTime: summary.requestedAt,
-    summaryStatus: statusOfSummary(core, nino, summary),
+    summaryStatus: statusOfSummary(core, nino, summary, newest),
     adjustedSummary: summary.adjusted !== undefined,
     ...(summary.adjusted && { adjustedDateTime: summary.adjusted.at }),
   }));

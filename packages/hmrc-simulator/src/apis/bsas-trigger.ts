@@ -14,7 +14,7 @@ import {
   quarterlyPeriods,
   taxYearOf,
 } from '../tax-year.ts';
-import { summaries, summaryKey, type KeptSubmissionPeriod } from './bsas-kept.ts';
+import { keepSummary, type KeptSubmissionPeriod } from './bsas-kept.ts';
 import { existsIn } from './calculations-sources.ts';
 import { reportsQuarterly } from './obligations.ts';
 import type { ApiCall, PersonOperation } from './operation.ts';
@@ -90,7 +90,7 @@ function trigger(call: ApiCall) {
   const taxYear = formatTaxYear(startYear);
   const figures = submittedFigures(core, nino, businessId, taxYear);
   const calculationId = randomUUID();
-  summaries.put(core, summaryKey(nino, taxYear, calculationId), {
+  keepSummary(core, nino, {
     calculationId,
     businessId,
     typeOfBusiness,
