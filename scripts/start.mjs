@@ -15,4 +15,6 @@ if (process.env.npm_lifecycle_event === 'start') {
   const npm = process.ppid;
   setInterval(() => process.ppid !== npm && process.kill(process.pid, 'SIGTERM'), 250).unref();
 }
-await import(pathToFileURL(await bundled(process.argv[2] ?? 'web')).href);
+// The name is this script's own argument; the program takes what comes after it.
+const [program = 'web'] = process.argv.splice(2, 1);
+await import(pathToFileURL(await bundled(program)).href);
