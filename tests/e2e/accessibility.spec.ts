@@ -5,9 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
+import { authority } from './walks/authority.ts';
 import { newcomer, outside } from './walks/account.ts';
 import { records } from './walks/records.ts';
 import { failing, sending } from './walks/updates.ts';
+import { type Walk } from './walks/walk.ts';
+import { type World } from './world.ts';
 import { test } from './world-fixture.ts';
 
 const walks = [outside, newcomer, records, sending, failing];
@@ -26,18 +29,29 @@ const noPages = [
 
 for (const walk of walks) {
   test(`h: no violations of WCAG 2.2 AA and nothing cut off on ${walk.title}`, async ({ page, world }) => {
-    // Each of these looks at a dozen pages twice.
-    test.slow();
-    const walker = { page, world, user: await world.simulator.addLandlord() };
-    for (const stop of walk.stops) {
-      await test.step(`${stop.route}, ${stop.state}`, async () => {
-        await stop.go(walker);
-        await expect(page).toHaveURL(({ pathname }) => patternOf(stop.route).test(pathname));
-        await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-        for (const width of widths) await look(page, width, `${walk.title} ${stop.route} ${stop.state}`);
-      });
-    }
+    await lookAtAll(walk, page, world);
   });
+}
+
+test(`h: no violations of WCAG 2.2 AA and nothing cut off on ${authority.title}`, async ({
+  page,
+  ownWorld,
+}) => {
+  await lookAtAll(authority, page, ownWorld);
+});
+
+async function lookAtAll(walk: Walk, page: Page, world: World): Promise<void> {
+  // Each of these looks at a dozen pages twice.
+  test.slow();
+  const walker = { page, world, user: await world.simulator.addLandlord() };
+  for (const stop of walk.stops) {
+    await test.step(`${stop.route}, ${stop.state}`, async () => {
+      await stop.go(walker);
+      await expect(page).toHaveURL(({ pathname }) => patternOf(stop.route).test(pathname));
+      await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+      for (const width of widths) await look(page, width, `${walk.title} ${stop.route} ${stop.state}`);
+    });
+  }
 }
 
 test('h: every page of the platform is on one of these walks', () => {

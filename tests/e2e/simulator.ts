@@ -41,7 +41,7 @@ export class Simulator {
       name: `Landlord ${number}`,
       life: 'Lets one UK property',
       mtdId: isEnrolled ? `XAIT00009${number}` : null,
-      itsaStatuses: (isEnrolled ? ['2025-26', '2026-27'] : []).map((taxYear) => ({
+      itsaStatuses: (isEnrolled ? ['2025-26', '2026-27', '2027-28'] : []).map((taxYear) => ({
         taxYear,
         status: 'MTD Mandated',
         statusReason: 'ITSA final declaration',
