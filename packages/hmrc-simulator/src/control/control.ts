@@ -51,7 +51,10 @@ export interface Control {
   updates(): Update[];
   requests(): readonly SeenRequest[];
   clearRequests(): Promise<void>;
-  /** Every code and token ever issued, as it was issued: what a test greps for to prove that none leaks. */
+  /**
+   * The codes and tokens issued, as they were issued: what a test greps for to prove that none leaks. All that are good, and
+   * of those that are not (used, replaced, expired, withdrawn) at least the last 20,000.
+   */
   tokens(): { codes: Code[]; tokens: Token[] };
   /** Everything, as plain data that `loadState` takes back. */
   saveState(): State;

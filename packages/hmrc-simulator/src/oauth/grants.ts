@@ -4,6 +4,7 @@ import { addMonths } from '../dates.ts';
 import type { EventName } from '../faults/faults.ts';
 import type { Authority, Code, Journey, Token } from '../state/schema.ts';
 import type { Store } from '../state/store.ts';
+import { createForgetting } from './forgetting.ts';
 
 /** HMRC's lifetimes. */
 export const ACCESS_TOKEN_SECONDS = 4 * 60 * 60;
@@ -15,8 +16,9 @@ export type Grants = ReturnType<typeof createGrants>;
 /** Whom an access token speaks for: a person by authority, or only the application itself. */
 export type Bearer = { kind: 'person'; nino: string; scope: string } | { kind: 'application' };
 
-/** Authorities, codes and tokens: what was granted, to whom, and whether it still holds. */
-export function createGrants(store: Store, clock: Clock) {
+/** Authorities, codes and tokens: what was granted, to whom, and whether it still holds. Only so many dead ones are kept. */
+export function createGrants(store: Store, clock: Clock, deadKept?: number) {
+  const added = createForgetting(store, clock, deadKept);
   const isPast = (instant: string): boolean => Date.parse(instant) <= clock.now().getTime();
   const inSeconds = (seconds: number): string =>
     new Date(clock.now().getTime() + seconds * 1000).toISOString();
@@ -42,6 +44,7 @@ export function createGrants(store: Store, clock: Clock) {
     if (token.refreshToken !== undefined) {
       store.set('refreshTokens', token.refreshToken, token.accessToken);
     }
+    added('tokens');
     return token;
   };
 
@@ -70,6 +73,8 @@ export function createGrants(store: Store, clock: Clock) {
       };
       store.set('authorities', authority.id, authority);
       store.set('codes', code.code, code);
+      added('authorities');
+      added('codes');
       return code;
     },
     /** A code that is known, unused and in time, with a live authority. */
