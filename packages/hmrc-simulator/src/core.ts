@@ -31,6 +31,8 @@ export interface Core {
   throttlesTokenEndpoint: boolean;
   /** How long a tax calculation takes. */
   calculationSeconds: number;
+  /** How long a refresh takes, by real time: until then another one of the same token is refused. */
+  refreshSeconds: number;
   /** How long an obligation still shows as open after it was met. */
   obligationDelaySeconds: number;
 }

@@ -49,6 +49,11 @@ export interface SimulatorOptions {
    * whichever passes first; default 5.
    */
   calculationSeconds?: number;
+  /**
+   * How long a refresh takes, in seconds of real time; default 0. While one runs, another refresh of the same token is
+   * answered 400 `invalid_request`; the old pair works until it is done.
+   */
+  refreshSeconds?: number;
   /** How long an obligation still shows as open after it was met: whole seconds by the simulator's clock; default 0. */
   obligationDelaySeconds?: number;
 }
@@ -110,6 +115,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     admit: createThrottle(options.requestsPerSecond ?? DEFAULT_REQUESTS_PER_SECOND),
     throttlesTokenEndpoint: options.throttleTokenEndpoint ?? true,
     calculationSeconds: options.calculationSeconds ?? 5,
+    refreshSeconds: options.refreshSeconds ?? 0,
     obligationDelaySeconds: options.obligationDelaySeconds ?? 0,
   };
   const control = createControl(core);

@@ -54,6 +54,10 @@ describe('the simulator as a process', () => {
       { SIMULATOR_REDIRECT_URI: 'http://a.example' },
       /^The redirect URI http:\/\/a\.example cannot be registered: .+\.$/,
     ],
+    [
+      { SIMULATOR_REFRESH_SECONDS: '601' },
+      'SIMULATOR_REFRESH_SECONDS has to be a whole number from 0 to 600.',
+    ],
     [{ SIMULATOR_START_AT: 'noon' }, /noon/],
   ])('ends with 1 and one sentence for %j', async (settings, sentence) => {
     const { status, out, err } = await start(settings).ended;

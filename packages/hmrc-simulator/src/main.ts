@@ -12,6 +12,7 @@ const USAGE = `Starts HMRC's stand-in and serves until it is told to end. Its se
   SIMULATOR_START_AT                  default 2026-10-06T09:00:00Z, at the very first start
   SIMULATOR_REQUESTS_PER_SECOND       default 3; 0 for no limit
   SIMULATOR_CALCULATION_SECONDS       how long a tax calculation takes; default 5
+  SIMULATOR_REFRESH_SECONDS           how long a refresh of tokens takes, in real time; default 0
   SIMULATOR_OBLIGATION_DELAY_SECONDS  how long after an update its obligation is met; default 0
 
 For example: SIMULATOR_PORT=4000 hmrc-simulator
@@ -60,6 +61,7 @@ function readOptions(env: NodeJS.ProcessEnv): SimulatorOptions {
   const redirectUris = env['SIMULATOR_REDIRECT_URI']?.split(/[\s,]+/).filter((uri) => uri !== '');
   const rate = env['SIMULATOR_REQUESTS_PER_SECOND'];
   const calculation = env['SIMULATOR_CALCULATION_SECONDS'];
+  const refresh = env['SIMULATOR_REFRESH_SECONDS'];
   const delay = env['SIMULATOR_OBLIGATION_DELAY_SECONDS'];
   return {
     ...(env['SIMULATOR_STATE_FILE'] && { stateFile: env['SIMULATOR_STATE_FILE'] }),
@@ -71,6 +73,7 @@ function readOptions(env: NodeJS.ProcessEnv): SimulatorOptions {
     ...(calculation && {
       calculationSeconds: readNumber('SIMULATOR_CALCULATION_SECONDS', calculation, 86_400),
     }),
+    ...(refresh && { refreshSeconds: readNumber('SIMULATOR_REFRESH_SECONDS', refresh, 600) }),
     ...(delay && {
       obligationDelaySeconds: readNumber('SIMULATOR_OBLIGATION_DELAY_SECONDS', delay, 86_400),
     }),

@@ -181,6 +181,36 @@ describe('the token endpoint', () => {
     expect((await refresh(send, pair.refresh)).body).toMatchObject({ error: 'invalid_grant' });
   });
 
+  it('takes as long over a refresh as it is told, refuses another meanwhile, and changes the pair at the end', async () => {
+    const { simulator, send } = await startSimulator({ refreshSeconds: 0.3 });
+    const pair = await connect(send);
+    const other = await connect(send, '100000000002');
+    const startedAt = performance.now();
+    const running = refresh(send, pair.refresh);
+    await untilInFlight(() => simulator.control.requests());
+    const meanwhile = [refresh(send, pair.refresh), refresh(send, pair.refresh)];
+    for (const { status, body } of await Promise.all(meanwhile)) {
+      expect([status, body['error']]).toEqual([400, 'invalid_request']);
+    }
+    expect(await statusWith(send, pair.access)).toBe(200);
+    expect((await refresh(send, 'unknown')).body).toMatchObject({ error: 'invalid_grant' });
+    const [first, others] = await Promise.all([running, refresh(send, other.refresh)]);
+    expect([first.status, others.status]).toEqual([200, 200]);
+    expect(performance.now() - startedAt).toBeGreaterThan(295);
+    expect(await statusWith(send, pair.access)).toBe(401);
+    expect((await refresh(send, pair.refresh)).body).toMatchObject({ error: 'invalid_grant' });
+  });
+
+  it('ends a refresh with invalid_grant when authority is withdrawn while it runs', async () => {
+    const { simulator, send } = await startSimulator({ refreshSeconds: 0.2 });
+    const pair = await connect(send);
+    const running = refresh(send, pair.refresh);
+    await untilInFlight(() => simulator.control.requests());
+    await simulator.control.revokeAuthority('NC270601A');
+    expect(await running).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
+    expect(simulator.control.tokens().tokens).toHaveLength(1);
+  });
+
   it('gives an application a token of its own, which no person’s operation takes', async () => {
     const { simulator, send } = await startSimulator();
     const { status, body } = await token(send, { grant_type: 'client_credentials' });

@@ -96,8 +96,12 @@ function exchangeCode({ grants }: Core, form: Form): Answer {
   return { status: 200, body: { ...toBody(token), scope: token.scope } };
 }
 
-function refresh({ grants }: Core, form: Form): Answer {
+async function refresh({ grants, refreshSeconds, faults }: Core, form: Form): Promise<Answer> {
   if (!form['refresh_token']) return tokenError('invalid_request', 'refresh_token is missing');
+  // Authority can be withdrawn while a refresh runs, so that it is asked for again when its time has passed.
+  if (refreshSeconds > 0 && grants.findRefreshable(form['refresh_token'])) {
+    await faults.wait(refreshSeconds * 1000);
+  }
   const found = grants.findRefreshable(form['refresh_token']);
   if (!found) return tokenError('invalid_grant', 'The refresh token is invalid');
   return { status: 200, body: toBody(grants.refresh(found)) };
