@@ -7,6 +7,7 @@ import { createApp } from './app.tsx';
 import { completeConfig, type Config, type EnvironmentConfig } from './config.ts';
 import { checkServer, connectDatabase, migrate } from './data/database.ts';
 import { startEmbeddedPostgres } from './data/embedded-postgres/index.ts';
+import { claimKeys } from './keys-in-use.ts';
 import { openDataDir, type DataDir } from './platform/data-dir.ts';
 import type { Log } from './platform/log.ts';
 import { checkPort, listen } from './platform/ports.ts';
@@ -47,6 +48,7 @@ export async function launch(options: Launch): Promise<Platform> {
   });
   await checkServer(database.pool);
   await migrate(database.pool);
+  undoWith(await claimKeys({ config, db: database.db, isSet: settings.tokenKeys !== undefined }));
   signal.throwIfAborted();
 
   const services = createServices({ config, log, db: database.db });

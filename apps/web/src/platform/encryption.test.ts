@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import { describe, expect, it } from 'vitest';
 
-import { createSealer } from './encryption.ts';
+import { createSealer, sealedStart, sealedStartOf } from './encryption.ts';
 
 const key = (id: string) => ({ id, secret: new Uint8Array(randomBytes(32)) });
 const binding = { use: 'tokens', connection: 'c1', generation: 4 };
@@ -51,6 +51,19 @@ describe('sealing', () => {
       code: 'unknown-key',
     });
   });
+
+  it.each(['a', 'ab', 'abc', 'abcd', 'k'.repeat(64)])(
+    'can be told by its start from one of another key: %s',
+    async (id) => {
+      const sealed = await createSealer([key(id)]).seal('secret', binding);
+      expect(sealed.startsWith(sealedStart)).toBe(true);
+      expect(sealed.startsWith(sealedStartOf(id))).toBe(true);
+      expect(Buffer.from(sealed.slice(sealedStart.length), 'base64url').toString()).toMatch(`${id}"`);
+      for (const other of [`${id}x`, id.slice(0, -1), `${id.slice(0, -1)}y`]) {
+        expect(sealed.startsWith(sealedStartOf(other))).toBe(false);
+      }
+    },
+  );
 
   it('shows nothing of the value in its errors', async () => {
     const sealer = createSealer([key('a')]);

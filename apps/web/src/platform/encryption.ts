@@ -28,6 +28,21 @@ class SealError extends Error {
 }
 
 const prefix = 'qd-';
+const always = { alg: 'dir', enc: 'A256GCM' } as const;
+
+/** What every sealed value begins with; its key's id comes next, up to a quotation mark, in base64url as well. */
+export const sealedStart = base64url(JSON.stringify({ ...always, kid: '' }).slice(0, -2));
+
+/** What every value begins with that this key has sealed, and none that another has: any binding comes after it. */
+export function sealedStartOf(keyId: string): string {
+  const start = base64url(JSON.stringify({ ...always, kid: keyId, [prefix]: 0 }).replace(/":0}$/, ''));
+  // What follows has a share in the characters of an unfinished group of three.
+  return start.slice(0, start.length - (start.length % 4));
+}
+
+function base64url(text: string): string {
+  return Buffer.from(text).toString('base64url');
+}
 
 /**
  * Seals secrets at rest as compact JWE (`dir`, A256GCM, the key's id in the header).
@@ -43,7 +58,7 @@ export function createSealer(keys: readonly SealingKey[]): Sealer {
     seal(plain, binding) {
       const bound = Object.fromEntries(Object.entries(binding).map(([k, v]) => [prefix + k, v]));
       return new CompactEncrypt(new TextEncoder().encode(plain))
-        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: first.id, ...bound })
+        .setProtectedHeader({ ...always, kid: first.id, ...bound })
         .encrypt(first.secret);
     },
 

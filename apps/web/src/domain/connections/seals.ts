@@ -1,4 +1,4 @@
-import { type Sealer } from '../../platform/encryption.ts';
+import { type Binding, type Sealer } from '../../platform/encryption.ts';
 
 /** The two tokens, opened. Lives only around a call. */
 export interface OpenPair {
@@ -6,26 +6,34 @@ export interface OpenPair {
   refreshToken: string;
 }
 
-/** How each secret is bound to what it belongs to. */
+/** What each kind of sealed value is bound to: its use, and the row that it lies in. */
+export const bindings = {
+  tokens: (connection: string, generation: number) => ({ use: 'tokens', connection, generation }),
+  nino: (connection: string) => ({ use: 'nino', connection }),
+  candidate: (request: string) => ({ use: 'candidate', request }),
+  verifier: (request: string) => ({ use: 'verifier', request }),
+} as const satisfies Record<string, (id: string, generation: number) => Binding>;
+
+/** Seals and opens each kind of secret for what it belongs to. */
 export function createSeals(sealer: Sealer) {
-  const tokensOf = (connection: string, generation: number) => ({ use: 'tokens', connection, generation });
+  const sealTokens = (pair: OpenPair, binding: Binding) =>
+    sealer.seal(JSON.stringify([pair.accessToken, pair.refreshToken]), binding);
 
   return {
     sealPair: (pair: OpenPair, connection: string, generation: number) =>
-      sealer.seal(JSON.stringify([pair.accessToken, pair.refreshToken]), tokensOf(connection, generation)),
+      sealTokens(pair, bindings.tokens(connection, generation)),
     openPair: async (sealed: string, connection: string, generation: number): Promise<OpenPair> =>
-      readPair(await sealer.open(sealed, tokensOf(connection, generation))),
+      readPair(await sealer.open(sealed, bindings.tokens(connection, generation))),
 
-    sealCandidate: (pair: OpenPair, request: string) =>
-      sealer.seal(JSON.stringify([pair.accessToken, pair.refreshToken]), { use: 'candidate', request }),
+    sealCandidate: (pair: OpenPair, request: string) => sealTokens(pair, bindings.candidate(request)),
     openCandidate: async (sealed: string, request: string): Promise<OpenPair> =>
-      readPair(await sealer.open(sealed, { use: 'candidate', request })),
+      readPair(await sealer.open(sealed, bindings.candidate(request))),
 
-    sealNino: (nino: string, connection: string) => sealer.seal(nino, { use: 'nino', connection }),
-    openNino: (sealed: string, connection: string) => sealer.open(sealed, { use: 'nino', connection }),
+    sealNino: (nino: string, connection: string) => sealer.seal(nino, bindings.nino(connection)),
+    openNino: (sealed: string, connection: string) => sealer.open(sealed, bindings.nino(connection)),
 
-    sealVerifier: (verifier: string, request: string) => sealer.seal(verifier, { use: 'verifier', request }),
-    openVerifier: (sealed: string, request: string) => sealer.open(sealed, { use: 'verifier', request }),
+    sealVerifier: (verifier: string, request: string) => sealer.seal(verifier, bindings.verifier(request)),
+    openVerifier: (sealed: string, request: string) => sealer.open(sealed, bindings.verifier(request)),
   };
 }
 
