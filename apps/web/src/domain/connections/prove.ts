@@ -73,23 +73,13 @@ export function createProve(
     if (status === undefined || !isEnrolled(status)) return { ok: false, reason: 'not-enrolled' };
 
     const now = clock.now();
-    const connected = await store.connect(
-      {
-        id: row.id,
-        ownerId: row.ownerId,
-        generation: row.generation,
-        sealedTokens: await seals.sealPair(candidate.pair, row.id, row.generation + 1),
-        sealedNino: row.sealedNino,
-        accessTokenExpiresAt: candidate.accessTokenExpiresAt,
-        consentedAt: candidate.consentedAt,
-        authorityEndsOn: authorityEnd(londonDate(candidate.consentedAt)),
-        itsaStatus: status,
-        correlationId: listed.answer.correlationId,
-        now,
-      },
-      (tx) => onConnected(tx, row),
-    );
-    // The old pair was renewed, or the NINO changed, while HMRC was asked; the next try sees how it stands.
+    const connected = await putInPlace(row, candidate, {
+      nino,
+      itsaStatus: status,
+      correlationId: listed.answer.correlationId,
+      now,
+    });
+    // The NINO changed, the landlord disconnected or consented anew while HMRC was asked; the next try sees how it stands.
     if (!connected) return { ok: false, reason: 'unproven' };
 
     await saveBusinessesAndObligations(store, row.ownerId, now, {
@@ -106,6 +96,44 @@ export function createProve(
     }
     return { ok: true };
   };
+
+  /**
+   * Puts the pair where the old one was. An old pair that works on may have been renewed while HMRC was asked: then where the
+   * renewed one is. Any other change leaves it out.
+   */
+  async function putInPlace(
+    row: ConnectionRow,
+    candidate: Candidate,
+    proof: { nino: string; itsaStatus: string; correlationId: string | null; now: Date },
+  ): Promise<boolean> {
+    const { nino, ...proved } = proof;
+    for (let current = row, tried = 1; current.sealedNino && tried <= tries; tried += 1) {
+      const connected = await store.connect(
+        {
+          id: row.id,
+          ownerId: row.ownerId,
+          generation: current.generation,
+          sealedTokens: await seals.sealPair(candidate.pair, row.id, current.generation + 1),
+          sealedNino: current.sealedNino,
+          accessTokenExpiresAt: candidate.accessTokenExpiresAt,
+          consentedAt: candidate.consentedAt,
+          authorityEndsOn: authorityEnd(londonDate(candidate.consentedAt)),
+          ...proved,
+        },
+        (tx) => onConnected(tx, row),
+      );
+      if (connected) return true;
+      const now = await store.byId(row.id);
+      const wasRenewed =
+        now?.sealedNino &&
+        now.status === row.status &&
+        now.consentedAt?.getTime() === row.consentedAt?.getTime() &&
+        (await seals.openNino(now.sealedNino, now.id)) === nino;
+      if (!wasRenewed) return false;
+      current = now;
+    }
+    return false;
+  }
 
   async function refused(
     row: ConnectionRow,

@@ -115,13 +115,16 @@ export const reasons = {
 /**
  * The text of a stored reason; one that an older version wrote and this one does not know is told in general words.
  *
- * @param status decides what the way on is called: an expired connection is reconnected
+ * @param status decides what the way on is called: a connection that is there, expired or not, is reconnected
  */
 export function reasonText(reason: string, status?: ConnectionStatus): ReasonText {
   const { why, next } = isReason(reason) ? reasons[reason] : reasons['access-refused'];
   return {
     why,
-    next: status === 'expired' ? next.replace('“Connect to HMRC”', '“Reconnect HMRC Account”') : next,
+    next:
+      status === 'expired' || status === 'connected'
+        ? next.replace('“Connect to HMRC”', '“Reconnect HMRC Account”')
+        : next,
   };
 }
 

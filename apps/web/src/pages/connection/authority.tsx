@@ -70,9 +70,14 @@ export function AuthorityReminder({
   );
 }
 
-/** Offers to renew the authority now: when its end is near, and when a deadline comes after it. */
+/** Whether a page offers to renew the authority: when its end is near, and when a deadline comes after it. */
+export function mayRenew(standing: Standing | null): standing is Standing {
+  return standing !== null && (standing.reminder !== null || standing.atRisk !== null);
+}
+
+/** Offers to renew the authority now. */
 export function RenewAuthority({ standing }: { standing: Standing | null }) {
-  if (!standing || (standing.reminder === null && !standing.atRisk)) return null;
+  if (!mayRenew(standing)) return null;
   return (
     <section aria-labelledby="renew-authority">
       <h2 class="govuk-heading-m" id="renew-authority">
@@ -88,7 +93,7 @@ export function RenewAuthority({ standing }: { standing: Standing | null }) {
         {standing.daysLeft >= 0 &&
           'Your connection keeps working while you do, and you lose nothing by renewing early.'}
       </p>
-      <ConnectForm isExpired />
+      <ConnectForm isAgain />
     </section>
   );
 }

@@ -33,7 +33,8 @@ export function callback(app: Hono<AppEnv>, { connections }: ConnectionPageDeps)
     const person = signedInPerson(c);
     const reason = c.req.param('reason');
     const { status, maskedNino } = await connections.view(person.id);
-    const mayConnect = status !== 'connected' && maskedNino !== null;
+    // Whoever is connected was about to renew the authority early, unless they only loaded an old page again.
+    const mayConnect = maskedNino !== null && (status !== 'connected' || reason !== 'replayed');
     return c.html(<ResultPage page={c.get('page')} {...{ reason, status, mayConnect }} />);
   });
 
@@ -55,7 +56,7 @@ interface ResultPageProps {
   page: PageContext;
   reason: string;
   status: keyof typeof statusWords;
-  /** Whether connecting again is a click away: there is a NINO, and no connection. */
+  /** Whether connecting, or connecting again, is a click away. */
   mayConnect: boolean;
 }
 
@@ -90,7 +91,7 @@ function ResultPage({ page, reason, status, mayConnect }: ResultPageProps) {
       {reason === 'unproven' ? (
         <CheckAgain />
       ) : (
-        mayConnect && <ConnectForm isExpired={status === 'expired'} />
+        mayConnect && <ConnectForm isAgain={status !== 'not-connected'} />
       )}
       <p class="govuk-body">
         <Link href={connectionPath}>Go to HMRC Connection</Link>

@@ -36,12 +36,12 @@ export function NinoForm({ text, error, isFirst, isPractice }: NinoFormProps) {
   );
 }
 
-/** The way to HMRC's sign-in. */
-export function ConnectForm({ isExpired }: { isExpired: boolean }) {
+/** The way to HMRC's sign-in. @param props `isAgain` where there is a connection: expired, or one whose authority is renewed */
+export function ConnectForm({ isAgain }: { isAgain: boolean }) {
   return (
     <form method="post" action={`${connectionPath}/connect`} {...describesDevice}>
       <DeviceFields />
-      <Button preventDoubleClick>{isExpired ? 'Reconnect HMRC Account' : 'Connect to HMRC'}</Button>
+      <Button preventDoubleClick>{isAgain ? 'Reconnect HMRC Account' : 'Connect to HMRC'}</Button>
     </form>
   );
 }

@@ -9,7 +9,7 @@ import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
 import { captureClick } from '../device.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
-import { AuthorityReminder, RenewAuthority, riskRow, standingOf } from './authority.tsx';
+import { AuthorityReminder, mayRenew, RenewAuthority, riskRow, standingOf } from './authority.tsx';
 import { CheckAgain, ConnectForm, NinoForm } from './connect-forms.tsx';
 import { ConnectionSummary } from './connection-summary.tsx';
 import { type ConnectionPageDeps } from './deps.ts';
@@ -141,7 +141,7 @@ function ConnectionPage({ page, view, done, open, today, ...props }: ConnectionP
           isPractice={view.environment === 'simulator'}
         />
       ) : (
-        <Actions view={view} />
+        <Actions view={view} isRenewing={mayRenew(standing)} />
       )}
       {view.status === 'expired' && <WhatYouNeed />}
       {props.history.length > 0 && <History rows={props.history} />}
@@ -169,7 +169,7 @@ function WhatYouNeed() {
   );
 }
 
-function Actions({ view }: { view: ConnectionView }) {
+function Actions({ view, isRenewing }: { view: ConnectionView; isRenewing: boolean }) {
   if (view.disconnectRequestedAt) {
     return (
       <>
@@ -183,7 +183,7 @@ function Actions({ view }: { view: ConnectionView }) {
           </p>
         )}
         <div class="govuk-button-group">
-          {view.status === 'expired' && <ConnectForm isExpired />}
+          {view.status === 'expired' && <ConnectForm isAgain />}
           <form method="post" action={`${connectionPath}/keep`}>
             <Button variant="secondary">
               {view.status === 'expired' ? 'Do not disconnect' : 'Stay connected'}
@@ -196,9 +196,11 @@ function Actions({ view }: { view: ConnectionView }) {
   return (
     <div class="govuk-button-group">
       {view.status === 'connected' ? (
-        <Button href="/updates">See your quarterly updates</Button>
+        <Button href="/updates" {...(isRenewing ? { variant: 'secondary' } : {})}>
+          See your quarterly updates
+        </Button>
       ) : (
-        <ConnectForm isExpired={view.status === 'expired'} />
+        <ConnectForm isAgain={view.status === 'expired'} />
       )}
       {view.status !== 'not-connected' && (
         <Button variant="secondary" href={`${connectionPath}/disconnect`}>

@@ -2,6 +2,7 @@ import { type ConnectionView } from '../../domain/connections/index.ts';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { formatDate, formatInstant } from '../../ui/format.ts';
+import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { type riskRow } from './authority.tsx';
 import { authorityCalendarPath, connectionPath } from './links.ts';
@@ -35,16 +36,7 @@ export function ConnectionSummary({
             ? [
                 {
                   key: 'Authority until',
-                  value: `${formatDate(view.authorityEndsOn)}, 18 months after you gave it`,
-                  actions: {
-                    items: [
-                      {
-                        href: authorityCalendarPath,
-                        text: 'Add to your calendar',
-                        visuallyHiddenText: `the end of your authority on ${formatDate(view.authorityEndsOn)}`,
-                      },
-                    ],
-                  },
+                  value: { text: <AuthorityEnd endsOn={view.authorityEndsOn} /> },
                 },
               ]
             : []),
@@ -85,6 +77,19 @@ export function ConnectionSummary({
           <p class="govuk-body">{view.reason.next}</p>
         </InsetText>
       )}
+    </>
+  );
+}
+
+/** The date, and the way to have it in one's own calendar. */
+function AuthorityEnd({ endsOn }: { endsOn: string }) {
+  return (
+    <>
+      {formatDate(endsOn)}, 18 months after you gave it
+      <br />
+      <Link href={authorityCalendarPath} visuallyHiddenText={`the end on ${formatDate(endsOn)}`}>
+        Add to your calendar
+      </Link>
     </>
   );
 }

@@ -15,7 +15,7 @@ const titles: Record<string, string> = {
   reconnected: 'Connected again',
   expired: 'Expired',
   disconnected: 'Disconnected',
-  'not-connected': 'Not connected',
+  'not-connected': 'Connecting did not work',
 };
 
 /** What happened to the connection, newest first. */

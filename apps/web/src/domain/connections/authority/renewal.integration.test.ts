@@ -79,6 +79,47 @@ describe('an authority renewed while the old one lives', () => {
     expect(await ask(renewing)).toMatchObject({ ok: false, kind: 'reconnect', reason: 'authority-ended' });
   });
 
+  it('takes the place of an old pair that was renewed for a submission while HMRC was asked', async () => {
+    const landlord = await addEnding();
+    const answer = await journey.answerAtHmrc(await journey.begin(landlord), landlord.userId);
+    const { connections } = journey.createProcess({
+      hmrc: {
+        retrieveItsaStatus: async (call, params) => {
+          expect(await ask(landlord)).toMatchObject({ ok: true });
+          return journey.hmrc.retrieveItsaStatus(call, params);
+        },
+      },
+    });
+    const { generation } = await journey.connectionOf(landlord);
+    expect(await connections.finish(journey.session(landlord), answer)).toMatchObject({ ok: true });
+    expect((await journey.connectionOf(landlord)).generation).toBe(generation + 2);
+    expect(await standing(landlord)).toEqual({ ...before, authorityEndsOn: '2028-09-29' });
+    expect(await ask(landlord)).toMatchObject({ ok: true });
+  });
+
+  it('brings back nothing where the landlord disconnected, or consented anew, while HMRC was asked', async () => {
+    for (const [meanwhile, status] of [
+      [(landlord: Landlord) => journey.connections.disconnect(landlord.id), 'not-connected'],
+      [(landlord: Landlord) => journey.connect(landlord), 'connected'],
+    ] as const) {
+      await journey.setTime('2025-10-06T09:00:00Z');
+      const landlord = await addEnding();
+      const answer = await journey.answerAtHmrc(await journey.begin(landlord), landlord.userId);
+      const { connections } = journey.createProcess({
+        hmrc: {
+          retrieveItsaStatus: async (call, params) => {
+            await journey.setTime('2027-03-29T08:05:00Z');
+            await meanwhile(landlord);
+            return journey.hmrc.retrieveItsaStatus(call, params);
+          },
+        },
+      });
+      const generation = (await journey.connectionOf(landlord)).generation + 1;
+      expect(await connections.finish(journey.session(landlord), answer)).toMatchObject({ ok: false });
+      expect(await journey.connectionOf(landlord)).toMatchObject({ status, generation });
+    }
+  });
+
   it('tells of it in the history, in order', async () => {
     const landlord = await addEnding();
     await journey.connect(landlord);
