@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { Core } from '../core.ts';
 import type { Answer } from '../platform/answer.ts';
 import { exchange, exchangeUnknown, type Exchange } from '../platform/exchange.ts';
+import { readIncomingBody } from '../platform/incoming-body.ts';
 import { refuse } from '../platform/refusals.ts';
 import { NINO } from '../state/schema.ts';
 import type { AnyCall, ApplicationOperation, Operation, OperationFor, PersonOperation } from './operation.ts';
@@ -10,6 +11,7 @@ import { playScenario } from './scenarios.ts';
 
 const ACCEPT = /^application\/vnd\.hmrc\.(\d+\.\d+)\+json$/;
 const JSON_TYPE = /^(application|text)\/json\b/;
+const NO_BODY = { text: '', isTooLong: false };
 const BEARER = /^Bearer +(\S+)$/i;
 
 /** Serves operations with the rules that HMRC's platform applies to all of them; any other path is unknown. */
@@ -22,10 +24,11 @@ export function serveOperations(core: Core, operations: readonly Operation[]) {
     const version = ACCEPT.exec(c.req.header('accept') ?? '')?.[1];
     const operation = destination.operations.find((one) => one.version === version);
     const named = operation ?? destination.operations[0] ?? nearest;
-    const bodyText = c.req.method === 'GET' ? '' : await c.req.text();
+    const body = c.req.method === 'GET' ? NO_BODY : await readIncomingBody(c);
     // A person whose path does not say who is known by token only once the platform has looked at it.
     const call = { operation: named.name, nino: ninoIn(core, c, named, segments) };
-    return exchange(core, c, bodyText, call, (one) => {
+    return exchange(core, c, body.text, call, (one) => {
+      if (body.isTooLong) return refuse({ code: 'INVALID_REQUEST', message: 'The body is too long' });
       if (destination.operations.length === 0) return refuse({ code: 'METHOD_NOT_ALLOWED' });
       if (version === undefined) return refuse({ code: 'ACCEPT_HEADER_INVALID' });
       return operation ? serve(core, operation, destination, one) : refuse({ code: 'NOT_FOUND' });

@@ -3,6 +3,7 @@
 import { Hono, type Context } from 'hono';
 import type { Core } from '../core.ts';
 import { page } from '../pages/layout.tsx';
+import { readIncomingBody } from '../platform/incoming-body.ts';
 import type { Journey } from '../state/schema.ts';
 import { backTo, endJourney, findJourney, startJourney } from './journeys.ts';
 import { ConsentForm, SignInForm } from './sign-in-forms.tsx';
@@ -43,10 +44,10 @@ export function authorizeRoutes(core: Core): Hono {
 
   app.post('/sign-in', async (c) => {
     const journey = findJourney(core, c.req.query('journey'));
-    if (!journey) return journeyLost(c);
-    const form = await c.req.parseBody();
+    const form = await readForm(c);
+    if (!journey || !form) return journeyLost(c);
     const user = Object.values(core.store.state.users).find(
-      ({ userId, password }) => userId === form['userId'] && password === form['password'],
+      ({ userId, password }) => userId === form.get('userId') && password === form.get('password'),
     );
     if (!user) {
       return page(c, 'Sign in with a test user', <SignInForm core={core} journey={journey} failed />, 401);
@@ -66,13 +67,19 @@ export function authorizeRoutes(core: Core): Hono {
 
   app.post('/consent', async (c) => {
     const journey = findJourney(core, c.req.query('journey'));
-    if (journey?.nino === undefined) return journeyLost(c);
-    const form = await c.req.parseBody();
-    const target = decide(core, c, journey, journey.nino, form['decision'] === 'give');
+    const form = await readForm(c);
+    if (journey?.nino === undefined || !form) return journeyLost(c);
+    const target = decide(core, c, journey, journey.nino, form.get('decision') === 'give');
     core.store.flush();
     return c.redirect(target, 303);
   });
   return app;
+}
+
+/** What a page of the journey sends; undefined when it is longer than such a form can be. */
+async function readForm(c: Context): Promise<URLSearchParams | undefined> {
+  const { text, isTooLong } = await readIncomingBody(c);
+  return isTooLong ? undefined : new URLSearchParams(text);
 }
 
 function decide(core: Core, c: Context, journey: Journey, nino: string, given: boolean): string {

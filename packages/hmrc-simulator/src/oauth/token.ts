@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { Core } from '../core.ts';
 import type { Answer } from '../platform/answer.ts';
 import { exchange, type Exchange } from '../platform/exchange.ts';
+import { readIncomingBody } from '../platform/incoming-body.ts';
 import { refuse } from '../platform/refusals.ts';
 import type { Token } from '../state/schema.ts';
 import { ACCESS_TOKEN_SECONDS } from './grants.ts';
@@ -18,9 +19,14 @@ export function tokenRoutes(core: Core): Hono {
   const refreshing = new Set<string>();
 
   app.post('/oauth/token', async (c) => {
-    const bodyText = await c.req.text();
+    const body = await readIncomingBody(c);
+    if (body.isTooLong) {
+      return exchange(core, c, '', { operation: 'token', nino: undefined }, () =>
+        tokenError('invalid_request', 'The body is too long'),
+      );
+    }
     const isForm = c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false;
-    const form: Form = isForm ? Object.fromEntries(new URLSearchParams(bodyText)) : {};
+    const form: Form = isForm ? Object.fromEntries(new URLSearchParams(body.text)) : {};
     const call = {
       operation: 'token',
       nino: core.grants.ninoOf(form['refresh_token'] ?? form['code'] ?? ''),
@@ -31,7 +37,7 @@ export function tokenRoutes(core: Core): Hono {
     const alreadyRunning = refreshToken !== undefined && refreshing.has(refreshToken);
     if (refreshToken !== undefined && !alreadyRunning) refreshing.add(refreshToken);
     try {
-      return await exchange(core, c, bodyText, call, (one) => answerToken(core, form, alreadyRunning, one));
+      return await exchange(core, c, body.text, call, (one) => answerToken(core, form, alreadyRunning, one));
     } finally {
       if (refreshToken !== undefined && !alreadyRunning) refreshing.delete(refreshToken);
     }
