@@ -23,7 +23,11 @@ const clockSchema = z.strictObject({
   frozen: z.boolean().optional(),
 });
 
-const secondsSchema = z.int().min(0).max(86_400);
+/** The longest that things can be told to take, in seconds: a day. */
+export const LONGEST_WAIT_SECONDS = 86_400;
+const secondsSchema = z.int().min(0).max(LONGEST_WAIT_SECONDS);
+
+type WaitingTimes = Pick<Core, 'calculationSeconds' | 'obligationDelaySeconds' | 'refreshSeconds'>;
 
 /** The simulator's controls: the same verbs in process as over HTTP. Each returns once its effect is kept. */
 export interface Control {
@@ -32,6 +36,8 @@ export interface Control {
   setClock(change: { now?: string | undefined; frozen?: boolean | undefined }): Promise<ClockReading>;
   /** `duration` is ISO 8601, such as `P18M` or `PT4H`. */
   advanceClock(duration: string): Promise<ClockReading>;
+  /** How long things take now, in seconds. */
+  waitingTimes(): WaitingTimes;
   /** How long tax calculations take from now on (whole seconds); not kept across restarts. */
   setCalculationSeconds(seconds: number): Promise<void>;
   /** How long obligations met from now on still show as open (whole seconds); not kept across restarts. */
@@ -92,6 +98,11 @@ export function createControl(core: Core): Control {
       clock.advance(duration);
       return kept(clock.reading());
     },
+    waitingTimes: () => ({
+      calculationSeconds: core.calculationSeconds,
+      obligationDelaySeconds: core.obligationDelaySeconds,
+      refreshSeconds: core.refreshSeconds,
+    }),
     setCalculationSeconds: (seconds) => {
       core.calculationSeconds = parse(secondsSchema, seconds, 'The time of calculations cannot be set');
       return Promise.resolve();

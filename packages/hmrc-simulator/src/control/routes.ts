@@ -13,6 +13,7 @@ export function controlRoutes(control: Control): Hono {
   app.get('/clock', (c) => c.json(control.clock()));
   app.put('/clock', async (c) => c.json(await control.setClock(await readBody(c))));
   app.post('/clock/advance', async (c) => c.json(await control.advanceClock(await readDuration(c))));
+  app.get('/waits', (c) => c.json(control.waitingTimes()));
   app.put('/calculations', async (c) => done(c, control.setCalculationSeconds(await readSeconds(c))));
   app.put('/obligations', async (c) => done(c, control.setObligationDelay(await readSeconds(c))));
   app.get('/users', (c) => c.json(control.users()));

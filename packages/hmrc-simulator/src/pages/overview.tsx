@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { FC } from 'hono/jsx';
-import type { Control } from '../control/control.ts';
+import { LONGEST_WAIT_SECONDS, type Control } from '../control/control.ts';
 import { FaultsOn } from './fault-pages.tsx';
 import { RequestsList } from './request-pages.tsx';
 
@@ -92,7 +92,26 @@ const ClockSection: Section = ({ control }) => {
         </div>
         <button class="plain">Move the clock</button>
       </form>
+      <WaitsForm control={control} />
     </section>
+  );
+};
+
+const WaitsForm: Section = ({ control }) => {
+  const { calculationSeconds, obligationDelaySeconds } = control.waitingTimes();
+  const range = { type: 'number', required: true, min: 0, max: LONGEST_WAIT_SECONDS } as const;
+  return (
+    <form method="post" action="/panel/waits" class="row">
+      <div>
+        <label for="calculation">Seconds a tax calculation takes</label>
+        <input id="calculation" name="calculation" {...range} value={calculationSeconds} />
+      </div>
+      <div>
+        <label for="obligation">Seconds until an obligation shows as met</label>
+        <input id="obligation" name="obligation" {...range} value={obligationDelaySeconds} />
+      </div>
+      <button class="plain">Set both</button>
+    </form>
   );
 };
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
-import type { Control } from '../control/control.ts';
+import { LONGEST_WAIT_SECONDS, type Control } from '../control/control.ts';
 import type { KnownFault } from '../control/directory.ts';
 import { isCalendarDate } from '../dates.ts';
 import { SimulatorError } from '../errors.ts';
@@ -31,6 +31,13 @@ export function panelActions(control: Control): Hono {
     await control.setClock({ frozen: frozen === 'yes' });
     return c.redirect('/#clock', 303);
   });
+  app.post('/waits', async (c) => {
+    const form = await c.req.parseBody();
+    const [calculation, obligation] = [readSeconds(form['calculation']), readSeconds(form['obligation'])];
+    await control.setCalculationSeconds(calculation);
+    await control.setObligationDelay(obligation);
+    return c.redirect('/#clock', 303);
+  });
   app.post('/users/:nino/revoke', async (c) => {
     await control.revokeAuthority(c.req.param('nino'));
     return c.redirect('/#users', 303);
@@ -57,6 +64,12 @@ export function panelActions(control: Control): Hono {
     return c.redirect('/', 303);
   });
   return app;
+}
+
+function readSeconds(text: unknown): number {
+  const seconds = typeof text === 'string' && /^\d+$/.test(text) ? Number(text) : NaN;
+  if (seconds <= LONGEST_WAIT_SECONDS) return seconds;
+  throw new SimulatorError('bad-request', `Give whole seconds from 0 to ${LONGEST_WAIT_SECONDS}.`);
 }
 
 async function readState({ state }: Form): Promise<unknown> {

@@ -192,6 +192,25 @@ describe('the simulator’s own page', () => {
     expect(simulator.control.tokens().codes).toEqual([]);
   });
 
+  it('shows and sets how long calculations take and obligations show as open', async () => {
+    const { simulator, send } = await startSimulator({ calculationSeconds: 7, obligationDelaySeconds: 61 });
+    const overview = await text(send, '/');
+    expect(overview).toMatch(/name="calculation"[^>]* value="7"/);
+    expect(overview).toMatch(/name="obligation"[^>]* value="61"/);
+    const set = (calculation: string, obligation: string) =>
+      send('/panel/waits', sameOrigin({ calculation, obligation }));
+    expect((await set('0', '3600')).headers.get('location')).toBe('/#clock');
+    const times = { calculationSeconds: 0, obligationDelaySeconds: 3600 };
+    expect(simulator.control.waitingTimes()).toMatchObject(times);
+    for (const wrong of ['', '-1', '1.5', '86401', 'soon']) {
+      expect((await set('9', wrong)).status).toBe(400);
+      expect((await set(wrong, '9')).status).toBe(400);
+    }
+    expect(await (await send('/__simulator/waits')).json()).toEqual({ ...times, refreshSeconds: 0 });
+    await send('/panel/reset', sameOrigin({}));
+    expect(await text(send, '/')).toMatch(/name="obligation"[^>]* value="61"/);
+  });
+
   it.each([{ origin: 'https://evil.test' }, { 'sec-fetch-site': 'cross-site' }, {}])(
     'takes no form that comes with %j',
     async (headers) => {
