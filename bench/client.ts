@@ -71,7 +71,7 @@ export async function benchClient(): Promise<void> {
     };
     const bare = bareCall(url, accessToken);
     for (const concurrency of [1, 32]) await compare(concurrency, withClient, bare);
-    await checkGrowth(withClient);
+    await checkGrowth(withClient, bare);
   } finally {
     await simulator.end();
   }
@@ -119,23 +119,31 @@ async function compare(
   );
 }
 
-async function checkGrowth(withClient: () => Promise<void>): Promise<void> {
-  const parts = 10;
-  const ms: number[] = [];
+/** Whether a call grows dearer, beside a bare fetch of the same moment, or leaves anything behind. */
+async function checkGrowth(withClient: () => Promise<void>, bare: () => Promise<void>): Promise<void> {
+  const parts = 20;
+  const ratios: number[] = [];
   const heapMb: number[] = [];
   for (let part = 0; part < parts; part += 1) {
-    ms.push(await inParallel(longRun / parts, 32, withClient));
+    const calls = longRun / parts;
+    const plain = (await inParallel(calls / 4, 32, bare)) * 4;
+    ratios.push((await inParallel(calls, 32, withClient)) / plain);
     collectGarbage();
     heapMb.push(process.memoryUsage().heapUsed / 1024 / 1024);
   }
-  const time = (values: number[]) => median(values);
-  const timeRatio = time(ms.slice(-3)) / time(ms.slice(0, 3));
-  const heap = `${median(heapMb.slice(0, 3)).toFixed(1)} MB, then ${median(heapMb.slice(-3)).toFixed(1)} MB`;
-  console.log(`client: time of the last 30,000 of 100,000 calls to the first: ${timeRatio.toFixed(2)}`);
+  const ends = (values: number[]) => [median(values.slice(0, 7)), median(values.slice(-7))] as const;
+  const [firstRatio, lastRatio] = ends(ratios);
+  const [firstMb, lastMb] = ends(heapMb);
   console.log(
-    `client: heap after the last 30,000 of 100,000 calls to after the first: ${(median(heapMb.slice(-3)) / median(heapMb.slice(0, 3))).toFixed(2)}`,
+    `client: cost of the last third of 100,000 calls to the first: ${(lastRatio / firstRatio).toFixed(2)}`,
   );
-  console.log(`  heap after garbage collection: ${heap}`);
+  console.log(`  beside a bare fetch ${firstRatio.toFixed(2)} at first, ${lastRatio.toFixed(2)} at last`);
+  console.log(
+    `client: heap after the last third of 100,000 calls to the first: ${(lastMb / firstMb).toFixed(2)}`,
+  );
+  console.log(
+    `  after garbage collection ${firstMb.toFixed(1)} MB at first, ${lastMb.toFixed(1)} MB at last`,
+  );
 }
 
 function collectGarbage(): void {
