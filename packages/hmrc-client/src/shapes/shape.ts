@@ -35,38 +35,50 @@ export type In<S> = S extends Shape<infer I, unknown> ? I : never;
 /** The type of the values that a shape reads out of HMRC's answers. */
 export type Out<S> = S extends Shape<never, infer O> ? O : never;
 
-export interface Member<I, O, Required extends boolean> {
-  shape: Shape<I, O>;
+type AnyShape = Shape<never, unknown>;
+
+export interface Member<S extends AnyShape, Required extends boolean> {
+  shape: S;
   wire: string | undefined;
   required: Required;
 }
 
-type Members = Readonly<Record<string, Member<never, unknown, boolean>>>;
-type ShapeOf<M> = M extends { shape: infer S } ? S : never;
-type Flat<T> = { [K in keyof T]: T[K] };
-type GroupIn<M extends Members> = Flat<
-  { [K in keyof M as M[K]['required'] extends true ? K : never]: In<ShapeOf<M[K]>> } & {
-    [K in keyof M as M[K]['required'] extends true ? never : K]?: In<ShapeOf<M[K]>>;
-  }
->;
-type GroupOut<M extends Members> = Flat<
-  { [K in keyof M as M[K]['required'] extends true ? K : never]: Out<ShapeOf<M[K]>> } & {
-    [K in keyof M as M[K]['required'] extends true ? never : K]?: Out<ShapeOf<M[K]>>;
-  }
->;
+type Members = Readonly<Record<string, Member<AnyShape, boolean>>>;
+type Names<M extends Members, Required extends boolean> = {
+  [K in keyof M]: M[K]['required'] extends Required ? K : never;
+}[keyof M];
+
+// Each maps names of `M` itself, and none renames: so an editor finds what is written above a member of a group, in the package too.
+// `& {}` has the editor write the members out, where it would else write the name of the type.
+type InOf<M extends Members, K extends keyof M> = { -readonly [Name in K]: In<M[Name]['shape']> };
+type OptionalInOf<M extends Members, K extends keyof M> = { -readonly [Name in K]?: In<M[Name]['shape']> };
+type OutOf<M extends Members, K extends keyof M> = { -readonly [Name in K]: Out<M[Name]['shape']> };
+type OptionalOutOf<M extends Members, K extends keyof M> = { -readonly [Name in K]?: Out<M[Name]['shape']> };
+type Flat<T> = { [Name in keyof T]: T[Name] } & {};
+type GroupIn<M extends Members> = Flat<InOf<M, Names<M, true>> & OptionalInOf<M, Names<M, false>>>;
+type GroupOut<M extends Members> = Flat<OutOf<M, Names<M, true>> & OptionalOutOf<M, Names<M, false>>>;
+
+/** The shape of an object. Keeps the members' types, which declarations then hold once, with what is written above each. */
+export interface GroupShape<M extends Members> extends Shape<GroupIn<M>, GroupOut<M>> {
+  readonly node: Node & { kind: 'group' };
+}
+
+export interface ListShape<S extends AnyShape> extends Shape<In<S>[], Out<S>[]> {
+  readonly node: Node & { kind: 'list' };
+}
 
 /** A member that must be there. `wire` is HMRC's name where it is not ours without `Pence`; dots step into HMRC's objects. */
-export function required<I, O>(shape: Shape<I, O>, wire?: string): Member<I, O, true> {
+export function required<S extends AnyShape>(shape: S, wire?: string): Member<S, true> {
   return { shape, wire, required: true };
 }
 
 /** A member that may be left out. An optional group or list with nothing in it is left out on the wire. */
-export function optional<I, O>(shape: Shape<I, O>, wire?: string): Member<I, O, false> {
+export function optional<S extends AnyShape>(shape: S, wire?: string): Member<S, false> {
   return { shape, wire, required: false };
 }
 
 /** An object. HMRC's name of a member is ours, without `Pence` for an amount. The order is the order on the wire. */
-export function group<const M extends Members>(members: M): Shape<GroupIn<M>, GroupOut<M>> {
+export function group<M extends Members>(members: M): GroupShape<M> {
   const nodes = Object.entries(members).map(([name, { shape, wire, required: isRequired }]) => {
     const place = (wire ?? name.replace(/Pence$/, '')).split('.');
     return [
@@ -77,7 +89,7 @@ export function group<const M extends Members>(members: M): Shape<GroupIn<M>, Gr
   return { node: { kind: 'group', members: Object.fromEntries(nodes) } };
 }
 
-export function list<I, O>(of: Shape<I, O>, size: { min?: number; max?: number } = {}): Shape<I[], O[]> {
+export function list<S extends AnyShape>(of: S, size: { min?: number; max?: number } = {}): ListShape<S> {
   return { node: { kind: 'list', of: of.node, min: size.min ?? 1, max: size.max ?? Infinity } };
 }
 

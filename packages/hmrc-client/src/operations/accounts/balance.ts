@@ -14,6 +14,7 @@ export interface BalanceAndTransactionsParams {
   onlyOpenItems?: boolean;
   /** `YYYY-MM-DD`; both dates or neither, at most 732 days apart. */
   fromDate?: string;
+  /** `YYYY-MM-DD`, not before `fromDate`. */
   toDate?: string;
   /** 12 letters and digits: the document to look at. */
   docNumber?: string;

@@ -9,6 +9,7 @@ export interface PaymentsAndAllocationsParams {
   nino: string;
   /** `YYYY-MM-DD`; both dates or neither, at most 732 days apart. */
   fromDate?: string;
+  /** `YYYY-MM-DD`, not before `fromDate`. */
   toDate?: string;
   /** 1 to 12 letters and digits; goes with `paymentLotItem`. */
   paymentLot?: string;

@@ -1,5 +1,5 @@
 import { namesExcept } from '../property/expense-style.ts';
-import { always, group, type In, optional, signedMoney } from '../../shapes/shape.ts';
+import { always, group, type In, optional, type Shape, signedMoney } from '../../shapes/shape.ts';
 
 /** What is added to a figure or, when negative, taken off it. HMRC refuses a zero. */
 const change = signedMoney({ nonZero: true });
@@ -21,8 +21,7 @@ export const foreignIncomeChanges = group({
 });
 export type ForeignPropertyIncomeChanges = In<typeof foreignIncomeChanges>;
 
-/** Changes to expenses, of UK and of foreign property: integer pence, not zero, may be negative. */
-export const expenseChanges = group({
+const expenses = group({
   /** One total instead of the single figures; the residential cost may stand beside it. */
   consolidatedExpensesPence: optional(change),
   premisesRunningCostsPence: optional(change),
@@ -34,7 +33,10 @@ export const expenseChanges = group({
   otherPence: optional(change),
   travelCostsPence: optional(change),
 });
-export type PropertyExpenseChanges = In<typeof expenseChanges>;
+type Expenses = In<typeof expenses>;
+/** Changes to expenses, of UK and of foreign property: integer pence, not zero, may be negative. */
+export type PropertyExpenseChanges = { [Name in keyof Expenses]: Expenses[Name] };
+export const expenseChanges: Shape<PropertyExpenseChanges> = expenses;
 
 /** The figures that one total replaces. */
 export const itemisedExpenseChanges = namesExcept(

@@ -16,6 +16,7 @@ const trigger = group({
     group({
       /** `YYYY-MM-DD`. */
       startDate: required(date('FORMAT_START_DATE')),
+      /** `YYYY-MM-DD`. */
       endDate: required(date('FORMAT_END_DATE')),
     }),
   ),

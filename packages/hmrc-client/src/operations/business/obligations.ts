@@ -11,6 +11,7 @@ export interface IncomeAndExpenditureObligationsParams {
   businessId?: string;
   /** `YYYY-MM-DD`; both dates or neither, at most 366 days apart. */
   fromDate?: string;
+  /** `YYYY-MM-DD`, not before `fromDate`. */
   toDate?: string;
   status?: 'open' | 'fulfilled';
 }

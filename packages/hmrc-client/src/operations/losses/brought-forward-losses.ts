@@ -57,7 +57,7 @@ const loss = group({
   taxYearBroughtForwardFrom: required(text(/^\d{4}-\d{2}$/, 'FORMAT_TAX_YEAR')),
   typeOfLoss: required(choice(typesOfLoss, 'FORMAT_TYPE_OF_LOSS')),
   businessId: required(text(/^X[A-Z0-9]IS\d{11}$/, 'FORMAT_BUSINESS_ID')),
-  /** 0 or more. */
+  /** Integer pence, 0 or more. */
   lossAmountPence: required(money()),
 });
 /** A loss of a year before the person joined MTD for Income Tax. */

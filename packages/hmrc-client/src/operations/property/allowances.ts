@@ -1,14 +1,28 @@
 import type { HmrcError } from '../../result.ts';
-import { date, group, type In, list, money, optional, required, text } from '../../shapes/shape.ts';
+import {
+  date,
+  group,
+  type In,
+  list,
+  money,
+  optional,
+  required,
+  type Shape,
+  text,
+} from '../../shapes/shape.ts';
 
 /** What HMRC takes for the parts of a building's address, its code for others being `FORMAT_STRING`. */
 const addressPart = text(/^[0-9a-zA-Z{À-˿’}\- _&`():.'^]{1,90}$/, 'FORMAT_STRING');
 
 const buildingAllowance = group({
+  /** Integer pence, 0 or more. */
   amountPence: required(money()),
+  /** What the first year of the allowance adds. */
   firstYear: optional(
     group({
+      /** `YYYY-MM-DD`: when the building came to qualify. */
       qualifyingDate: required(date('FORMAT_DATE')),
+      /** Integer pence, 0 or more. */
       qualifyingAmountExpenditurePence: required(money()),
     }),
   ),
@@ -17,10 +31,11 @@ const buildingAllowance = group({
     group({ name: optional(addressPart), number: optional(addressPart), postcode: required(addressPart) }),
   ),
 });
+type Allowance = In<typeof buildingAllowance>;
 /** An allowance for one building. */
-export type BuildingAllowance = In<typeof buildingAllowance>;
+export type BuildingAllowance = { [Name in keyof Allowance]: Allowance[Name] };
 
-export const buildingAllowances = list(buildingAllowance);
+export const buildingAllowances = list<Shape<BuildingAllowance>>(buildingAllowance);
 
 /** Instead of all other allowances: at most £1,000. */
 export const propertyIncomeAllowance = money({ maxPence: 100_000 });

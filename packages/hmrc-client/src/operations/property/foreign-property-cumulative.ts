@@ -34,9 +34,15 @@ export interface GetForeignPropertyCumulativeParams extends OfOneProperty {
 const dates = {
   /** `YYYY-MM-DD`; both dates or neither (neither for a person of Annual status and for latent businesses). */
   fromDate: optional(date('FORMAT_FROM_DATE')),
+  /** `YYYY-MM-DD`, not before `fromDate`. */
   toDate: optional(date('FORMAT_TO_DATE')),
 };
-const figures = { income: optional(foreignPropertyIncome), expenses: optional(foreignPropertyExpenses) };
+const figures = {
+  /** Integer pence, 0 or more. */
+  income: optional(foreignPropertyIncome),
+  /** Integer pence; may be negative where not said otherwise. */
+  expenses: optional(foreignPropertyExpenses),
+};
 
 const byCountry = group({
   ...dates,

@@ -56,7 +56,9 @@ const newProperty = group({
 export type NewForeignProperty = In<typeof newProperty>;
 
 const changedProperty = group({
+  /** 1 to 105 characters, not blank. */
   propertyName: required(propertyName),
+  /** `YYYY-MM-DD`: the last day of income, within the tax year. With a reason. */
   endDate: optional(date('FORMAT_END_DATE')),
   endReason: optional(choice([...reasonsToEnd, 'added-in-error'], 'FORMAT_END_REASON')),
 });

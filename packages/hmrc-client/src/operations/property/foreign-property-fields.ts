@@ -28,15 +28,17 @@ export const otherForeignIncome = {
   specialWithholdingTaxOrUkTaxPaidPence: optional(positive),
 };
 
-export const foreignPropertyIncome = group({
+const income = group({
   /** HMRC's `income.rentIncome.rentAmount`. */
   rentAmountPence: optional(positive, 'rentIncome.rentAmount'),
   /** Whether Foreign Tax Credit Relief is claimed. */
   foreignTaxCreditRelief: optional(flag()),
   ...otherForeignIncome,
 });
+type Income = In<typeof income>;
 /** Income of foreign property, of a country or of one property: integer pence, 0 or more. */
-export type ForeignPropertyIncome = In<typeof foreignPropertyIncome>;
+export type ForeignPropertyIncome = { [Name in keyof Income]: Income[Name] };
+export const foreignPropertyIncome: Shape<ForeignPropertyIncome> = income;
 
 export function foreignExpenseFigures(amount: Shape<number>) {
   return {
@@ -50,12 +52,25 @@ export function foreignExpenseFigures(amount: Shape<number>) {
   };
 }
 
-export const foreignPropertyExpenses = group(foreignExpenseFigures(signedMoney()));
+const expenses = group(foreignExpenseFigures(signedMoney()));
+type Expenses = In<typeof expenses>;
 /** Expenses of foreign property: integer pence; from 2024-25 on they may be negative where not said otherwise. */
-export type ForeignPropertyExpenses = In<typeof foreignPropertyExpenses>;
+export type ForeignPropertyExpenses = { [Name in keyof Expenses]: Expenses[Name] };
+/** From tax year 2024-25 on, when a refund may make one negative. */
+export const foreignPropertyExpenses: Shape<ForeignPropertyExpenses> = expenses;
+/** The same for earlier years, when none may be negative. */
+export const foreignPropertyExpensesTo2024: Shape<ForeignPropertyExpenses> = group(
+  foreignExpenseFigures(positive),
+);
 
 /** What an entry is of: a country or, from 2026-27 on, a property. */
-export const ofCountry = { countryCode: required(countryCode) };
-export const ofProperty = { propertyId: required(propertyId) };
+export const ofCountry = {
+  /** Three letters of ISO 3166-1, for example `FRA`. */
+  countryCode: required(countryCode),
+};
+export const ofProperty = {
+  /** A UUID, as `createForeignPropertyDetails` gives it. */
+  propertyId: required(propertyId),
+};
 /** In answers: a country's code up to 2025-26, a property's id from 2026-27 on. */
 export const ofEither = { countryCode: optional(text()), propertyId: optional(text()) };

@@ -19,6 +19,9 @@ import { bothStyles, checkExpenseStyle, isItemised, isTotal } from './expense-st
 import { checkDuplicates } from './foreign-entries.ts';
 import {
   foreignExpenseFigures,
+  type ForeignPropertyExpenses,
+  foreignPropertyExpenses,
+  foreignPropertyExpensesTo2024,
   foreignPropertyIncome,
   ofCountry,
   otherForeignIncome,
@@ -67,7 +70,9 @@ const changedIncome = group({
 
 function eeaLets(amount: Shape<number>) {
   return group({
+    /** Integer pence, 0 or more. */
     income: optional(group({ rentAmountPence: required(positive) })),
+    /** Integer pence; for 2024-25 they may be negative where not said otherwise, before that they are 0 or more. */
     expenses: optional(
       group({
         ...itemisedExpenses(amount),
@@ -78,32 +83,57 @@ function eeaLets(amount: Shape<number>) {
   });
 }
 
-function newFigures(amount: Shape<number>) {
-  const expenses = optional(group(foreignExpenseFigures(amount)));
+function newFigures(amount: Shape<number>, expenses: Shape<ForeignPropertyExpenses>) {
   return {
     /** Furnished holiday lets in the European Economic Area, which end with 2024-25. */
     foreignFhlEea: optional(eeaLets(amount)),
     /** All other lets, an entry for each country. */
-    foreignNonFhlProperty: optional(list(group({ ...ofCountry, income: required(newIncome), expenses }))),
+    foreignNonFhlProperty: optional(
+      list(
+        group({
+          ...ofCountry,
+          /** Integer pence, 0 or more. */
+          income: required(newIncome),
+          /** Integer pence; for 2024-25 they may be negative where not said otherwise, before that they are 0 or more. */
+          expenses: optional(expenses),
+        }),
+      ),
+    ),
   };
 }
 
-function changedFigures(amount: Shape<number>) {
-  const expenses = optional(group(foreignExpenseFigures(amount)));
+function changedFigures(amount: Shape<number>, expenses: Shape<ForeignPropertyExpenses>) {
   return group({
+    /** Furnished holiday lets in the European Economic Area, which end with 2024-25. */
     foreignFhlEea: optional(eeaLets(amount)),
-    foreignNonFhlProperty: optional(list(group({ ...ofCountry, income: optional(changedIncome), expenses }))),
+    /** All other lets, an entry for each country. */
+    foreignNonFhlProperty: optional(
+      list(
+        group({
+          ...ofCountry,
+          /** Integer pence, 0 or more. */
+          income: optional(changedIncome),
+          /** Integer pence; for 2024-25 they may be negative where not said otherwise, before that they are 0 or more. */
+          expenses: optional(expenses),
+        }),
+      ),
+    ),
   });
 }
 
-const dates = { fromDate: required(date('FORMAT_FROM_DATE')), toDate: required(date('FORMAT_TO_DATE')) };
-const period = group({ ...dates, ...newFigures(signedMoney()) });
-const periodTo2024 = group({ ...dates, ...newFigures(positive) });
+const dates = {
+  /** `YYYY-MM-DD`: the first day of the quarter. */
+  fromDate: required(date('FORMAT_FROM_DATE')),
+  /** `YYYY-MM-DD`: the last day of the quarter, not before the first. */
+  toDate: required(date('FORMAT_TO_DATE')),
+};
+const period = group({ ...dates, ...newFigures(signedMoney(), foreignPropertyExpenses) });
+const periodTo2024 = group({ ...dates, ...newFigures(positive, foreignPropertyExpensesTo2024) });
 /** One quarter of a foreign property business, both dates included. Expenses may be negative for 2024-25 alone. */
 export type ForeignPropertyPeriod = In<typeof period>;
 
-const periodFigures = changedFigures(signedMoney());
-const periodFiguresTo2024 = changedFigures(positive);
+const periodFigures = changedFigures(signedMoney(), foreignPropertyExpenses);
+const periodFiguresTo2024 = changedFigures(positive, foreignPropertyExpensesTo2024);
 /** The figures of one quarter. A PUT replaces all of them: a field left out is wiped; the dates stay. */
 export type ForeignPropertyPeriodFigures = In<typeof periodFigures>;
 

@@ -29,8 +29,11 @@ export interface PutUkPropertyCumulativeParams extends UkPropertyCumulativeParam
 export const ukPropertyCumulative = group({
   /** `YYYY-MM-DD`; both dates or neither (neither for a person of Annual status and for latent businesses). */
   fromDate: optional(date('FORMAT_FROM_DATE')),
+  /** `YYYY-MM-DD`, not before `fromDate`. */
   toDate: optional(date('FORMAT_TO_DATE')),
+  /** Integer pence, 0 or more. */
   income: optional(ukPropertyIncome, 'ukProperty.income'),
+  /** Integer pence; may be negative where not said otherwise. */
   expenses: optional(ukPropertyExpenses, 'ukProperty.expenses'),
 });
 /** The year to date of a UK property business. A PUT replaces all of it: a field left out is wiped. */

@@ -3,8 +3,9 @@ import { namesExcept } from './expense-style.ts';
 
 const positive = money();
 
-/** Income of a UK property business. */
-export const ukPropertyIncome = group({
+// Types of their own names, so that other modules' declarations refer to them here, where what is written above each member is.
+
+const income = group({
   periodAmountPence: optional(positive),
   premiumsOfLeaseGrantPence: optional(positive),
   reversePremiumsPence: optional(positive),
@@ -13,8 +14,10 @@ export const ukPropertyIncome = group({
   /** HMRC's `income.rentARoom.rentsReceived`. */
   rentsReceivedPence: optional(positive, 'rentARoom.rentsReceived'),
 });
+type Income = In<typeof income>;
 /** Income of a UK property business: integer pence, 0 or more. */
-export type UkPropertyIncome = In<typeof ukPropertyIncome>;
+export type UkPropertyIncome = { [Name in keyof Income]: Income[Name] };
+export const ukPropertyIncome: Shape<UkPropertyIncome> = income;
 
 /** The seven figures that one total replaces. */
 export function itemisedExpenses(amount: Shape<number>) {
@@ -43,12 +46,14 @@ function ukExpenses(amount: Shape<number>) {
   });
 }
 
-/** Expenses of a UK property business from tax year 2024-25 on, when a refund may make one negative. */
-export const ukPropertyExpenses = ukExpenses(signedMoney());
-/** The same for earlier years, when none may be negative. */
-export const ukPropertyExpensesTo2024 = ukExpenses(positive);
+const expenses = ukExpenses(signedMoney());
+type Expenses = In<typeof expenses>;
 /** Expenses of a UK property business: integer pence; from 2024-25 on they may be negative where not said otherwise. */
-export type UkPropertyExpenses = In<typeof ukPropertyExpenses>;
+export type UkPropertyExpenses = { [Name in keyof Expenses]: Expenses[Name] };
+/** From tax year 2024-25 on, when a refund may make one negative. */
+export const ukPropertyExpenses: Shape<UkPropertyExpenses> = expenses;
+/** The same for earlier years, when none may be negative. */
+export const ukPropertyExpensesTo2024: Shape<UkPropertyExpenses> = ukExpenses(positive);
 
 /** The names of the seven figures that one total replaces. */
 export const itemisedUkExpenses = Object.keys(itemisedExpenses(positive));

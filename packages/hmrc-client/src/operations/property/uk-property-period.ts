@@ -66,13 +66,32 @@ function fhlExpenses(amount: Shape<number>) {
 function figures(amount: Shape<number>, expenses: typeof ukPropertyExpenses) {
   return {
     /** Furnished holiday lets, which end with 2024-25. */
-    ukFhlProperty: optional(group({ income: optional(fhlIncome), expenses: optional(fhlExpenses(amount)) })),
+    ukFhlProperty: optional(
+      group({
+        /** Integer pence, 0 or more. */
+        income: optional(fhlIncome),
+        /** Integer pence; for 2024-25 they may be negative where not said otherwise, before that they are 0 or more. */
+        expenses: optional(fhlExpenses(amount)),
+      }),
+    ),
     /** All other lets. */
-    ukNonFhlProperty: optional(group({ income: optional(ukPropertyIncome), expenses: optional(expenses) })),
+    ukNonFhlProperty: optional(
+      group({
+        /** Integer pence, 0 or more. */
+        income: optional(ukPropertyIncome),
+        /** Integer pence; for 2024-25 they may be negative where not said otherwise, before that they are 0 or more. */
+        expenses: optional(expenses),
+      }),
+    ),
   };
 }
 
-const dates = { fromDate: required(date('FORMAT_FROM_DATE')), toDate: required(date('FORMAT_TO_DATE')) };
+const dates = {
+  /** `YYYY-MM-DD`: the first day of the quarter. */
+  fromDate: required(date('FORMAT_FROM_DATE')),
+  /** `YYYY-MM-DD`: the last day of the quarter, not before the first. */
+  toDate: required(date('FORMAT_TO_DATE')),
+};
 /** From 2024-25 on a refund may make an expense negative. */
 const signed = figures(signedMoney(), ukPropertyExpenses);
 const unsigned = figures(money(), ukPropertyExpensesTo2024);

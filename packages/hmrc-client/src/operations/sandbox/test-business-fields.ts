@@ -12,15 +12,19 @@ export const testBusiness = group({
   ),
   /** Wanted of self-employment, refused of property. */
   tradingName: optional(text()),
-  /** Both or neither, and a whole tax year. */
+  /** `YYYY-MM-DD`; both or neither, and a whole tax year. */
   firstAccountingPeriodStartDate: optional(date()),
+  /** `YYYY-MM-DD`. */
   firstAccountingPeriodEndDate: optional(date()),
   latencyDetails: optional(
     group({
+      /** `YYYY-MM-DD`. */
       latencyEndDate: required(date()),
+      /** `YYYY-YY`. */
       taxYear1: required(taxYear),
       /** `A` for a year with one report, `Q` for one with quarterly updates. */
       latencyIndicator1: required(frequency),
+      /** `YYYY-YY`. */
       taxYear2: required(taxYear),
       latencyIndicator2: required(frequency),
     }),
@@ -28,13 +32,15 @@ export const testBusiness = group({
   quarterlyTypeChoice: optional(
     group({
       quarterlyPeriodType: optional(choice(['standard', 'calendar'])),
+      /** `YYYY-YY`. */
       taxYearOfChoice: optional(taxYear),
     }),
   ),
   /** Business Details reads `ACCRUALS` back as `ACCRUAL`. */
   accountingType: optional(choice(['CASH', 'ACCRUALS'], 'FORMAT_ACCOUNTING_TYPE')),
-  /** In the past. */
+  /** `YYYY-MM-DD`, in the past. */
   commencementDate: optional(date()),
+  /** `YYYY-MM-DD`. */
   cessationDate: optional(date()),
   /** First line and country are wanted of self-employment; no part of an address is taken of property. */
   businessAddressLineOne: optional(text()),

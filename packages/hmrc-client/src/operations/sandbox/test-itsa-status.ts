@@ -34,7 +34,7 @@ const status = group({
   submittedOn: required(text(instant, 'FORMAT_SUBMITTED_ON')),
   status: required(choice(statuses, 'FORMAT_STATUS')),
   statusReason: required(choice(reasons, 'FORMAT_STATUS_REASON')),
-  /** 0 or more. */
+  /** Integer pence, 0 or more. */
   businessIncome2YearsPriorPence: optional(money({ code: 'FORMAT_BUSINESS_INCOME_2_YEARS_PRIOR' })),
 });
 const itsaStatuses = group({ itsaStatusDetails: required(list(status)) });
