@@ -11,7 +11,7 @@ type TimeOfDeath<Row> = (row: Row) => number | undefined;
  * How many dead tokens are kept, and as many dead codes and authorities: each token is 470 bytes of every snapshot, and
  * the simulator answers nobody while it writes one (a tenth of a second for these).
  */
-export const DEAD_KEPT = 20_000;
+const DEAD_KEPT = 20_000;
 
 /**
  * Forgets dead authorities, codes and tokens, the longest dead first; live ones never. A table is looked

@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 export const LARGEST_BODY_BYTES = 1024 * 1024;
 
 /** What came in as a body. Of one that is too long the text says only how long it was. */
-export interface IncomingBody {
+interface IncomingBody {
   text: string;
   isTooLong: boolean;
 }
