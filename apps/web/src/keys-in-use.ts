@@ -33,14 +33,11 @@ export async function claimKeys({
 }
 
 function keysMissing(missing: readonly { keyId: string; count: number }[], where: string): StartError {
-  const total = missing.reduce((sum, { count }) => sum + count, 0);
   const each = missing.map(({ keyId, count }) => `${countOf(count)} sealed with key "${keyId}"`);
   return new StartError(
     `The database holds ${each.join(' and ')}, which ${where} does not hold: put ${
       missing.length === 1 ? 'that key' : 'those keys'
-    } back after the first, and drop a key only when "npm run keys -- status" says that it seals ${
-      total === 1 ? 'nothing' : 'no value'
-    }.`,
+    } back after the first, and drop a key only when "npm run keys -- status" says that it seals no value.`,
   );
 }
 

@@ -45,7 +45,7 @@ const keyIdIn = (column: SQL, known: readonly string[]) => {
   return sql`case ${sql.join(
     known.map((id) => sql`when ${isSealedBy(column, id)} then ${id}`),
     sql` `,
-  )} when starts_with(${column}, ${sealedStart}) and ${next} ~ '^[A-Za-z0-9_-]{88}$'
+  )} when starts_with(${column}, ${sealedStart}) and length(${next}) = 88 and ${next} ~ '^[A-Za-z0-9_-]+$'
     then split_part(encode(decode(translate(${next}, '-_', '+/'), 'base64'), 'escape'), '"', 1) end`;
 };
 

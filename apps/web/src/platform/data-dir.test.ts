@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openDataDir } from './data-dir.ts';
+import { addKeptKey, dropKeptKey, openDataDir, readKeptSecrets } from './data-dir.ts';
 import { StartError } from './start-error.ts';
 
 let folder: string;
@@ -29,6 +29,29 @@ describe('the data folder', () => {
     expect(second.secrets).toEqual(first.secrets);
     expect(first.secrets.tokenKeys[0]?.secret).toHaveLength(32);
     expect(first.secrets.authSecret.length).toBeGreaterThanOrEqual(32);
+  });
+
+  test('takes up a new key before the others, and drops one', async () => {
+    const { secrets, release } = await openDataDir(folder);
+    const [old] = secrets.tokenKeys;
+    const id = addKeptKey(folder);
+    expect(readKeptSecrets(folder)?.tokenKeys).toMatchObject([{ id }, old]);
+    expect(statSync(join(folder, 'secrets.json')).mode & 0o777).toBe(0o600);
+    dropKeptKey(folder, old?.id ?? '');
+    expect(readKeptSecrets(folder)).toMatchObject({ ...secrets, tokenKeys: [{ id }] });
+    release();
+  });
+
+  test('knows the one key of a folder of before there could be several', async () => {
+    const { secrets, release } = await openDataDir(folder);
+    const file = join(folder, 'secrets.json');
+    // What this test wrote a line ago.
+    const { tokenKeys, ...others } = JSON.parse(readFileSync(file, 'utf8')) as { tokenKeys: unknown[] };
+    writeFileSync(file, JSON.stringify({ ...others, tokenKey: tokenKeys[0] }));
+    expect(readKeptSecrets(folder)).toEqual(secrets);
+    addKeptKey(folder);
+    expect(readKeptSecrets(folder)?.tokenKeys[1]).toEqual(secrets.tokenKeys[0]);
+    release();
   });
 
   test('makes other secrets in another folder', async () => {

@@ -65,9 +65,12 @@ function makeWritable(path: string): void {
   }
 }
 
+const keptKey = z.object({ id: z.string().regex(/^[\w-]{1,64}$/), secret: z.base64().length(44) });
 const keptSecrets = z.object({
   authSecret: z.string().min(32),
-  tokenKey: z.object({ id: z.string(), secret: z.base64() }),
+  /** The first seals, all open. Folders of before the second key was thought of have one `tokenKey`. */
+  tokenKeys: z.array(keptKey).min(1).optional(),
+  tokenKey: keptKey.optional(),
   simulatorClientId: z.string(),
   simulatorClientSecret: z.string(),
   executorId: z.string(),
@@ -89,10 +92,26 @@ function readSecrets(path: string): Secrets {
 }
 
 function parseSecrets(file: string): Secrets {
+  const { tokenKeys, ...others } = parseKept(file);
+  return {
+    ...others,
+    tokenKeys: tokenKeys.map(({ id, secret }) => ({
+      id,
+      secret: new Uint8Array(Buffer.from(secret, 'base64')),
+    })),
+  };
+}
+
+type Kept = Omit<z.infer<typeof keptSecrets>, 'tokenKey' | 'tokenKeys'> & {
+  tokenKeys: z.infer<typeof keptKey>[];
+};
+
+function parseKept(file: string): Kept {
   try {
-    const { tokenKey, ...others } = keptSecrets.parse(JSON.parse(readFileSync(file, 'utf8')));
-    const key = { id: tokenKey.id, secret: new Uint8Array(Buffer.from(tokenKey.secret, 'base64')) };
-    return { ...others, tokenKeys: [key] };
+    const { tokenKey, tokenKeys, ...others } = keptSecrets.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const keys = tokenKeys ?? (tokenKey && [tokenKey]);
+    if (keys === undefined) throw new TypeError('There is no key.');
+    return { ...others, tokenKeys: keys };
   } catch {
     // Neither the parser's words nor zod's are passed on: both may repeat what they read.
     throw new StartError(
@@ -101,15 +120,37 @@ function parseSecrets(file: string): Secrets {
   }
 }
 
+/** Puts a new key before the others, and gives its id. The platform knows it from its next start on. @throws {StartError} */
+export function addKeptKey(path: string): string {
+  const kept = parseKept(secretsFile(path));
+  const key = makeKey();
+  writeKept(secretsFile(path), { ...kept, tokenKeys: [key, ...kept.tokenKeys] });
+  return key.id;
+}
+
+/** Forgets a key for ever. @throws {StartError} */
+export function dropKeptKey(path: string, keyId: string): void {
+  const kept = parseKept(secretsFile(path));
+  writeKept(secretsFile(path), { ...kept, tokenKeys: kept.tokenKeys.filter(({ id }) => id !== keyId) });
+}
+
+const makeKey = () => ({
+  id: randomBytes(4).toString('hex'),
+  secret: randomBytes(32).toString('base64'),
+});
+
 function writeSecrets(file: string): void {
-  const kept: z.infer<typeof keptSecrets> = {
+  writeKept(file, {
     authSecret: randomBytes(32).toString('base64url'),
-    tokenKey: { id: randomBytes(4).toString('hex'), secret: randomBytes(32).toString('base64') },
+    tokenKeys: [makeKey()],
     simulatorClientId: randomBytes(14).toString('base64url'),
     simulatorClientSecret: randomUUID(),
     executorId: `quarterday-${randomBytes(6).toString('hex')}`,
     postgresPassword: randomBytes(24).toString('base64url'),
-  };
+  });
+}
+
+function writeKept(file: string, kept: Kept): void {
   const unfinished = `${file}.new`;
   rmSync(unfinished, { force: true });
   const handle = openSync(unfinished, 'wx', 0o600);

@@ -14,7 +14,7 @@ export {
   type VendorFacts,
 } from './fraud-prevention.ts';
 export { createGovernor } from './governor.ts';
-export { createKeyRing } from './key-ring.ts';
+export { createKeyRing, type Rotation } from './key-ring.ts';
 export { authorityCalendar } from './authority/calendar.ts';
 export { createAuthorityReminders } from './authority/reminders.ts';
 export { authorityStanding, deadlineAtRisk, type AuthorityStanding } from './authority/rules.ts';

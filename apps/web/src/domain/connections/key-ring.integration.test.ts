@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { getTableName } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { announceKeys } from '../../data/key-holders.ts';
+import { createConnectionStore } from '../../data/connections.ts';
 import { createSealedValueStore, everySealedPlace, sealedPlaces } from '../../data/sealed-values.ts';
 import { createSealer, type SealingKey } from '../../platform/encryption.ts';
 import { createTestDatabase } from '../../test/database.ts';
 import { addSealed, openSealed, type Kept } from '../../test/sealed-values.ts';
 import { createKeyRing } from './key-ring.ts';
+import { createSeals } from './seals.ts';
 
 const key = (id: string): SealingKey => ({ id, secret: new Uint8Array(randomBytes(32)) });
 const [older, newer, other] = [key('2025-old_key'), key('n'), key('k'.repeat(64))];
@@ -176,5 +178,48 @@ describe('a value that is sealed anew', () => {
     expect(await store.replace('tokens', 'n', [{ ...value, resealed: 'stale' }])).toBe(0);
     const { rows } = await database.pool.query('select sealed_tokens, generation from connections');
     expect(rows).toEqual([{ sealed_tokens: 'renewed', generation: kept.generation + 1 }]);
+  });
+});
+
+describe('renewals that race with a rotation', () => {
+  it.each([
+    ['by processes that seal with the new key', [newer, older]],
+    ['by processes that still seal with the old one', [older, newer]],
+  ])('lose no pair: %s', async (_name, ring) => {
+    const kept = await add(120, older);
+    const seals = createSeals(createSealer(ring));
+    const connections = createConnectionStore(database.db);
+    const latest = new Map<string, string>();
+    /** Renews a connection again and again, each time from what it then reads. */
+    const renew = async ({ connection }: Kept, times: number) => {
+      for (let time = 1; time <= times; time += 1) {
+        const row = await connections.byId(connection);
+        if (!row?.sealedTokens) throw new Error('the pair is gone');
+        await seals.openPair(row.sealedTokens, row.id, row.generation);
+        const pair = { accessToken: `${connection} ${time}`, refreshToken: '' };
+        const stored = await connections.storeRenewed({
+          id: row.id,
+          generation: row.generation,
+          sealedTokens: await seals.sealPair(pair, row.id, row.generation + 1),
+          accessTokenExpiresAt: new Date(),
+          now: new Date(),
+        });
+        expect(stored).toBe(true);
+        latest.set(connection, pair.accessToken);
+      }
+    };
+    const [rotation] = await Promise.all([
+      ringOf(newer, older).rotate(),
+      ...kept.slice(0, 40).map((one, index) => renew(one, 1 + (index % 5))),
+    ]);
+    expect(rotation).toMatchObject({ ok: true, shut: [] });
+
+    const after = await openAll(kept, newer, older);
+    expect(after.map(({ accessToken }) => accessToken)).toEqual(
+      kept.map(({ connection, accessToken }) => latest.get(connection) ?? accessToken),
+    );
+    await ringOf(newer, older).rotate();
+    expect(await counts()).toEqual([{ keyId: 'n', count: 480 }]);
+    expect(await openAll(kept, newer)).toEqual(after);
   });
 });
