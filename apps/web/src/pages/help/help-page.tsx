@@ -13,7 +13,8 @@ export function HelpPage({ page }: { page: PageContext }) {
       <p class="govuk-body">
         Go to <Link href="/settings/hmrc-connection">Settings, HMRC Connection</Link>, give your National
         Insurance number and choose “Connect to HMRC”. You sign in on HMRC’s pages with Government Gateway and
-        give permission there. The permission lasts 18 months. You can withdraw it in{' '}
+        give permission there. The permission lasts 18 months. We remind you before it ends, and giving it
+        again early loses nothing: a new 18 months begin that day. You can withdraw it in{' '}
         <Link href={authorisedSoftware}>HMRC’s list of authorised software</Link>.
       </p>
       <h2 class="govuk-heading-m">If it says “Not Connected” afterwards</h2>

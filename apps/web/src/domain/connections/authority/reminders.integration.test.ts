@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createAuthorityReminderStore } from '../../../data/authority-reminders.ts';
 import { createTestMailer } from '../../../test/accounts.ts';
 import { createJourney, type Journey } from '../../../test/journey.ts';
 import { captured, type Landlord } from '../../../test/landlords.ts';
-import { createLog } from '../../../platform/log.ts';
-import { type Mail, type Mailer } from '../../../platform/mail.ts';
+import { createReminding, letTriesCome, textOf } from '../../../test/reminding.ts';
+import { type Mail } from '../../../platform/mail.ts';
 import { addDays, daysBetween } from '../../tax-year.ts';
-import { createAuthorityReminders } from './reminders.ts';
 
 let journey: Journey;
 
@@ -20,32 +18,14 @@ beforeEach(async () => {
 });
 afterAll(() => journey.close());
 
-/** A process of its own, as far as reminders go. */
-function createReminding(mailer: Mailer = createTestMailer()) {
-  return createAuthorityReminders({
-    store: createAuthorityReminderStore(journey.db),
-    mailer,
-    clock: journey.clock,
-    log: createLog({ logLevel: 'silent' }),
-    baseUrl: 'https://tax.example.org',
-    openPeriods: journey.submissions.openPeriods,
-    spreadMs: 0,
-  });
-}
-
 const at = (date: string) => `${date}T09:00:00Z`;
-const textOf = (mail: Mail | undefined) =>
-  (mail?.paragraphs ?? []).map((part) => (typeof part === 'string' ? part : part.href)).join('\n');
-/** What holds a reminder back until its next try has passed. */
-const letTimePass = () => journey.pool.query(`update authority_reminders set next_try_at = now()`);
-
 /** Walks from day to day, with a look each day, and gives the days on which mail came. */
 async function walk(
   mailer: ReturnType<typeof createTestMailer>,
   from: string,
   to: string,
 ): Promise<string[]> {
-  const reminding = createReminding(mailer);
+  const reminding = createReminding(journey, mailer);
   const days: string[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) {
     const before = mailer.sent.length;
@@ -95,7 +75,7 @@ describe('reminders by mail', () => {
       fraudPreventionHeaders: captured.headers,
     });
     const mailer = createTestMailer();
-    await createReminding(mailer).sendDue();
+    await createReminding(journey, mailer).sendDue();
     expect(textOf(mailer.sent[0])).toMatch(
       /Your update for 6 April 2026 to 5 April 2027 is due on 7 May 2027\. Without a new authority/,
     );
@@ -105,8 +85,8 @@ describe('reminders by mail', () => {
     await journey.addConnected();
     const mailer = createTestMailer();
     journey.clock.set(at('2027-04-01'));
-    await createReminding(mailer).sendDue();
-    await createReminding(mailer).sendDue();
+    await createReminding(journey, mailer).sendDue();
+    await createReminding(journey, mailer).sendDue();
     expect(mailer.sent.map(textOf)).toEqual([expect.stringContaining('in 5 days')]);
   });
 
@@ -114,10 +94,10 @@ describe('reminders by mail', () => {
     await journey.addConnected();
     const [late, tooLate] = [createTestMailer(), createTestMailer()];
     journey.clock.set(at('2027-05-07'));
-    await createReminding(tooLate).sendDue();
+    await createReminding(journey, tooLate).sendDue();
     expect(tooLate.sent).toEqual([]);
     journey.clock.set(at('2027-04-09'));
-    await createReminding(late).sendDue();
+    await createReminding(journey, late).sendDue();
     expect(late.sent.map(({ subject }) => subject)).toEqual(['Your HMRC authority ended on 6 April 2027']);
   });
 
@@ -126,9 +106,9 @@ describe('reminders by mail', () => {
     for (let count = 0; count < 12; count += 1) landlords.push(await journey.addConnected());
     journey.clock.set(at('2027-03-07'));
     const mailer = createTestMailer();
-    const processes = Array.from({ length: 8 }, () => createReminding(mailer));
+    const processes = Array.from({ length: 8 }, () => createReminding(journey, mailer));
     await Promise.all(processes.map((each) => each.sendDue()));
-    await letTimePass();
+    await letTriesCome(journey);
     await Promise.all(processes.map((each) => each.sendDue()));
     expect(mailer.sent.map(({ to }) => to).sort()).toEqual(
       landlords.map(({ id }) => `${id}@example.com`).sort(),
@@ -148,7 +128,7 @@ describe('reminders by mail', () => {
     );
     journey.clock.set(at('2027-03-07'));
     const mailer = createTestMailer();
-    const reminding = createReminding(mailer);
+    const reminding = createReminding(journey, mailer);
     await reminding.sendDue();
     expect(mailer.sent).toHaveLength(50);
     await reminding.sendDue();
@@ -164,93 +144,10 @@ describe('reminders by mail', () => {
     const stop = new AbortController();
     const mailer = createTestMailer();
     const stopping = { ...mailer, send: (mail: Mail) => (stop.abort(), mailer.send(mail)) };
-    await createReminding(stopping).sendDue(stop.signal);
+    await createReminding(journey, stopping).sendDue(stop.signal);
     expect(mailer.sent).toHaveLength(1);
-    await createReminding(mailer).sendDue();
+    await createReminding(journey, mailer).sendDue();
     expect(mailer.sent).toHaveLength(2);
-  });
-});
-
-describe('a mail server', () => {
-  it('that does not take a mail is asked again later, and then not any more', async () => {
-    await journey.addConnected();
-    journey.clock.set(at('2027-03-07'));
-    const mailer = createTestMailer();
-    let tries = 0;
-    const failing = { ...mailer, send: () => ((tries += 1), Promise.resolve(false)) };
-    await createReminding(failing).sendDue();
-    await createReminding(failing).sendDue();
-    expect(tries).toBe(1);
-    await letTimePass();
-    await createReminding(mailer).sendDue();
-    await letTimePass();
-    await createReminding(mailer).sendDue();
-    expect(mailer.sent).toHaveLength(1);
-  });
-
-  it('that is back after the next reminder came due gets that one alone', async () => {
-    await journey.addConnected();
-    journey.clock.set(at('2027-03-07'));
-    const mailer = createTestMailer();
-    await createReminding({ ...mailer, send: () => Promise.resolve(false) }).sendDue();
-    await letTimePass();
-    journey.clock.set(at('2027-03-30'));
-    await createReminding(mailer).sendDue();
-    await createReminding(mailer).sendDue();
-    expect(mailer.sent.map(textOf)).toEqual([expect.stringContaining('in 7 days')]);
-  });
-
-  it('that nobody set up gets nothing, and what was due is told once there is one', async () => {
-    await journey.addConnected();
-    journey.clock.set(at('2027-03-07'));
-    const none = createTestMailer(false);
-    await createReminding(none).sendDue();
-    expect(none.sent).toEqual([]);
-    const mailer = createTestMailer();
-    await createReminding(mailer).sendDue();
-    expect(mailer.sent).toHaveLength(1);
-  });
-
-  it('gets no mail twice after a process died while it was leaving, nor loses the next', async () => {
-    await journey.addConnected();
-    journey.clock.set(at('2027-03-07'));
-    const mailer = createTestMailer();
-    const dying = {
-      ...mailer,
-      send: (mail: Mail) => mailer.send(mail).then(() => Promise.reject(new Error('killed'))),
-    };
-    await expect(createReminding(dying).sendDue()).rejects.toThrow('killed');
-    await letTimePass();
-    await createReminding(mailer).sendDue();
-    expect(mailer.sent).toHaveLength(1);
-    journey.clock.set(at('2027-03-30'));
-    await createReminding(mailer).sendDue();
-    expect(mailer.sent).toHaveLength(2);
-  });
-
-  it('is not kept waiting for by the database: no transaction is open and no row is locked meanwhile', async () => {
-    const landlord = await journey.addConnected();
-    journey.clock.set(at('2027-03-07'));
-    let free: unknown;
-    const mailer = createTestMailer();
-    const looking = {
-      ...mailer,
-      send: async (mail: Mail) => {
-        const idle = await journey.pool.query<{ count: string }>(
-          `select count(*) from pg_stat_activity
-           where datname = current_database() and state like 'idle in transaction%'`,
-        );
-        await journey.pool.query(`select id from connections where owner_id = $1 for update nowait`, [
-          landlord.id,
-        ]);
-        await journey.pool.query('select id from authority_reminders for update nowait');
-        free = idle.rows[0]?.count;
-        return mailer.send(mail);
-      },
-    };
-    await createReminding(looking).sendDue();
-    expect(free).toBe('0');
-    expect(mailer.sent).toHaveLength(1);
   });
 });
 
@@ -274,23 +171,17 @@ describe('an authority that was renewed early', () => {
     const landlord = await journey.addConnected();
     await journey.setTime('2027-03-07T09:00:00Z');
     const mailer = createTestMailer();
-    await createReminding({ ...mailer, send: () => Promise.resolve(false) }).sendDue();
-    await letTimePass();
-    const reminding = createAuthorityReminders({
-      store: createAuthorityReminderStore(journey.db),
-      mailer,
-      clock: journey.clock,
-      log: createLog({ logLevel: 'silent' }),
-      baseUrl: 'https://tax.example.org',
+    await createReminding(journey, { ...mailer, send: () => Promise.resolve(false) }).sendDue();
+    await letTriesCome(journey);
+    const reminding = createReminding(journey, mailer, {
       openPeriods: async () => {
         await renew(landlord, '2027-03-07T10:00:00Z');
         return [];
       },
-      spreadMs: 0,
     });
     await reminding.sendDue();
-    await letTimePass();
-    await createReminding(mailer).sendDue();
+    await letTriesCome(journey);
+    await createReminding(journey, mailer).sendDue();
     expect(mailer.sent).toEqual([]);
   });
 });

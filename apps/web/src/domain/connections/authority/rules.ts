@@ -6,7 +6,7 @@ export const reminderDays = [90, 30, 7, 1, 0] as const;
 export type ReminderDays = (typeof reminderDays)[number];
 
 /** How long after the end a reminder is still told: a platform that was off must not stay silent, nor speak of last year. */
-export const tellsForDays = 30;
+const tellsForDays = 30;
 
 /** The part of an obligation that matters here. */
 interface Deadline {
