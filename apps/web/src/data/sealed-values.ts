@@ -73,18 +73,23 @@ export function createSealedValueStore(db: Database) {
       return rows;
     },
 
-    /** The next values of a place that another key than this one seals, in the order of their rows. */
+    /**
+     * The next rows of a place, in order, and those of their values that another key than this one seals. A page is so many
+     * rows, not values: looking for the next value, Postgres may prefer to read the whole table for each page.
+     *
+     * @returns `last` the row to go on after; null when there are no more
+     */
     async sealedByOthers(
       place: SealedPlace,
-      page: { keyId: string; after: string | null; limit: number },
-    ): Promise<SealedValue[]> {
+      page: { keyId: string; after: string | null; rows: number },
+    ): Promise<{ values: SealedValue[]; last: string | null }> {
       const { table, column, generation } = sealedPlaces[place];
-      const { rows } = await db.execute<SealedValue & Record<string, unknown>>(sql`
-        select id, ${generation} as generation, ${column} as sealed from ${table}
-        where ${page.after === null ? sql`true` : sql`id > ${page.after}`}
-          and starts_with(${column}, ${sealedStart}) and not ${isSealedBy(sql`${column}`, page.keyId)}
-        order by id limit ${page.limit}`);
-      return rows;
+      const isOthers = sql`starts_with(${column}, ${sealedStart}) and not ${isSealedBy(sql`${column}`, page.keyId)}`;
+      const { rows } = await db.execute<{ id: string; generation: number; sealed: string | null }>(sql`
+        select id, ${generation} as generation, case when ${isOthers} then ${column} end as sealed from ${table}
+        where ${page.after === null ? sql`true` : sql`id > ${page.after}`} order by id limit ${page.rows}`);
+      const values = rows.flatMap(({ sealed, ...row }) => (sealed === null ? [] : [{ ...row, sealed }]));
+      return { values, last: rows.at(-1)?.id ?? null };
     },
 
     /**

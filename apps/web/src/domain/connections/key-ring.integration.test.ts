@@ -21,6 +21,7 @@ afterEach(() => database.drop());
 
 const ringOf = (...keys: SealingKey[]) => createKeyRing(createSealedValueStore(database.db), keys);
 const add = (count: number, by: SealingKey) => addSealed(database.pool, createSealer([by]), count);
+const firstPage = { keyId: 'n', after: null, rows: 10 };
 const counts = () => createSealedValueStore(database.db).countByKey(['n']);
 const openAll = (kept: readonly Kept[], ...keys: SealingKey[]) =>
   openSealed(database.pool, createSealer(keys), kept);
@@ -149,7 +150,7 @@ describe('a value that is sealed anew', () => {
   it.each(everySealedPlace)('does not take the place of another one: %s', async (place) => {
     await add(1, older);
     const store = createSealedValueStore(database.db);
-    const [value] = await store.sealedByOthers(place, { keyId: 'n', after: null, limit: 10 });
+    const [value] = (await store.sealedByOthers(place, firstPage)).values;
     if (!value) throw new Error('nothing is sealed');
     const before = await counts();
     const stale = { ...value, sealed: `${value.sealed}, before somebody replaced it`, resealed: 'stale' };
@@ -164,7 +165,7 @@ describe('a value that is sealed anew', () => {
   it('waits for nobody, yet gives way to a renewal that was first', async () => {
     const [kept] = await add(1, older);
     const store = createSealedValueStore(database.db);
-    const [value] = await store.sealedByOthers('tokens', { keyId: 'n', after: null, limit: 10 });
+    const [value] = (await store.sealedByOthers('tokens', firstPage)).values;
     if (!kept || !value) throw new Error('nothing is sealed');
     const renewal = await database.pool.connect();
     await renewal.query('begin');

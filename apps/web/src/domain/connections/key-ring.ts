@@ -24,7 +24,7 @@ export type Rotation =
   | { ok: false; reason: 'key-unknown-to-a-process' };
 
 /** Enough for a batch to cost little more than one write, and few enough for nobody to wait for it. */
-const batchSize = 250;
+const rowsAPage = 250;
 /** Once through finds all that lie still; what moved meanwhile is mostly sealed anew by that. */
 const mostRounds = 4;
 
@@ -73,15 +73,14 @@ export function createKeyRing(store: SealedValueStore, keys: readonly SealingKey
 
   async function* pagesOf(place: SealedPlace) {
     for (let after: string | null = null; ;) {
-      const page: SealedValue[] = await store.sealedByOthers(place, {
+      const page: { values: SealedValue[]; last: string | null } = await store.sealedByOthers(place, {
         keyId: first,
         after,
-        limit: batchSize,
+        rows: rowsAPage,
       });
-      const last = page.at(-1);
-      if (!last) return;
-      yield page;
-      after = last.id;
+      if (page.last === null) return;
+      if (page.values.length > 0) yield page.values;
+      after = page.last;
     }
   }
 
