@@ -9,3 +9,11 @@ export const environments = {
     signInUrl: 'https://www.tax.service.gov.uk',
   },
 } as const;
+
+const productionHost = new URL(environments.production.apiUrl).hostname;
+
+/** Whether an address of the APIs is the one where real taxpayers are. Everything else is HMRC's sandbox or a simulator. */
+export function isProduction(apiUrl: string): boolean {
+  // A host may be written with the root's dot at its end.
+  return new URL(apiUrl).hostname.replace(/\.$/, '') === productionHost;
+}

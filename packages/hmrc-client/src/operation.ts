@@ -32,9 +32,11 @@ export interface Operation<Params extends object, Value> {
 /** Tax years from one to another, both included, and where to go with others. */
 export interface ServedYears {
   from?: string;
+  /** Where HMRC's sandbox, and so a simulator, starts with another year than production. */
+  sandboxFrom?: string;
   to?: string;
-  /** For example: `2024-25 and before: createUkPropertyPeriod.` */
-  otherwise: string;
+  /** Which operation serves such a year, or that none does. For example: `2024-25 and before: createUkPropertyPeriod.` */
+  otherwise: string | ((taxYear: string, inProduction: boolean) => string);
 }
 
 /** A value to send, with its description. */

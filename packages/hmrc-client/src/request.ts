@@ -1,5 +1,5 @@
 import type { HmrcCall } from './call.ts';
-import { environments } from './environments.ts';
+import { isProduction } from './environments.ts';
 import type { Content, Operation } from './operation.ts';
 import { checkPathParameters, parameter, segmentsOf, taxYearNameIn } from './path-parameters.ts';
 import type { HmrcError } from './result.ts';
@@ -18,7 +18,7 @@ export function buildRequest<Params extends object, Value>(
   params: Params,
 ): Built {
   const errors = checkEnvironment(apiUrl, operation, call);
-  const judged = judge(operation, params);
+  const judged = judge(operation, params, () => isProduction(apiUrl));
   errors.push(...judged.errors);
   if (errors.length > 0) return { ok: false, errors };
   const { sent } = judged;
@@ -31,8 +31,6 @@ export function buildRequest<Params extends object, Value>(
   return { ok: true, request: { method, url, headers, body, followRedirects: method === 'GET' } };
 }
 
-const productionHost = new URL(environments.production.apiUrl).hostname;
-
 /** An operation or a scenario for tests must not reach the place where real taxpayers are. */
 function checkEnvironment<Params extends object, Value>(
   apiUrl: string,
@@ -40,19 +38,22 @@ function checkEnvironment<Params extends object, Value>(
   { testScenario }: HmrcCall,
 ): HmrcError[] {
   if (sandboxOnly !== true && testScenario === undefined) return [];
-  // A host may be written with the root's dot at its end.
-  if (new URL(apiUrl).hostname.replace(/\.$/, '') !== productionHost) return [];
+  if (!isProduction(apiUrl)) return [];
   const what = sandboxOnly === true ? name : 'Gov-Test-Scenario';
   const message = `${what} exists in HMRC's sandbox and in simulators alone, and this client is for production.`;
   return [{ code: 'SANDBOX_ONLY', message, paths: [] }];
 }
 
-/** What HMRC would refuse about a request and can be known here, with HMRC's codes and paths. Empty: the call may be made. */
+/**
+ * What HMRC would refuse about a request and can be known here, with HMRC's codes and paths. Empty: the call may be made. In HMRC's
+ * sandbox unless said otherwise.
+ */
 export function checkRequest<Params extends object, Value>(
   operation: Operation<Params, Value>,
   params: Params,
+  inProduction = false,
 ): HmrcError[] {
-  return judge(operation, params).errors;
+  return judge(operation, params, () => inProduction).errors;
 }
 
 interface Judged {
@@ -61,10 +62,14 @@ interface Judged {
   sent: Content | undefined;
 }
 
-function judge<Params extends object, Value>(operation: Operation<Params, Value>, params: Params): Judged {
+function judge<Params extends object, Value>(
+  operation: Operation<Params, Value>,
+  params: Params,
+  inProduction: () => boolean,
+): Judged {
   const taxYear = parameter(params, taxYearNameIn(operation.path));
   const place = checkPathParameters(operation.path, params);
-  place.push(...checkServedYears(operation.years, taxYear));
+  place.push(...checkServedYears(operation.years, taxYear, [], inProduction));
   // The tax year decides what a body looks like, so a wrong one leaves nothing to hold the body against.
   if (place.length > 0) return { errors: place, sent: undefined };
   const sent = operation.body?.(params);

@@ -57,11 +57,12 @@ describe('amounts coded out', () => {
     expect(check(codingOut)).toMatchObject([{ code, paths }]);
   });
 
-  test('may share an id between lists, and begin with 2021-22', () => {
+  test('may share an id between lists, and begin with 2021-22, in the sandbox with 2019-20', () => {
     expect(check(full)).toEqual([]);
     expect(check(full, '2021-22')).toEqual([]);
     for (const operation of [retrieveCodingOut, deleteCodingOut]) {
-      expect(checkRequest(operation, { nino, taxYear: '2020-21' })).toMatchObject([
+      expect(checkRequest(operation, { nino, taxYear: '2019-20' })).toEqual([]);
+      expect(checkRequest(operation, { nino, taxYear: '2020-21' }, true)).toMatchObject([
         { code: 'RULE_TAX_YEAR_NOT_SUPPORTED', message: expect.stringContaining('from 2021-22') as string },
       ]);
     }

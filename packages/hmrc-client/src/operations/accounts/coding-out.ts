@@ -17,7 +17,7 @@ import { checkForm } from './date-range.ts';
 
 export interface CodingOutParams {
   nino: string;
-  /** `YYYY-YY`, from `2021-22`. */
+  /** `YYYY-YY`, from `2021-22` (in HMRC's sandbox from `2019-20`). */
   taxYear: string;
 }
 
@@ -84,7 +84,11 @@ const codingOutOnRecord = group({
 export type CodingOutOnRecord = Out<typeof codingOutOnRecord>;
 
 const path = '/accounts/self-assessment/{nino}/{taxYear}/collection/tax-code';
-const years: ServedYears = { from: '2021-22', otherwise: 'HMRC has coding out from 2021-22.' };
+const years: ServedYears = {
+  from: '2021-22',
+  sandboxFrom: '2019-20',
+  otherwise: 'HMRC has coding out from 2021-22 (its sandbox from 2019-20).',
+};
 
 /** Self Assessment Accounts 4.0: amounts coded out. 404 `MATCHING_RESOURCE_NOT_FOUND` where there are none. */
 export const retrieveCodingOut: Operation<RetrieveCodingOutParams, CodingOutOnRecord> = {

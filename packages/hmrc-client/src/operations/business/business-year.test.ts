@@ -51,26 +51,26 @@ test.each([
 
 const before = { ...business, taxYear: '2024-25' };
 test.each([
-  ['retrieveAccountingType', checkRequest(retrieveAccountingType, before), []],
-  ['retrieveLateAccountingDateRule', checkRequest(retrieveLateAccountingDateRule, before), []],
+  ['retrieveAccountingType', checkRequest(retrieveAccountingType, before, true), []],
+  ['retrieveLateAccountingDateRule', checkRequest(retrieveLateAccountingDateRule, before, true), []],
   [
     'putAccountingType',
-    checkRequest(putAccountingType, { ...before, accountingType: 'CASH' }),
+    checkRequest(putAccountingType, { ...before, accountingType: 'CASH' }, true),
     [/retrieveAccountingType/],
   ],
-  ['retrievePeriodsOfAccount', checkRequest(retrievePeriodsOfAccount, before), [/2025-26/]],
-  ['putPeriodsOfAccount', checkRequest(putPeriodsOfAccount, { ...before, ...noPeriods }), [/2025-26/]],
+  ['retrievePeriodsOfAccount', checkRequest(retrievePeriodsOfAccount, before, true), [/2025-26/]],
+  ['putPeriodsOfAccount', checkRequest(putPeriodsOfAccount, { ...before, ...noPeriods }, true), [/2025-26/]],
   [
     'disapplyLateAccountingDateRule',
-    checkRequest(disapplyLateAccountingDateRule, before),
+    checkRequest(disapplyLateAccountingDateRule, before, true),
     [/retrieveLateAccountingDateRule/],
   ],
   [
     'withdrawLateAccountingDateRule',
-    checkRequest(withdrawLateAccountingDateRule, before),
+    checkRequest(withdrawLateAccountingDateRule, before, true),
     [/retrieveLateAccountingDateRule/],
   ],
-])('%s before 2025-26 is refused where HMRC does, with the way on', (_, errors, messages) => {
+])('%s before 2025-26 is refused where HMRC’s production does, with the way on', (_, errors, messages) => {
   expect(errors).toEqual(
     messages.map((message) => ({
       code: 'RULE_TAX_YEAR_NOT_SUPPORTED',
@@ -106,4 +106,13 @@ test('a choice about the late accounting date rule is read, with and without its
     none,
   );
   expect(retrieveLateAccountingDateRule.reads?.parse(chosen)).toEqual(chosen);
+});
+
+test('HMRC’s sandbox, and so a simulator, starts a year earlier', () => {
+  const call = { accessToken: 'a', fraudPreventionHeaders: {} };
+  const builtFor = (apiUrl: string) => buildRequest(apiUrl, disapplyLateAccountingDateRule, call, before).ok;
+  expect(builtFor('https://api.service.hmrc.gov.uk')).toBe(false);
+  expect(builtFor('https://test-api.service.hmrc.gov.uk')).toBe(true);
+  expect(builtFor('http://localhost:3001')).toBe(true);
+  expect(checkRequest(disapplyLateAccountingDateRule, { ...before, taxYear: '2023-24' })).toHaveLength(1);
 });

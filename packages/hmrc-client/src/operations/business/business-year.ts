@@ -39,9 +39,9 @@ export const putQuarterlyPeriodType: Operation<PutQuarterlyPeriodTypeParams, nul
 
 const accountingTypePath = '/individuals/business/details/{nino}/{businessId}/{taxYear}/accounting-type';
 
-/** The least tax year in production; HMRC's sandbox has 2024-25 too. */
 const accountingTypeYears: ServedYears = {
   from: '2025-26',
+  sandboxFrom: '2024-25',
   otherwise:
     'Before 2025-26 the kind of accounting cannot be changed through software; retrieveAccountingType reads what HMRC holds.',
 };

@@ -18,9 +18,9 @@ export type LateAccountingDateRule = Out<typeof election>;
 
 const path = '/individuals/business/details/{nino}/{businessId}/{taxYear}/late-accounting-date-rule-election';
 
-/** The least tax year in production; HMRC's sandbox has 2024-25 too. */
 const years: ServedYears = {
   from: '2025-26',
+  sandboxFrom: '2024-25',
   otherwise:
     'HMRC takes choices about the late accounting date rule from 2025-26; retrieveLateAccountingDateRule reads any year.',
 };

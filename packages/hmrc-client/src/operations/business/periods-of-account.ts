@@ -34,9 +34,9 @@ export interface PutPeriodsOfAccountParams extends BusinessYearParams {
 
 const path = '/individuals/business/details/{nino}/{businessId}/{taxYear}/periods-of-account';
 
-/** The least tax year in production; HMRC's sandbox has 2024-25 too. */
 const years: ServedYears = {
   from: '2025-26',
+  sandboxFrom: '2024-25',
   otherwise: 'HMRC keeps periods of account from 2025-26: there is nothing to send or to read before.',
 };
 

@@ -14,7 +14,8 @@ test.each([
   [{ taxYear: '2024-25', typeOfBusiness: 'uk-property-fhl' }, []],
   [{ taxYear: '2025-26', typeOfBusiness: 'uk-property-fhl' }, ['FORMAT_TYPE_OF_BUSINESS']],
   [{ taxYear: '2025-26', typeOfBusiness: 'foreign-property-fhl-eea' }, ['FORMAT_TYPE_OF_BUSINESS']],
-  [{ taxYear: '2021-22' }, ['RULE_TAX_YEAR_NOT_SUPPORTED']],
+  [{ taxYear: '2021-22' }, []],
+  [{ taxYear: '2020-21' }, ['RULE_TAX_YEAR_NOT_SUPPORTED']],
 ] satisfies [Partial<RetrieveIncomeSummaryParams>, string[]][])(
   'a summary asked for with %j is judged by its tax year',
   (changes, codes) => {

@@ -13,7 +13,7 @@ export interface RetrieveIncomeSummaryParams {
   /** The two `-fhl` ones for tax years to 2024-25 alone. */
   typeOfBusiness: (typeof types)[number] | (typeof endedTypes)[number];
   businessId: string;
-  /** `YYYY-YY`, from `2022-23`. */
+  /** `YYYY-YY`, from `2022-23` (in HMRC's sandbox from `2021-22`). */
   taxYear: string;
 }
 
@@ -49,8 +49,11 @@ export const retrieveIncomeSummary: Operation<RetrieveIncomeSummaryParams, Incom
   version: '3.0',
   method: 'GET',
   path: '/individuals/self-assessment/income-summary/{nino}/{typeOfBusiness}/{taxYear}/{businessId}',
-  // The least tax year in production; HMRC's sandbox has 2021-22 too.
-  years: { from: '2022-23', otherwise: 'HMRC has income summaries from 2022-23.' },
+  years: {
+    from: '2022-23',
+    sandboxFrom: '2021-22',
+    otherwise: 'HMRC has income summaries from 2022-23 (its sandbox from 2021-22).',
+  },
   check: checkType,
   reads: reads(summary),
 };

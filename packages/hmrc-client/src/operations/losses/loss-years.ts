@@ -5,7 +5,10 @@ export function broughtForwardYears(successor: string): ServedYears {
   return {
     from: '2018-19',
     to: '2025-26',
-    otherwise: `From 2026-27: ${successor}. Before 2018-19: HMRC takes none through software.`,
+    otherwise: (taxYear) =>
+      taxYear > '2025-26'
+        ? `From 2026-27: ${successor}.`
+        : 'HMRC takes losses of years before 2018-19 through no operation.',
   };
 }
 
@@ -14,6 +17,9 @@ export function claimYears(successor: string): ServedYears {
   return {
     from: '2019-20',
     to: '2025-26',
-    otherwise: `From 2026-27: ${successor}. Before 2019-20: HMRC takes none through software.`,
+    otherwise: (taxYear) =>
+      taxYear > '2025-26'
+        ? `From 2026-27: ${successor}.`
+        : 'HMRC takes claims for years before 2019-20 through no operation.',
   };
 }

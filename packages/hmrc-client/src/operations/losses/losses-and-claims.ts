@@ -53,8 +53,15 @@ export type HeldLossesAndClaims = Out<typeof held>;
 
 const path = '/individuals/losses/{nino}/businesses/{businessId}/loss-claims/{taxYear}';
 
-function yearsFrom2026(predecessors: string): ServedYears {
-  return { from: '2026-27', otherwise: `Up to 2025-26: ${predecessors}.` };
+/** `losses` and `claims`: who serves either in the years before; losses from 2018-19 on, claims from 2019-20. */
+function yearsFrom2026(losses: string, claims: string): ServedYears {
+  return {
+    from: '2026-27',
+    otherwise: (taxYear) => {
+      if (taxYear < '2018-19') return 'No operation of this client serves years before 2018-19.';
+      return `Up to 2025-26: ${taxYear === '2018-19' ? losses : `${losses} and ${claims}`}.`;
+    },
+  };
 }
 
 /** Individual Losses 7.0: create or amend, once the tax year is over. 204, no content. 404 where HMRC has no such business. */
@@ -63,7 +70,7 @@ export const putLossesAndClaims: Operation<PutLossesAndClaimsParams, null> = {
   version: '7.0',
   method: 'PUT',
   path,
-  years: yearsFrom2026('createBroughtForwardLoss and createLossClaim'),
+  years: yearsFrom2026('createBroughtForwardLoss', 'createLossClaim'),
   body: (params) => content(lossesAndClaims, params.lossesAndClaims),
   check: (params) => checkClaims(params.lossesAndClaims),
   ...noContent,
@@ -75,7 +82,7 @@ export const getLossesAndClaims: Operation<LossesAndClaimsParams, HeldLossesAndC
   version: '7.0',
   method: 'GET',
   path,
-  years: yearsFrom2026('listBroughtForwardLosses and listLossClaims'),
+  years: yearsFrom2026('listBroughtForwardLosses', 'listLossClaims'),
   reads: reads(held),
 };
 
@@ -85,7 +92,7 @@ export const deleteLossesAndClaims: Operation<LossesAndClaimsParams, null> = {
   version: '7.0',
   method: 'DELETE',
   path,
-  years: yearsFrom2026('deleteBroughtForwardLoss and deleteLossClaim'),
+  years: yearsFrom2026('deleteBroughtForwardLoss', 'deleteLossClaim'),
   ...noContent,
 };
 

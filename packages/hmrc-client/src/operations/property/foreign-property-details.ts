@@ -89,6 +89,14 @@ const registered = group({
 export type RegisteredForeignProperty = Out<typeof registered>['foreignPropertyDetails'][number];
 
 const root = '/individuals/business/property/foreign/{nino}';
+const yearsOfSending = yearsOfDetails(
+  'putForeignPropertyCumulative, putForeignPropertyAnnual',
+  'createForeignPropertyPeriod, putForeignPropertyAnnual',
+);
+const yearsOfReading = yearsOfDetails(
+  'getForeignPropertyCumulative, getForeignPropertyAnnual',
+  'listPropertyPeriods, getForeignPropertyAnnual',
+);
 
 /** Property Business 6.0: register a foreign property. 200 with its id. */
 export const createForeignPropertyDetails: Operation<
@@ -99,7 +107,7 @@ export const createForeignPropertyDetails: Operation<
   version: '6.0',
   method: 'POST',
   path: `${root}/{businessId}/details/{taxYear}`,
-  years: yearsOfDetails,
+  years: yearsOfSending,
   body: ({ details }) => content(newProperty, details),
   check: ({ taxYear, details }) => checkDetails(taxYear, details),
   reads: reads(created),
@@ -114,7 +122,7 @@ export const listForeignPropertyDetails: Operation<
   version: '6.0',
   method: 'GET',
   path: `${root}/{businessId}/details/{taxYear}`,
-  years: yearsOfDetails,
+  years: yearsOfReading,
   query: ({ propertyId }) => ({ propertyId }),
   check: checkPropertyId,
   reads: reads(registered).transform(({ foreignPropertyDetails }) => foreignPropertyDetails),
@@ -126,7 +134,7 @@ export const putForeignPropertyDetails: Operation<PutForeignPropertyDetailsParam
   version: '6.0',
   method: 'PUT',
   path: `${root}/details/{propertyId}/{taxYear}`,
-  years: yearsOfDetails,
+  years: yearsOfSending,
   body: ({ details }) => content(changedProperty, details),
   check: ({ taxYear, details }) => checkDetails(taxYear, details),
   ...noContent,
