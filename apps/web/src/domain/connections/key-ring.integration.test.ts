@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { getTableName } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { announceKeys } from '../../data/key-holders.ts';
+import { announceKeys, countKeyHolders } from '../../data/key-holders.ts';
 import { createConnectionStore } from '../../data/connections.ts';
 import { createSealedValueStore, everySealedPlace, sealedPlaces } from '../../data/sealed-values.ts';
 import { createSealer, type SealingKey } from '../../platform/encryption.ts';
@@ -127,6 +127,18 @@ describe('a rotation', () => {
     await doesNot.close();
     await expect.poll(() => ringOf(newer, older).rotate()).toMatchObject({ ok: true, left: 0 });
     await knows.close();
+  });
+
+  it('knows again of a process whose session the server has ended', async () => {
+    const announced = await announceKeys(database.url, ['n', '2025-old_key'], () => Promise.resolve());
+    const holders = async () => (await countKeyHolders(database.db, ['n'])).keys.get('n');
+    expect(await holders()).toEqual({ open: 1, seal: 1 });
+    await database.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'quarterday keys' and datname = current_database()`);
+    await expect.poll(holders).toEqual({ open: 0, seal: 0 });
+    await expect.poll(holders, { timeout: 10_000 }).toEqual({ open: 1, seal: 1 });
+    await announced.close();
+    await expect.poll(holders).toEqual({ open: 0, seal: 0 });
   });
 
   it('lets no process start between the look at who runs and what it then seals', async () => {
