@@ -1,48 +1,18 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server } from 'node:net';
-import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startMailServer } from '../test/mail-server.ts';
 import { createLog } from './log.ts';
 import { createMailer } from './mail.ts';
 
-/** A mail server that takes mail for everybody but `refused@…`, and repeats whom it refuses. */
-let server: Server;
-let url: string;
-const received: string[] = [];
+let server: Awaited<ReturnType<typeof startMailServer>>;
 
 beforeAll(async () => {
-  server = createServer((socket) => {
-    let data: string[] | undefined;
-    socket.write('220 ready\r\n');
-    createInterface(socket).on('line', (line) => {
-      if (data !== undefined) {
-        if (line !== '.') {
-          data.push(line);
-          return;
-        }
-        received.push(data.join('\n'));
-        data = undefined;
-      } else if (line === 'DATA') {
-        data = [];
-        socket.write('354 go on\r\n');
-        return;
-      } else if (/^RCPT TO:<refused/i.test(line)) {
-        socket.write(`550 nobody here is called ${line}\r\n`);
-        return;
-      }
-      socket.write(line === 'QUIT' ? '221 bye\r\n' : '250 fine\r\n');
-    });
-    socket.on('error', () => undefined);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  // A server that listens on a port has an address of that kind.
-  url = `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await startMailServer();
 });
 afterAll(() => {
   server.close();
 });
 beforeEach(() => {
-  received.length = 0;
+  server.received.length = 0;
 });
 
 function mailerFor(smtpUrl: string | undefined) {
@@ -59,11 +29,11 @@ const mail = {
 
 describe('the mailer', () => {
   test('sends plain text and HTML that say the same', async () => {
-    const { mailer } = mailerFor(url);
+    const { mailer } = mailerFor(server.url);
     expect(mailer.isSetUp).toBe(true);
     expect(await mailer.send(mail)).toBe(true);
     mailer.close();
-    const [message = ''] = received;
+    const [message = ''] = server.received;
     expect(message).toMatch(/^From: Quarterday <tax@example\.org>$/m);
     expect(message).toMatch(/^To: sam@example\.org$/m);
     expect(message).toMatch(/^Subject: A subject$/m);
@@ -73,19 +43,28 @@ describe('the mailer', () => {
     expect(message).toMatch(/Content-Type: text\/html[^]*Fish &amp; &lt;chips&gt;/);
   });
 
+  test('gives a mail the id it is told, so that the same mail can be known again', async () => {
+    const { mailer } = mailerFor(server.url);
+    await mailer.send({ ...mail, messageId: '<reminder-1@tax.example.org>' });
+    await mailer.send(mail);
+    mailer.close();
+    const ids = server.received.map((message) => /^Message-ID: (.+)$/m.exec(message)?.[1]);
+    expect(ids).toEqual(['<reminder-1@tax.example.org>', expect.not.stringContaining('reminder-1')]);
+  });
+
   test('takes an address with line breaks for no way to write further headers', async () => {
-    const { mailer } = mailerFor(url);
+    const { mailer } = mailerFor(server.url);
     await mailer.send({
       ...mail,
       to: 'sam@example.org\r\nBcc: canary@example.org',
       subject: 'x\r\nBcc: canary@example.org',
     });
     mailer.close();
-    expect(received.join('\n')).not.toMatch(/^Bcc:/m);
+    expect(server.received.join('\n')).not.toMatch(/^Bcc:/m);
   });
 
   test('tells a refused mail and an unreachable server in the log, without whom to', async () => {
-    const refused = mailerFor(url);
+    const refused = mailerFor(server.url);
     expect(await refused.mailer.send({ ...mail, to: 'refused@example.org' })).toBe(false);
     refused.mailer.close();
     expect(refused.lines.join('')).toContain('"status":550');

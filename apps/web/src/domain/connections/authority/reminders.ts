@@ -64,5 +64,3 @@ export function createAuthorityReminders(deps: ReminderDeps) {
 
   return { sendDue };
 }
-
-export type AuthorityReminders = ReturnType<typeof createAuthorityReminders>;

@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
+
+/** A mail server that takes mail for everybody but `refused@…`, and repeats whom it refuses. */
+export async function startMailServer() {
+  const received: string[] = [];
+  const server = createServer((socket) => {
+    let data: string[] | undefined;
+    socket.write('220 ready\r\n');
+    createInterface(socket).on('line', (line) => {
+      if (data !== undefined) {
+        if (line !== '.') {
+          data.push(line);
+          return;
+        }
+        received.push(data.join('\n'));
+        data = undefined;
+      } else if (line === 'DATA') {
+        data = [];
+        socket.write('354 go on\r\n');
+        return;
+      } else if (/^RCPT TO:<refused/i.test(line)) {
+        socket.write(`550 nobody here is called ${line}\r\n`);
+        return;
+      }
+      socket.write(line === 'QUIT' ? '221 bye\r\n' : '250 fine\r\n');
+    });
+    socket.on('error', () => undefined);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  // A server that listens on a port has an address of that kind.
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    /** Every mail it took, with its headers, a line each. */
+    received,
+    close: () => void server.close(),
+  };
+}
