@@ -1,3 +1,4 @@
+import { canShow, FIRST_YEAR, LAST_YEAR } from './clock-years.ts';
 import { addDuration, londonDate } from './dates.ts';
 import { SimulatorError } from './errors.ts';
 import type { Store } from './state/store.ts';
@@ -10,18 +11,6 @@ export interface ClockReading {
 }
 
 export type Clock = ReturnType<typeof createClock>;
-
-/**
- * The years it can show. Tax years are written 2000-01 to 2999-00, and an instant after 9999 has another form, in which a
- * saved state could not be read back; what is reckoned from now (an authority's end, say) has to fit as well.
- */
-const FIRST_YEAR = 2000;
-const LAST_YEAR = 2899;
-
-/** Whether an instant is one of those years. */
-export const canShow = (instant: Date): boolean =>
-  // Of an instant that is none the year is not a number, and no comparison with that is true.
-  instant.getUTCFullYear() >= FIRST_YEAR && instant.getUTCFullYear() <= LAST_YEAR;
 
 /** The state a clock starts with: running from an instant, or standing still at it. */
 export function clockStartingAt(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canShow } from '../clock.ts';
+import { canShow } from '../clock-years.ts';
 import type { QuarterlyTypeChoice } from '../tax-year.ts';
 
 /** A NINO in HMRC's form, without spaces. */
