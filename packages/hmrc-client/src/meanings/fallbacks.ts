@@ -13,6 +13,7 @@ import { applicationFallbackRows } from './sandbox.ts';
 import { tokenFallbackRows } from './token-endpoint.ts';
 
 const keepTrying = 'We keep trying; there is nothing for you to do.';
+const connectAgain = 'Please connect to HMRC once more.';
 const reconnect = 'HMRC no longer lets us act for you. Please reconnect your HMRC account.';
 
 /** For answers without a code, and for codes that the table does not hold: by status, and on the safe side. */
@@ -46,6 +47,13 @@ export const fallbackRows: readonly MeaningRow[] = [
   ),
   ...rows(
     { ...startOver, operations: ['exchangeCode'] },
-    { HTTP_4XX: 'HMRC did not accept the sign-in. Please connect to HMRC once more.' },
+    {
+      HTTP_4XX: 'HMRC did not accept the sign-in. Please connect to HMRC once more.',
+      // The code works once, and may have been used by the request that has no answer: sent again it would fail.
+      NO_CONNECTION: `HMRC could not be reached. ${connectAgain}`,
+      TIMED_OUT: `HMRC took too long to answer. ${connectAgain}`,
+      ABORTED: `The request to HMRC was stopped on our side. ${connectAgain}`,
+      UNREADABLE_ANSWER: `HMRC's answer did not arrive whole. ${connectAgain}`,
+    },
   ),
 ];

@@ -12,6 +12,8 @@ export const figureRows: readonly MeaningRow[] = [
       'HMRC takes either one total for expenses or single figures, not both. Remove one of the two and send the update again.',
     RULE_TO_DATE_BEFORE_FROM_DATE:
       'The update ends before it starts. Correct the dates and send the update again.',
+    // Nobody can change what day it is. Refusals for being too late or too early are `rejected` all the same: they are about dates,
+    // HMRC holds nothing of the submission, and the sentence says what the landlord can do, which `failed` would leave open.
     RULE_OUTSIDE_AMENDMENT_WINDOW:
       'HMRC no longer takes changes to this tax year through software. If a figure must change, please contact HMRC.',
   }),

@@ -228,3 +228,23 @@ describe('the table', () => {
     }
   });
 });
+
+test.each(['network', 'timeout', 'aborted', 'unreadable'] as const)(
+  'a code exchanged with no answer (%s) is spent: the person starts over, and nothing keeps trying',
+  (kind) => {
+    const seen = { status: null, codes: [], kind };
+    const meaning = meaningOf({ operation: 'exchangeCode', ...seen });
+    expect([meaning.outcome, meaning.retry, meaning.owner]).toEqual(['start-over', 'never', 'landlord']);
+    expect(meaning.sentence).toMatch(/connect to HMRC once more/);
+    expect(meaningOf({ operation: 'refreshTokens', ...seen }).outcome).toBe('try-again');
+  },
+);
+
+test.each([
+  ['putUkPropertyAnnual', 'FORMAT_VALUE', /adjustments and allowances/],
+  ['triggerCalculation', 'RULE_INCOME_SOURCES_CHANGED', /^(?!.*agree)/],
+  ['triggerCalculation', 'RULE_SUBMISSION_FAILED', /^(?!.*messages of the calculation)/],
+  ['triggerCalculation', 'RULE_BUSINESS_VALIDATION_FAILURE', /^(?!.*messages of the calculation)/],
+])('what %s says for %s fits what was asked', (operation, code, sentence) => {
+  expect(meaningOf({ operation, status: 400, codes: [code] }).sentence).toMatch(sentence);
+});

@@ -64,6 +64,8 @@ const annualRows: readonly MeaningRow[] = [
   ...rows(
     { ...rejected, operations: putAnnual },
     {
+      FORMAT_VALUE:
+        'HMRC does not take this amount. Correct it and send the adjustments and allowances again.',
       FORMAT_DATE:
         'HMRC does not take the date from which a building qualified. Correct it and send the allowances again.',
       FORMAT_STRING:

@@ -3,6 +3,8 @@ import { alreadyDone, type MeaningRow, rejected, rows, startOver, wait } from '.
 const recalculate =
   'Something changed at HMRC since the calculation you agreed to. Ask for a new calculation, look at it and agree again.';
 
+const askAgain = 'Something changed at HMRC since you asked for this calculation. Ask for a new one.';
+
 /** Codes of the year's end that ask for a next step rather than a correction. */
 export const yearEndRows: readonly MeaningRow[] = [
   ...rows(wait, {
@@ -16,6 +18,26 @@ export const yearEndRows: readonly MeaningRow[] = [
     RULE_RECENT_SUBMISSIONS_EXIST: recalculate,
     RULE_RESIDENCY_CHANGED: recalculate,
   }),
+  ...rows(
+    // Nothing was agreed to yet where a calculation is only asked for.
+    { ...startOver, operations: ['triggerCalculation'] },
+    {
+      RULE_INCOME_SOURCES_CHANGED: askAgain,
+      RULE_RECENT_SUBMISSIONS_EXIST: askAgain,
+      RULE_RESIDENCY_CHANGED: askAgain,
+    },
+  ),
+  ...rows(
+    { ...rejected, operations: ['triggerCalculation'] },
+    {
+      RULE_BUSINESS_VALIDATION_FAILURE:
+        'HMRC found figures of your business that do not fit together, and calculates nothing. Check the figures of the ' +
+        'year, correct them, and ask for a calculation again.',
+      RULE_SUBMISSION_FAILED:
+        'HMRC found something in your figures that stops the calculation. Check the figures of the year, correct them, ' +
+        'and ask for a calculation again.',
+    },
+  ),
   ...rows(alreadyDone, {
     RULE_FINAL_DECLARATION_RECEIVED: 'HMRC already has your final declaration for this tax year.',
   }),
