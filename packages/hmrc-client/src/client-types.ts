@@ -59,7 +59,10 @@ export interface RequestApplicationTokenParams {
 
 /** OAuth, and a method for each operation of HMRC's APIs. */
 export interface HmrcClient extends OperationMethods {
-  /** Where to send the person for consent; scopes `read:self-assessment write:self-assessment`, PKCE `S256`. */
+  /**
+   * Where to send the person for consent; scopes `read:self-assessment write:self-assessment`, PKCE `S256`.
+   * @throws HmrcClientError `missing-parameter` where one is empty
+   */
   authorizeUrl(params: AuthorizeUrlParams): URL;
   /** Exchanges the code, which lives ten minutes and works once, for the first pair of tokens. */
   exchangeCode(params: ExchangeCodeParams): Promise<HmrcResult<TokenPair>>;

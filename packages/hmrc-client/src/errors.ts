@@ -1,4 +1,4 @@
-export type HmrcClientErrorCode = 'invalid-config' | 'invalid-figures';
+export type HmrcClientErrorCode = 'invalid-config' | 'invalid-figures' | 'missing-parameter';
 
 /** What only a programmer can put right. What HMRC or the network does is never thrown: it is an `HmrcFailure`. */
 export class HmrcClientError extends Error {

@@ -17,7 +17,7 @@ export function buildRequest<Params extends object, Value>(
   call: HmrcCall,
   params: Params,
 ): Built {
-  const errors = checkEnvironment(apiUrl, operation, call);
+  const errors = [...checkEnvironment(apiUrl, operation, call), ...checkToken(call)];
   const judged = judge(operation, params, () => isProduction(apiUrl));
   errors.push(...judged.errors);
   if (errors.length > 0) return { ok: false, errors };
@@ -29,6 +29,12 @@ export function buildRequest<Params extends object, Value>(
   const url = urlOf(apiUrl, segmentsOf(operation.path, params), operation.query?.(params));
   const body = sent === undefined ? null : textOf(sent);
   return { ok: true, request: { method, url, headers, body, followRedirects: method === 'GET' } };
+}
+
+/** Without one HMRC's refusal is certain, and the call spent. */
+function checkToken({ accessToken }: HmrcCall): HmrcError[] {
+  if (accessToken !== '') return [];
+  return [{ code: 'MISSING_PARAMETER', message: 'accessToken is empty.', paths: [] }];
 }
 
 /** An operation or a scenario for tests must not reach the place where real taxpayers are. */

@@ -1,6 +1,7 @@
 import { processRefreshTokenResponse, type TokenEndpointResponse } from 'oauth4webapi';
 import { aboutOf, failed, failureOfAnswer, unreadable } from '../answer.ts';
 import type { HmrcResult } from '../result.ts';
+import { isRecord } from '../shapes/check.ts';
 import type { WireAnswer } from '../transport/wire.ts';
 import { type ApplicationToken, createApplicationToken } from './application-token.ts';
 import { clientOf, serverOf, type TokenApplication } from './token-application.ts';
@@ -49,12 +50,18 @@ async function readTokens<Value>(
 ): Promise<Value | null> {
   if (text === null || status !== 200) return null;
   try {
-    const response = Response.json(JSON.parse(text), { status });
+    const response = Response.json(withoutNulls(JSON.parse(text)), { status });
     return read(await processRefreshTokenResponse(serverOf(application), clientOf(application), response));
   } catch {
     // The library's errors carry the body, which may hold tokens: nothing of them is kept.
     return null;
   }
+}
+
+/** Nothing is said by a null, and the library would refuse the whole answer for it: a pair that works once would be lost. */
+function withoutNulls(json: unknown): unknown {
+  if (!isRecord(json)) return json;
+  return Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null));
 }
 
 function readPair(tokens: TokenEndpointResponse): TokenPair | null {
