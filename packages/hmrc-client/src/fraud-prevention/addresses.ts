@@ -18,13 +18,23 @@ const closedIpv4: readonly (readonly [network: string, bits: number])[] = [
 ];
 
 /**
- * An address in the form that headers carry: IPv4 seen through an IPv6 socket (`::ffff:192.0.2.1`) becomes IPv4, a zone
+ * An address in the form that headers carry: IPv4 seen through an IPv6 socket (`::ffff:192.0.2.1`, `::ffff:c000:201`) becomes IPv4, a zone
  * (`%eth0`) is dropped. Null: not an address.
  */
 export function normaliseAddress(address: string): string | null {
   const bare = address.trim().replace(/%.*$/, '');
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1] ?? bare;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1] ?? ipv4OfHex(bare) ?? bare;
   return ipv4.safeParse(mapped).success || ipv6.safeParse(mapped).success ? mapped : null;
+}
+
+/** The same written in hexadecimal, as some sockets and proxies do. */
+function ipv4OfHex(address: string): string | null {
+  const [, high, low] = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i.exec(address) ?? [];
+  if (high === undefined || low === undefined) return null;
+  return [high, low]
+    .map((part) => Number.parseInt(part, 16))
+    .flatMap((part) => [part >> 8, part & 255])
+    .join('.');
 }
 
 /** Whether an address, normalised, can be reached from the internet. */
