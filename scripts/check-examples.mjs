@@ -11,19 +11,21 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
 const places = new Map();
+const withoutExample = [];
 for (const name of readdirSync(join(root, 'packages'))) {
   const readme = join('packages', name, 'README.md');
   const text = readFileSync(join(root, readme), 'utf8');
+  const before = places.size;
   for (const match of text.matchAll(/^```ts\n(.*?)^```$/gms)) {
     const line = text.slice(0, match.index).split('\n').length;
     const file = `${name}-${String(line)}.ts`;
     places.set(file, { readme, line });
     writeFileSync(join(folder, file), match[1]);
   }
+  if (places.size === before) withoutExample.push(readme);
 }
-const fewest = 4;
-if (places.size < fewest) {
-  console.error(`examples: only ${places.size} were found; at least ${fewest} were expected`);
+if (withoutExample.length > 0) {
+  console.error(`examples: none were found in ${withoutExample.join(', ')}`);
   process.exit(1);
 }
 
