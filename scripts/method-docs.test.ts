@@ -18,7 +18,15 @@ function docsOf(name: string): Map<string, string> {
   const found = source?.statements.find((one) => ts.isInterfaceDeclaration(one) && one.name.text === name);
   const members = found === undefined ? [] : checker.getTypeAtLocation(found).getProperties();
   return new Map(
-    members.map((member) => [member.name, ts.displayPartsToString(member.getDocumentationComment(checker))]),
+    members.map((member) => {
+      const tags = member
+        .getJsDocTags(checker)
+        .map(({ name: tag, text }) => `@${tag} ${ts.displayPartsToString(text)}`);
+      return [
+        member.name,
+        [ts.displayPartsToString(member.getDocumentationComment(checker)), ...tags].join('\n'),
+      ];
+    }),
   );
 }
 
@@ -31,4 +39,8 @@ test('every method of the client says above itself what it does, and of which AP
     ([name, text]) => !ofOAuth.includes(name) && !/^[A-Z][\w ]+ \d\.0\b/.test(text),
   );
   expect(withoutVersion).toEqual([]);
+  const withoutDocument = [...docs].filter(
+    ([name, text]) => !ofOAuth.includes(name) && !/^@see [A-Z].* \d\.0, HMRC, \w+ 20\d\d$/m.test(text),
+  );
+  expect(withoutDocument).toEqual([]);
 }, 60_000);

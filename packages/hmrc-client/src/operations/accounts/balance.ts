@@ -35,7 +35,10 @@ const balanceAndTransactions = group({
 /** What a person owes HMRC for Self Assessment, and the charges, payments and credits it comes from. */
 export type BalanceAndTransactions = Out<typeof balanceAndTransactions>;
 
-/** Self Assessment Accounts 4.0: balance and transactions. 404 `MATCHING_RESOURCE_NOT_FOUND` where the account has none. */
+/**
+ * Self Assessment Accounts 4.0: balance and transactions. 404 `MATCHING_RESOURCE_NOT_FOUND` where the account has none.
+ * @see Self Assessment Accounts (MTD) 4.0, HMRC, August 2026
+ */
 export const retrieveBalanceAndTransactions: Operation<BalanceAndTransactionsParams, BalanceAndTransactions> =
   {
     name: 'retrieveBalanceAndTransactions',

@@ -58,7 +58,10 @@ const chargeHistory = group({
 /** The changes that HMRC made to one charge. */
 export type ChargeHistory = Out<typeof chargeHistory>;
 
-/** Self Assessment Accounts 4.0: history of a charge by transaction id. 404 `MATCHING_RESOURCE_NOT_FOUND` where there is none. */
+/**
+ * Self Assessment Accounts 4.0: history of a charge by transaction id. 404 `MATCHING_RESOURCE_NOT_FOUND` where there is none.
+ * @see Self Assessment Accounts (MTD) 4.0, HMRC, August 2026
+ */
 export const retrieveChargeHistoryByTransactionId: Operation<ChargeByTransactionIdParams, ChargeHistory> = {
   name: 'retrieveChargeHistoryByTransactionId',
   version: '4.0',
@@ -67,7 +70,10 @@ export const retrieveChargeHistoryByTransactionId: Operation<ChargeByTransaction
   reads: reads(chargeHistory),
 };
 
-/** Self Assessment Accounts 4.0: history of a charge by its reference. 404 `MATCHING_RESOURCE_NOT_FOUND` where there is none. */
+/**
+ * Self Assessment Accounts 4.0: history of a charge by its reference. 404 `MATCHING_RESOURCE_NOT_FOUND` where there is none.
+ * @see Self Assessment Accounts (MTD) 4.0, HMRC, August 2026
+ */
 export const retrieveChargeHistoryByChargeReference: Operation<ChargeByReferenceParams, ChargeHistory> = {
   name: 'retrieveChargeHistoryByChargeReference',
   version: '4.0',
@@ -79,6 +85,7 @@ export const retrieveChargeHistoryByChargeReference: Operation<ChargeByReference
 /**
  * Self Assessment Accounts 4.0: history of a charge at its older address, with the same answer as
  * `retrieveChargeHistoryByTransactionId`. 404 `MATCHING_RESOURCE_NOT_FOUND` where there is none.
+ * @see Self Assessment Accounts (MTD) 4.0, HMRC, August 2026
  */
 export const retrieveCharge: Operation<ChargeByTransactionIdParams, ChargeHistory> = {
   name: 'retrieveCharge',

@@ -22,7 +22,10 @@ export type CodingOutStatus = Out<typeof codingOutStatus>;
 
 const path = '/accounts/self-assessment/{nino}/{taxYear}/collection/tax-code/coding-out';
 
-/** Self Assessment Accounts 4.0: whether the person opted out of coding out. */
+/**
+ * Self Assessment Accounts 4.0: whether the person opted out of coding out.
+ * @see Self Assessment Accounts (MTD) 4.0, HMRC, August 2026
+ */
 export const retrieveCodingOutStatus: Operation<CodingOutChoiceParams, CodingOutStatus> = {
   name: 'retrieveCodingOutStatus',
   version: '4.0',
@@ -34,6 +37,7 @@ export const retrieveCodingOutStatus: Operation<CodingOutChoiceParams, CodingOut
 /**
  * Self Assessment Accounts 4.0: opt out of coding out, until 30 December after the tax year and before its final declaration.
  * 204, no content; 400 `RULE_ALREADY_OPTED_OUT` where it is so already.
+ * @see Self Assessment Accounts (MTD) 4.0, HMRC, August 2026
  */
 export const optOutOfCodingOut: Operation<CodingOutChoiceParams, null> = {
   name: 'optOutOfCodingOut',
@@ -43,7 +47,10 @@ export const optOutOfCodingOut: Operation<CodingOutChoiceParams, null> = {
   ...noContent,
 };
 
-/** Self Assessment Accounts 4.0: opt in to coding out again. 204, no content; 400 `RULE_ALREADY_OPTED_IN` where it is so already. */
+/**
+ * Self Assessment Accounts 4.0: opt in to coding out again. 204, no content; 400 `RULE_ALREADY_OPTED_IN` where it is so already.
+ * @see Self Assessment Accounts (MTD) 4.0, HMRC, August 2026
+ */
 export const optInToCodingOut: Operation<CodingOutChoiceParams, null> = {
   name: 'optInToCodingOut',
   version: '4.0',

@@ -90,7 +90,10 @@ const years: ServedYears = {
   otherwise: 'HMRC has coding out from 2021-22 (its sandbox from 2019-20).',
 };
 
-/** Self Assessment Accounts 4.0: amounts coded out. 404 `MATCHING_RESOURCE_NOT_FOUND` where there are none. */
+/**
+ * Self Assessment Accounts 4.0: amounts coded out. 404 `MATCHING_RESOURCE_NOT_FOUND` where there are none.
+ * @see Self Assessment Accounts (MTD) 4.0, HMRC, August 2026
+ */
 export const retrieveCodingOut: Operation<RetrieveCodingOutParams, CodingOutOnRecord> = {
   name: 'retrieveCodingOut',
   version: '4.0',
@@ -103,7 +106,10 @@ export const retrieveCodingOut: Operation<RetrieveCodingOutParams, CodingOutOnRe
   reads: reads(codingOutOnRecord),
 };
 
-/** Self Assessment Accounts 4.0: create or amend amounts coded out, once the tax year has ended. 204, no content. */
+/**
+ * Self Assessment Accounts 4.0: create or amend amounts coded out, once the tax year has ended. 204, no content.
+ * @see Self Assessment Accounts (MTD) 4.0, HMRC, August 2026
+ */
 export const putCodingOut: Operation<PutCodingOutParams, null> = {
   name: 'putCodingOut',
   version: '4.0',
@@ -115,7 +121,10 @@ export const putCodingOut: Operation<PutCodingOutParams, null> = {
   ...noContent,
 };
 
-/** Self Assessment Accounts 4.0: delete amounts sent by `putCodingOut`. 204; 404 `MATCHING_RESOURCE_NOT_FOUND` where there are none. */
+/**
+ * Self Assessment Accounts 4.0: delete amounts sent by `putCodingOut`. 204; 404 `MATCHING_RESOURCE_NOT_FOUND` where there are none.
+ * @see Self Assessment Accounts (MTD) 4.0, HMRC, August 2026
+ */
 export const deleteCodingOut: Operation<CodingOutParams, null> = {
   name: 'deleteCodingOut',
   version: '4.0',

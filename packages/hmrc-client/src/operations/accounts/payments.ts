@@ -58,7 +58,10 @@ const paymentsAndAllocations = group({
 /** Payments that HMRC received, and the charges they went to. */
 export type PaymentsAndAllocations = Out<typeof paymentsAndAllocations>;
 
-/** Self Assessment Accounts 4.0: payments and allocations. 404 `MATCHING_RESOURCE_NOT_FOUND` where there are none. */
+/**
+ * Self Assessment Accounts 4.0: payments and allocations. 404 `MATCHING_RESOURCE_NOT_FOUND` where there are none.
+ * @see Self Assessment Accounts (MTD) 4.0, HMRC, August 2026
+ */
 export const listPaymentsAndAllocations: Operation<PaymentsAndAllocationsParams, PaymentsAndAllocations> = {
   name: 'listPaymentsAndAllocations',
   version: '4.0',

@@ -43,6 +43,7 @@ export type Penalties = Out<typeof penalties>;
 /**
  * Self Assessment Accounts 4.0: penalties of the last 24 months. As of June 2026 HMRC had it in its sandbox alone; whether production
  * answers since is unconfirmed, so it may be called there and may be refused.
+ * @see Self Assessment Accounts (MTD) 4.0, HMRC, August 2026
  */
 export const retrievePenalties: Operation<RetrievePenaltiesParams, Penalties> = {
   name: 'retrievePenalties',

@@ -57,6 +57,7 @@ function shapeIn(taxYear: string): Shape<UkPropertyAdjustments, unknown> {
 /**
  * Business Source Adjustable Summary 7.0: adjust a summary of a UK property business, once. 200, no content. 404 where HMRC has no
  * such summary. Sending it twice is not safe: HMRC refuses the second with `RULE_ALREADY_ADJUSTED`.
+ * @see Business Source Adjustable Summary (MTD) 7.0, HMRC, August 2026
  */
 export const adjustUkPropertyBsas: Operation<AdjustUkPropertyBsasParams, null> = {
   name: 'adjustUkPropertyBsas',

@@ -46,7 +46,10 @@ const summary = group({
 /** A summary of a foreign property business. Amounts are integer pence. */
 export type ForeignPropertyBsas = Out<typeof summary>;
 
-/** Business Source Adjustable Summary 7.0: retrieve. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC has no such summary, or not yet. */
+/**
+ * Business Source Adjustable Summary 7.0: retrieve. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC has no such summary, or not yet.
+ * @see Business Source Adjustable Summary (MTD) 7.0, HMRC, August 2026
+ */
 export const getForeignPropertyBsas: Operation<ForeignPropertyBsasParams, ForeignPropertyBsas> = {
   name: 'getForeignPropertyBsas',
   version: '7.0',

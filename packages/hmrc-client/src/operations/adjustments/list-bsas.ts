@@ -36,7 +36,10 @@ const businessSource = group({
 /** The summaries of one business in one tax year. */
 export type BsasBusinessSource = Out<typeof businessSource>;
 
-/** Business Source Adjustable Summary 7.0: list. 404 `MATCHING_RESOURCE_NOT_FOUND` where no summary was asked for yet. */
+/**
+ * Business Source Adjustable Summary 7.0: list. 404 `MATCHING_RESOURCE_NOT_FOUND` where no summary was asked for yet.
+ * @see Business Source Adjustable Summary (MTD) 7.0, HMRC, August 2026
+ */
 export const listBsas: Operation<ListBsasParams, BsasBusinessSource[]> = {
   name: 'listBsas',
   version: '7.0',

@@ -36,6 +36,7 @@ export type TriggeredBsas = Out<typeof triggered>;
 /**
  * Business Source Adjustable Summary 7.0: make a new summary of what was submitted for a tax year. 200; HMRC may need some seconds
  * before it can be read. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC has no such business of this type.
+ * @see Business Source Adjustable Summary (MTD) 7.0, HMRC, August 2026
  */
 export const triggerBsas: Operation<TriggerBsasParams, TriggeredBsas> = {
   name: 'triggerBsas',

@@ -33,7 +33,10 @@ const summary = group({
 /** A summary of a UK property business. Amounts are integer pence. */
 export type UkPropertyBsas = Out<typeof summary>;
 
-/** Business Source Adjustable Summary 7.0: retrieve. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC has no such summary, or not yet. */
+/**
+ * Business Source Adjustable Summary 7.0: retrieve. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC has no such summary, or not yet.
+ * @see Business Source Adjustable Summary (MTD) 7.0, HMRC, August 2026
+ */
 export const getUkPropertyBsas: Operation<UkPropertyBsasParams, UkPropertyBsas> = {
   name: 'getUkPropertyBsas',
   version: '7.0',

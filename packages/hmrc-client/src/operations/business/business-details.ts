@@ -20,7 +20,10 @@ export interface Business {
   tradingType: string | null;
 }
 
-/** Business Details 2.0. All UK lets are one `uk-property` business, all foreign ones one `foreign-property` business. */
+/**
+ * Business Details 2.0. All UK lets are one `uk-property` business, all foreign ones one `foreign-property` business.
+ * @see Business Details (MTD) 2.0, HMRC, August 2026
+ */
 export const listAllBusinesses: Operation<ListAllBusinessesParams, Business[]> = {
   name: 'listAllBusinesses',
   version: '2.0',
@@ -86,7 +89,10 @@ const businessDetails = group({
 /** What HMRC holds about one business; members that HMRC has nothing for are absent. */
 export type BusinessDetails = Out<typeof businessDetails>;
 
-/** Business Details 2.0: one business. 404 `NO_BUSINESS_FOUND` or `MATCHING_RESOURCE_NOT_FOUND` where HMRC has none of that id. */
+/**
+ * Business Details 2.0: one business. 404 `NO_BUSINESS_FOUND` or `MATCHING_RESOURCE_NOT_FOUND` where HMRC has none of that id.
+ * @see Business Details (MTD) 2.0, HMRC, August 2026
+ */
 export const retrieveBusinessDetails: Operation<RetrieveBusinessDetailsParams, BusinessDetails> = {
   name: 'retrieveBusinessDetails',
   version: '2.0',

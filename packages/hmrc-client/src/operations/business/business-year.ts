@@ -27,6 +27,7 @@ export type AccountingType = Out<typeof accountingType>;
 /**
  * Business Details 2.0: chooses the quarters of a business. 204, no content. HMRC takes it for the current tax year alone, and
  * before the year's first update.
+ * @see Business Details (MTD) 2.0, HMRC, August 2026
  */
 export const putQuarterlyPeriodType: Operation<PutQuarterlyPeriodTypeParams, null> = {
   name: 'putQuarterlyPeriodType',
@@ -46,7 +47,10 @@ const accountingTypeYears: ServedYears = {
     'Before 2025-26 the kind of accounting cannot be changed through software; retrieveAccountingType reads what HMRC holds.',
 };
 
-/** Business Details 2.0: cash basis or accruals. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC holds neither. */
+/**
+ * Business Details 2.0: cash basis or accruals. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC holds neither.
+ * @see Business Details (MTD) 2.0, HMRC, August 2026
+ */
 export const retrieveAccountingType: Operation<BusinessYearParams, AccountingType> = {
   name: 'retrieveAccountingType',
   version: '2.0',
@@ -55,7 +59,10 @@ export const retrieveAccountingType: Operation<BusinessYearParams, AccountingTyp
   reads: reads(accountingType),
 };
 
-/** Business Details 2.0: sets cash basis or accruals, in the tax year or after it, before the final declaration. 204, no content. */
+/**
+ * Business Details 2.0: sets cash basis or accruals, in the tax year or after it, before the final declaration. 204, no content.
+ * @see Business Details (MTD) 2.0, HMRC, August 2026
+ */
 export const putAccountingType: Operation<PutAccountingTypeParams, null> = {
   name: 'putAccountingType',
   version: '2.0',

@@ -24,7 +24,10 @@ export type FinalDeclarationObligation = Out<typeof obligation>;
 
 const answer = group({ obligations: required(list(obligation)) });
 
-/** Obligations 3.0: the final declarations that HMRC waits for or has. An empty list where none fits the question. */
+/**
+ * Obligations 3.0: the final declarations that HMRC waits for or has. An empty list where none fits the question.
+ * @see Obligations (MTD) 3.0, HMRC, August 2026
+ */
 export const retrieveFinalDeclarationObligations: Operation<
   FinalDeclarationObligationsParams,
   FinalDeclarationObligation[]

@@ -36,7 +36,10 @@ const detailFromWire = z
       : null,
   );
 
-/** Self Assessment Individual Details 2.0. 403 `CLIENT_NOT_MTD_ENROLLED` means that the person has not signed up. */
+/**
+ * Self Assessment Individual Details 2.0. 403 `CLIENT_NOT_MTD_ENROLLED` means that the person has not signed up.
+ * @see Self Assessment Individual Details (MTD) 2.0, HMRC, August 2026
+ */
 export const retrieveItsaStatus: Operation<RetrieveItsaStatusParams, ItsaStatus[]> = {
   name: 'retrieveItsaStatus',
   version: '2.0',

@@ -25,7 +25,10 @@ const years: ServedYears = {
     'HMRC takes choices about the late accounting date rule from 2025-26; retrieveLateAccountingDateRule reads any year.',
 };
 
-/** Business Details 2.0, for self-employments: a property business is answered 404, as is one without anything on record. */
+/**
+ * Business Details 2.0, for self-employments: a property business is answered 404, as is one without anything on record.
+ * @see Business Details (MTD) 2.0, HMRC, August 2026
+ */
 export const retrieveLateAccountingDateRule: Operation<BusinessYearParams, LateAccountingDateRule> = {
   name: 'retrieveLateAccountingDateRule',
   version: '2.0',
@@ -34,7 +37,10 @@ export const retrieveLateAccountingDateRule: Operation<BusinessYearParams, LateA
   reads: reads(election),
 };
 
-/** Business Details 2.0, for self-employments: the rule is not to apply for five tax years; once the tax year is over. 204, no content. */
+/**
+ * Business Details 2.0, for self-employments: the rule is not to apply for five tax years; once the tax year is over. 204, no content.
+ * @see Business Details (MTD) 2.0, HMRC, August 2026
+ */
 export const disapplyLateAccountingDateRule: Operation<BusinessYearParams, null> = {
   name: 'disapplyLateAccountingDateRule',
   version: '2.0',
@@ -44,7 +50,10 @@ export const disapplyLateAccountingDateRule: Operation<BusinessYearParams, null>
   ...noContent,
 };
 
-/** Business Details 2.0, for self-employments: takes that choice back; once the tax year is over. 204, no content. */
+/**
+ * Business Details 2.0, for self-employments: takes that choice back; once the tax year is over. 204, no content.
+ * @see Business Details (MTD) 2.0, HMRC, August 2026
+ */
 export const withdrawLateAccountingDateRule: Operation<BusinessYearParams, null> = {
   name: 'withdrawLateAccountingDateRule',
   version: '2.0',

@@ -35,7 +35,10 @@ export interface Obligation {
 const typesOfBusiness = z.enum(['self-employment', 'uk-property', 'foreign-property']);
 const statuses = z.enum(['open', 'fulfilled']);
 
-/** Obligations 3.0. */
+/**
+ * Obligations 3.0.
+ * @see Obligations (MTD) 3.0, HMRC, August 2026
+ */
 export const listIncomeAndExpenditureObligations: Operation<
   IncomeAndExpenditureObligationsParams,
   BusinessObligations[]

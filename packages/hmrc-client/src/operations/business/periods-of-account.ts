@@ -40,7 +40,10 @@ const years: ServedYears = {
   otherwise: 'HMRC keeps periods of account from 2025-26: there is nothing to send or to read before.',
 };
 
-/** Business Details 2.0, for self-employments: a property business is answered 404, as is one without periods on record. */
+/**
+ * Business Details 2.0, for self-employments: a property business is answered 404, as is one without periods on record.
+ * @see Business Details (MTD) 2.0, HMRC, August 2026
+ */
 export const retrievePeriodsOfAccount: Operation<BusinessYearParams, SubmittedPeriodsOfAccount> = {
   name: 'retrievePeriodsOfAccount',
   version: '2.0',
@@ -50,7 +53,10 @@ export const retrievePeriodsOfAccount: Operation<BusinessYearParams, SubmittedPe
   reads: reads(submitted),
 };
 
-/** Business Details 2.0, for self-employments: create or replace. 204, no content; 404 for a property business. */
+/**
+ * Business Details 2.0, for self-employments: create or replace. 204, no content; 404 for a property business.
+ * @see Business Details (MTD) 2.0, HMRC, August 2026
+ */
 export const putPeriodsOfAccount: Operation<PutPeriodsOfAccountParams, null> = {
   name: 'putPeriodsOfAccount',
   version: '2.0',

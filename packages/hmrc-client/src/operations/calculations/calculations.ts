@@ -88,6 +88,7 @@ export const calculationYears: ServedYears = {
 /**
  * Individual Calculations 8.0: asks for a calculation. 202; the calculation can be read some seconds later, with
  * `retrieveCalculation`.
+ * @see Individual Calculations (MTD) 8.0, HMRC, August 2026
  */
 export const triggerCalculation: Operation<TriggerCalculationParams, TriggeredCalculation> = {
   name: 'triggerCalculation',
@@ -99,7 +100,10 @@ export const triggerCalculation: Operation<TriggerCalculationParams, TriggeredCa
   reads: reads(triggered),
 };
 
-/** Individual Calculations 8.0: the calculations of a tax year. 404 `MATCHING_RESOURCE_NOT_FOUND` where there is none. */
+/**
+ * Individual Calculations 8.0: the calculations of a tax year. 404 `MATCHING_RESOURCE_NOT_FOUND` where there is none.
+ * @see Individual Calculations (MTD) 8.0, HMRC, August 2026
+ */
 export const listCalculations: Operation<ListCalculationsParams, ListedCalculation[]> = {
   name: 'listCalculations',
   version: '8.0',
@@ -117,6 +121,7 @@ export const listCalculations: Operation<ListCalculationsParams, ListedCalculati
 /**
  * Individual Calculations 8.0: the final declaration, or the agreement to an amendment. 204, no content. Never sent again without
  * the person's new agreement; after an answer that was lost, `RULE_FINAL_DECLARATION_RECEIVED` says that HMRC has it.
+ * @see Individual Calculations (MTD) 8.0, HMRC, August 2026
  */
 export const submitFinalDeclaration: Operation<SubmitFinalDeclarationParams, null> = {
   name: 'submitFinalDeclaration',

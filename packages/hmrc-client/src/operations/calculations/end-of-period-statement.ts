@@ -35,6 +35,7 @@ const lastDay = '2024-04-05';
  * HMRC withdrew the statement: deprecated for all tax years on 17 September 2024, with removal from production announced for April
  * 2025 (whether a version still answers is unconfirmed). Later periods are refused here: completeness is now declared with
  * `submitFinalDeclaration`, over the calculation of `triggerCalculation` with `intent-to-finalise`.
+ * @see Individuals Business End of Period Statement (MTD) 3.0, HMRC, August 2026
  */
 export const submitEndOfPeriodStatement: Operation<SubmitEndOfPeriodStatementParams, null> = {
   name: 'submitEndOfPeriodStatement',

@@ -43,7 +43,10 @@ const summary = group({
 /** Income, expenses, profit or loss of a business in the tax year so far, as HMRC has added them up: integer pence. */
 export type IncomeSummary = Out<typeof summary>;
 
-/** Business Income Source Summary 3.0. 404 `MATCHING_RESOURCE_NOT_FOUND`, and 400 `RULE_NO_INCOME_SUBMISSIONS_EXIST`, where there is none. */
+/**
+ * Business Income Source Summary 3.0. 404 `MATCHING_RESOURCE_NOT_FOUND`, and 400 `RULE_NO_INCOME_SUBMISSIONS_EXIST`, where there is none.
+ * @see Business Income Source Summary (MTD) 3.0, HMRC, August 2026
+ */
 export const retrieveIncomeSummary: Operation<RetrieveIncomeSummaryParams, IncomeSummary> = {
   name: 'retrieveIncomeSummary',
   version: '3.0',

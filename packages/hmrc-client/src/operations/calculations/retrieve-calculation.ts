@@ -91,6 +91,7 @@ export type TaxCalculation = Out<typeof answer> & { everything: unknown };
 /**
  * Individual Calculations 8.0: one calculation, of any of the four forms that HMRC has by tax year. 404
  * `MATCHING_RESOURCE_NOT_FOUND` while HMRC is still calculating: ask again some seconds later.
+ * @see Individual Calculations (MTD) 8.0, HMRC, August 2026
  */
 export const retrieveCalculation: Operation<RetrieveCalculationParams, TaxCalculation> = {
   name: 'retrieveCalculation',

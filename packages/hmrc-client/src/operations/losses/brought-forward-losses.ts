@@ -82,7 +82,10 @@ export type ListedBroughtForwardLoss = Out<typeof listed>;
 
 const put = broughtForwardYears('putLossesAndClaims');
 
-/** Individual Losses 6.0: create. 201. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC has no such business. */
+/**
+ * Individual Losses 6.0: create. 201. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC has no such business.
+ * @see Individual Losses (MTD) 6.0, HMRC, August 2026
+ */
 export const createBroughtForwardLoss: Operation<CreateBroughtForwardLossParams, Out<typeof created>> = {
   name: 'createBroughtForwardLoss',
   version: '6.0',
@@ -94,7 +97,10 @@ export const createBroughtForwardLoss: Operation<CreateBroughtForwardLossParams,
   reads: reads(created),
 };
 
-/** Individual Losses 6.0: list. 404 `MATCHING_RESOURCE_NOT_FOUND` where there is none. */
+/**
+ * Individual Losses 6.0: list. 404 `MATCHING_RESOURCE_NOT_FOUND` where there is none.
+ * @see Individual Losses (MTD) 6.0, HMRC, August 2026
+ */
 export const listBroughtForwardLosses: Operation<ListBroughtForwardLossesParams, ListedBroughtForwardLoss[]> =
   {
     name: 'listBroughtForwardLosses',
@@ -114,7 +120,10 @@ export const listBroughtForwardLosses: Operation<ListBroughtForwardLossesParams,
     reads: reads(group({ losses: required(list(listed)) })).transform(({ losses }) => losses),
   };
 
-/** Individual Losses 6.0: retrieve one. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC has no such loss. */
+/**
+ * Individual Losses 6.0: retrieve one. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC has no such loss.
+ * @see Individual Losses (MTD) 6.0, HMRC, August 2026
+ */
 export const retrieveBroughtForwardLoss: Operation<RetrieveBroughtForwardLossParams, HeldBroughtForwardLoss> =
   {
     name: 'retrieveBroughtForwardLoss',
@@ -124,7 +133,10 @@ export const retrieveBroughtForwardLoss: Operation<RetrieveBroughtForwardLossPar
     reads: reads(held),
   };
 
-/** Individual Losses 6.0: change the amount. 200. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC has no such loss. */
+/**
+ * Individual Losses 6.0: change the amount. 200. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC has no such loss.
+ * @see Individual Losses (MTD) 6.0, HMRC, August 2026
+ */
 export const amendBroughtForwardLoss: Operation<AmendBroughtForwardLossParams, HeldBroughtForwardLoss> = {
   name: 'amendBroughtForwardLoss',
   version: '6.0',
@@ -138,6 +150,7 @@ export const amendBroughtForwardLoss: Operation<AmendBroughtForwardLossParams, H
 /**
  * Individual Losses 6.0: delete. 204. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC has no such loss. One that a final declaration
  * used cannot be deleted: `amendBroughtForwardLoss` can make it zero.
+ * @see Individual Losses (MTD) 6.0, HMRC, August 2026
  */
 export const deleteBroughtForwardLoss: Operation<DeleteBroughtForwardLossParams, null> = {
   name: 'deleteBroughtForwardLoss',

@@ -43,7 +43,10 @@ export type LossClaimOrder = In<typeof order>;
 
 const years = claimYears('putLossesAndClaims');
 
-/** Individual Losses 6.0: change the type. 200. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC has no such claim. */
+/**
+ * Individual Losses 6.0: change the type. 200. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC has no such claim.
+ * @see Individual Losses (MTD) 6.0, HMRC, August 2026
+ */
 export const amendLossClaimType: Operation<AmendLossClaimTypeParams, HeldLossClaim> = {
   name: 'amendLossClaimType',
   version: '6.0',
@@ -55,7 +58,10 @@ export const amendLossClaimType: Operation<AmendLossClaimTypeParams, HeldLossCla
   reads: reads(heldClaim),
 };
 
-/** Individual Losses 6.0: change the order. 200, no content. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC lacks one of the claims. */
+/**
+ * Individual Losses 6.0: change the order. 200, no content. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC lacks one of the claims.
+ * @see Individual Losses (MTD) 6.0, HMRC, August 2026
+ */
 export const amendLossClaimOrder: Operation<AmendLossClaimOrderParams, null> = {
   name: 'amendLossClaimOrder',
   version: '6.0',

@@ -73,7 +73,10 @@ export type HeldLossClaim = Out<typeof heldClaim>;
 const listed = group({ claimId: required(text()), ...heldMembers });
 export type ListedLossClaim = Out<typeof listed>;
 
-/** Individual Losses 6.0: create. 201. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC has no such business. */
+/**
+ * Individual Losses 6.0: create. 201. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC has no such business.
+ * @see Individual Losses (MTD) 6.0, HMRC, August 2026
+ */
 export const createLossClaim: Operation<CreateLossClaimParams, Out<typeof created>> = {
   name: 'createLossClaim',
   version: '6.0',
@@ -84,7 +87,10 @@ export const createLossClaim: Operation<CreateLossClaimParams, Out<typeof create
   reads: reads(created),
 };
 
-/** Individual Losses 6.0: list. 404 `MATCHING_RESOURCE_NOT_FOUND` where there is none. */
+/**
+ * Individual Losses 6.0: list. 404 `MATCHING_RESOURCE_NOT_FOUND` where there is none.
+ * @see Individual Losses (MTD) 6.0, HMRC, August 2026
+ */
 export const listLossClaims: Operation<ListLossClaimsParams, ListedLossClaim[]> = {
   name: 'listLossClaims',
   version: '6.0',
@@ -100,7 +106,10 @@ export const listLossClaims: Operation<ListLossClaimsParams, ListedLossClaim[]> 
   reads: reads(group({ claims: required(list(listed)) })).transform(({ claims }) => claims),
 };
 
-/** Individual Losses 6.0: retrieve one. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC has no such claim. */
+/**
+ * Individual Losses 6.0: retrieve one. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC has no such claim.
+ * @see Individual Losses (MTD) 6.0, HMRC, August 2026
+ */
 export const retrieveLossClaim: Operation<RetrieveLossClaimParams, HeldLossClaim> = {
   name: 'retrieveLossClaim',
   version: '6.0',
@@ -109,7 +118,10 @@ export const retrieveLossClaim: Operation<RetrieveLossClaimParams, HeldLossClaim
   reads: reads(heldClaim),
 };
 
-/** Individual Losses 6.0: delete. 204. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC has no such claim. */
+/**
+ * Individual Losses 6.0: delete. 204. 404 `MATCHING_RESOURCE_NOT_FOUND` where HMRC has no such claim.
+ * @see Individual Losses (MTD) 6.0, HMRC, August 2026
+ */
 export const deleteLossClaim: Operation<DeleteLossClaimParams, null> = {
   name: 'deleteLossClaim',
   version: '6.0',

@@ -64,7 +64,10 @@ function yearsFrom2026(losses: string, claims: string): ServedYears {
   };
 }
 
-/** Individual Losses 7.0: create or amend, once the tax year is over. 204, no content. 404 where HMRC has no such business. */
+/**
+ * Individual Losses 7.0: create or amend, once the tax year is over. 204, no content. 404 where HMRC has no such business.
+ * @see Individual Losses (MTD) 7.0, HMRC, August 2026
+ */
 export const putLossesAndClaims: Operation<PutLossesAndClaimsParams, null> = {
   name: 'putLossesAndClaims',
   version: '7.0',
@@ -76,7 +79,10 @@ export const putLossesAndClaims: Operation<PutLossesAndClaimsParams, null> = {
   ...noContent,
 };
 
-/** Individual Losses 7.0: retrieve. 404 `MATCHING_RESOURCE_NOT_FOUND` where nothing was submitted. */
+/**
+ * Individual Losses 7.0: retrieve. 404 `MATCHING_RESOURCE_NOT_FOUND` where nothing was submitted.
+ * @see Individual Losses (MTD) 7.0, HMRC, August 2026
+ */
 export const getLossesAndClaims: Operation<LossesAndClaimsParams, HeldLossesAndClaims> = {
   name: 'getLossesAndClaims',
   version: '7.0',
@@ -86,7 +92,10 @@ export const getLossesAndClaims: Operation<LossesAndClaimsParams, HeldLossesAndC
   reads: reads(held),
 };
 
-/** Individual Losses 7.0: delete all of it. 204, no content. 404 `MATCHING_RESOURCE_NOT_FOUND` where there is none. */
+/**
+ * Individual Losses 7.0: delete all of it. 204, no content. 404 `MATCHING_RESOURCE_NOT_FOUND` where there is none.
+ * @see Individual Losses (MTD) 7.0, HMRC, August 2026
+ */
 export const deleteLossesAndClaims: Operation<LossesAndClaimsParams, null> = {
   name: 'deleteLossesAndClaims',
   version: '7.0',

@@ -29,7 +29,10 @@ export type PropertyPeriod = Out<typeof periods>['submissions'][number];
 
 const root = '/individuals/business/property/{nino}/{businessId}';
 
-/** Property Business 6.0: delete the adjustments and allowances of a year. 204, no content; 404 where there are none. */
+/**
+ * Property Business 6.0: delete the adjustments and allowances of a year. 204, no content; 404 where there are none.
+ * @see Property Business (MTD) 6.0, HMRC, August 2026
+ */
 export const deletePropertyAnnual: Operation<DeletePropertyAnnualParams, null> = {
   name: 'deletePropertyAnnual',
   version: '6.0',
@@ -39,7 +42,10 @@ export const deletePropertyAnnual: Operation<DeletePropertyAnnualParams, null> =
   ...noContent,
 };
 
-/** Property Business 6.0: list the quarters of a year. 404 `MATCHING_RESOURCE_NOT_FOUND` where there are none. */
+/**
+ * Property Business 6.0: list the quarters of a year. 404 `MATCHING_RESOURCE_NOT_FOUND` where there are none.
+ * @see Property Business (MTD) 6.0, HMRC, August 2026
+ */
 export const listPropertyPeriods: Operation<ListPropertyPeriodsParams, PropertyPeriod[]> = {
   name: 'listPropertyPeriods',
   version: '6.0',

@@ -104,7 +104,10 @@ export type SubmittedForeignPropertyAnnual = Out<typeof submitted>;
 
 const path = '/individuals/business/property/foreign/{nino}/{businessId}/annual/{taxYear}';
 
-/** Property Business 6.0: create or amend. 200, no content. */
+/**
+ * Property Business 6.0: create or amend. 200, no content.
+ * @see Property Business (MTD) 6.0, HMRC, August 2026
+ */
 export const putForeignPropertyAnnual: Operation<PutForeignPropertyAnnualParams, null> = {
   name: 'putForeignPropertyAnnual',
   version: '6.0',
@@ -117,7 +120,10 @@ export const putForeignPropertyAnnual: Operation<PutForeignPropertyAnnualParams,
   ...noContent,
 };
 
-/** Property Business 6.0: retrieve. 404 `MATCHING_RESOURCE_NOT_FOUND` where nothing was submitted. */
+/**
+ * Property Business 6.0: retrieve. 404 `MATCHING_RESOURCE_NOT_FOUND` where nothing was submitted.
+ * @see Property Business (MTD) 6.0, HMRC, August 2026
+ */
 export const getForeignPropertyAnnual: Operation<
   GetForeignPropertyAnnualParams,
   SubmittedForeignPropertyAnnual

@@ -74,7 +74,10 @@ export type SubmittedForeignPropertyCumulative = Out<typeof submitted>;
 const path = '/individuals/business/property/foreign/{nino}/{businessId}/cumulative/{taxYear}';
 const years = yearsOfCumulative('createForeignPropertyPeriod, getForeignPropertyPeriod');
 
-/** Property Business 6.0: create or amend. 204, no content. */
+/**
+ * Property Business 6.0: create or amend. 204, no content.
+ * @see Property Business (MTD) 6.0, HMRC, August 2026
+ */
 export const putForeignPropertyCumulative: Operation<PutForeignPropertyCumulativeParams, null> = {
   name: 'putForeignPropertyCumulative',
   version: '6.0',
@@ -90,7 +93,10 @@ export const putForeignPropertyCumulative: Operation<PutForeignPropertyCumulativ
   ...noContent,
 };
 
-/** Property Business 6.0: retrieve. 404 `MATCHING_RESOURCE_NOT_FOUND` where nothing was submitted. */
+/**
+ * Property Business 6.0: retrieve. 404 `MATCHING_RESOURCE_NOT_FOUND` where nothing was submitted.
+ * @see Property Business (MTD) 6.0, HMRC, August 2026
+ */
 export const getForeignPropertyCumulative: Operation<
   GetForeignPropertyCumulativeParams,
   SubmittedForeignPropertyCumulative

@@ -98,7 +98,10 @@ const yearsOfReading = yearsOfDetails(
   'listPropertyPeriods, getForeignPropertyAnnual',
 );
 
-/** Property Business 6.0: register a foreign property. 200 with its id. */
+/**
+ * Property Business 6.0: register a foreign property. 200 with its id.
+ * @see Property Business (MTD) 6.0, HMRC, August 2026
+ */
 export const createForeignPropertyDetails: Operation<
   CreateForeignPropertyDetailsParams,
   CreatedForeignProperty
@@ -113,7 +116,10 @@ export const createForeignPropertyDetails: Operation<
   reads: reads(created),
 };
 
-/** Property Business 6.0: list the foreign properties of a year. 404 `MATCHING_RESOURCE_NOT_FOUND` where there are none. */
+/**
+ * Property Business 6.0: list the foreign properties of a year. 404 `MATCHING_RESOURCE_NOT_FOUND` where there are none.
+ * @see Property Business (MTD) 6.0, HMRC, August 2026
+ */
 export const listForeignPropertyDetails: Operation<
   ListForeignPropertyDetailsParams,
   RegisteredForeignProperty[]
@@ -128,7 +134,10 @@ export const listForeignPropertyDetails: Operation<
   reads: reads(registered).transform(({ foreignPropertyDetails }) => foreignPropertyDetails),
 };
 
-/** Property Business 6.0: change the name or the end of a foreign property. 204, no content. */
+/**
+ * Property Business 6.0: change the name or the end of a foreign property. 204, no content.
+ * @see Property Business (MTD) 6.0, HMRC, August 2026
+ */
 export const putForeignPropertyDetails: Operation<PutForeignPropertyDetailsParams, null> = {
   name: 'putForeignPropertyDetails',
   version: '6.0',

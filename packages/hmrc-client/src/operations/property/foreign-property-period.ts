@@ -170,7 +170,10 @@ export type SubmittedForeignPropertyPeriod = Out<typeof submitted>;
 const path = '/individuals/business/property/foreign/{nino}/{businessId}/period/{taxYear}';
 const years = yearsOfPeriods('putForeignPropertyCumulative, getForeignPropertyCumulative');
 
-/** Property Business 6.0: create the summary of a quarter. 201 with its id. */
+/**
+ * Property Business 6.0: create the summary of a quarter. 201 with its id.
+ * @see Property Business (MTD) 6.0, HMRC, August 2026
+ */
 export const createForeignPropertyPeriod: Operation<
   CreateForeignPropertyPeriodParams,
   CreatedPropertyPeriod
@@ -185,7 +188,10 @@ export const createForeignPropertyPeriod: Operation<
   reads: reads(createdPeriod),
 };
 
-/** Property Business 6.0: retrieve the summary of a quarter. 404 `MATCHING_RESOURCE_NOT_FOUND` where there is none. */
+/**
+ * Property Business 6.0: retrieve the summary of a quarter. 404 `MATCHING_RESOURCE_NOT_FOUND` where there is none.
+ * @see Property Business (MTD) 6.0, HMRC, August 2026
+ */
 export const getForeignPropertyPeriod: Operation<
   ForeignPropertyPeriodParams,
   SubmittedForeignPropertyPeriod
@@ -198,7 +204,10 @@ export const getForeignPropertyPeriod: Operation<
   reads: reads(submitted),
 };
 
-/** Property Business 6.0: amend the summary of a quarter. 200, no content. */
+/**
+ * Property Business 6.0: amend the summary of a quarter. 200, no content.
+ * @see Property Business (MTD) 6.0, HMRC, August 2026
+ */
 export const putForeignPropertyPeriod: Operation<PutForeignPropertyPeriodParams, null> = {
   name: 'putForeignPropertyPeriod',
   version: '6.0',

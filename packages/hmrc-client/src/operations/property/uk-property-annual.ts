@@ -93,7 +93,10 @@ export type SubmittedUkPropertyAnnual = Out<typeof submitted>;
 
 const path = '/individuals/business/property/uk/{nino}/{businessId}/annual/{taxYear}';
 
-/** Property Business 6.0: create or amend. 200, no content. */
+/**
+ * Property Business 6.0: create or amend. 200, no content.
+ * @see Property Business (MTD) 6.0, HMRC, August 2026
+ */
 export const putUkPropertyAnnual: Operation<PutUkPropertyAnnualParams, null> = {
   name: 'putUkPropertyAnnual',
   version: '6.0',
@@ -112,7 +115,10 @@ export const putUkPropertyAnnual: Operation<PutUkPropertyAnnualParams, null> = {
   ...noContent,
 };
 
-/** Property Business 6.0: retrieve. 404 `MATCHING_RESOURCE_NOT_FOUND` where nothing was submitted. */
+/**
+ * Property Business 6.0: retrieve. 404 `MATCHING_RESOURCE_NOT_FOUND` where nothing was submitted.
+ * @see Property Business (MTD) 6.0, HMRC, August 2026
+ */
 export const getUkPropertyAnnual: Operation<UkPropertyAnnualParams, SubmittedUkPropertyAnnual> = {
   name: 'getUkPropertyAnnual',
   version: '6.0',

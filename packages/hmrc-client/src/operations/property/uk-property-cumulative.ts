@@ -56,7 +56,10 @@ const path = '/individuals/business/property/uk/{nino}/{businessId}/cumulative/{
 
 const years = yearsOfCumulative('createUkPropertyPeriod, getUkPropertyPeriod');
 
-/** Property Business 6.0: create or amend. 204, no content. */
+/**
+ * Property Business 6.0: create or amend. 204, no content.
+ * @see Property Business (MTD) 6.0, HMRC, August 2026
+ */
 export const putUkPropertyCumulative: Operation<PutUkPropertyCumulativeParams, null> = {
   name: 'putUkPropertyCumulative',
   version: '6.0',
@@ -68,7 +71,10 @@ export const putUkPropertyCumulative: Operation<PutUkPropertyCumulativeParams, n
   ...noContent,
 };
 
-/** Property Business 6.0: retrieve. 404 `MATCHING_RESOURCE_NOT_FOUND` where nothing was submitted. */
+/**
+ * Property Business 6.0: retrieve. 404 `MATCHING_RESOURCE_NOT_FOUND` where nothing was submitted.
+ * @see Property Business (MTD) 6.0, HMRC, August 2026
+ */
 export const getUkPropertyCumulative: Operation<UkPropertyCumulativeParams, SubmittedUkPropertyCumulative> = {
   name: 'getUkPropertyCumulative',
   version: '6.0',

@@ -123,7 +123,10 @@ export type CreatedPropertyPeriod = Out<typeof createdPeriod>;
 const path = '/individuals/business/property/uk/{nino}/{businessId}/period/{taxYear}';
 const years = yearsOfPeriods('putUkPropertyCumulative, getUkPropertyCumulative');
 
-/** Property Business 6.0: create the summary of a quarter. 201 with its id. */
+/**
+ * Property Business 6.0: create the summary of a quarter. 201 with its id.
+ * @see Property Business (MTD) 6.0, HMRC, August 2026
+ */
 export const createUkPropertyPeriod: Operation<CreateUkPropertyPeriodParams, CreatedPropertyPeriod> = {
   name: 'createUkPropertyPeriod',
   version: '6.0',
@@ -138,7 +141,10 @@ export const createUkPropertyPeriod: Operation<CreateUkPropertyPeriodParams, Cre
   reads: reads(createdPeriod),
 };
 
-/** Property Business 6.0: retrieve the summary of a quarter. 404 `MATCHING_RESOURCE_NOT_FOUND` where there is none. */
+/**
+ * Property Business 6.0: retrieve the summary of a quarter. 404 `MATCHING_RESOURCE_NOT_FOUND` where there is none.
+ * @see Property Business (MTD) 6.0, HMRC, August 2026
+ */
 export const getUkPropertyPeriod: Operation<UkPropertyPeriodParams, SubmittedUkPropertyPeriod> = {
   name: 'getUkPropertyPeriod',
   version: '6.0',
@@ -148,7 +154,10 @@ export const getUkPropertyPeriod: Operation<UkPropertyPeriodParams, SubmittedUkP
   reads: reads(submitted),
 };
 
-/** Property Business 6.0: amend the summary of a quarter. 200, no content. */
+/**
+ * Property Business 6.0: amend the summary of a quarter. 200, no content.
+ * @see Property Business (MTD) 6.0, HMRC, August 2026
+ */
 export const putUkPropertyPeriod: Operation<PutUkPropertyPeriodParams, null> = {
   name: 'putUkPropertyPeriod',
   version: '6.0',

@@ -50,6 +50,7 @@ export type FraudPreventionFeedback = Out<typeof fraudPreventionFeedback>;
 /**
  * Test Fraud Prevention Headers 1.0, sandbox: what HMRC thinks of the headers sent with this very call. Always 200; the verdict is
  * its `code`. Takes an application's token.
+ * @see Test Fraud Prevention Headers 1.0, HMRC, August 2026
  */
 export const testFraudPreventionHeaders: Operation<NoParams, FraudPreventionVerdict> = {
   name: 'testFraudPreventionHeaders',
@@ -63,6 +64,7 @@ export const testFraudPreventionHeaders: Operation<NoParams, FraudPreventionVerd
 /**
  * Test Fraud Prevention Headers 1.0, sandbox: what HMRC thinks of the headers of the last call to each endpoint of an API. Takes an
  * application's token.
+ * @see Test Fraud Prevention Headers 1.0, HMRC, August 2026
  */
 export const retrieveFraudPreventionFeedback: Operation<
   FraudPreventionFeedbackParams,

@@ -17,7 +17,10 @@ export interface DeleteTestBusinessParams {
 const newTestBusiness = group({ businessId: optional(text()) });
 export type NewTestBusiness = Out<typeof newTestBusiness>;
 
-/** Self Assessment Test Support 1.0, sandbox: create a business. 201. */
+/**
+ * Self Assessment Test Support 1.0, sandbox: create a business. 201.
+ * @see Self Assessment Test Support (MTD) 1.0, HMRC, August 2026
+ */
 export const createTestBusiness: Operation<CreateTestBusinessParams, NewTestBusiness> = {
   name: 'createTestBusiness',
   version: '1.0',
@@ -29,7 +32,10 @@ export const createTestBusiness: Operation<CreateTestBusinessParams, NewTestBusi
   reads: reads(newTestBusiness),
 };
 
-/** Self Assessment Test Support 1.0, sandbox: delete a business made here. 204; 404 `MATCHING_RESOURCE_NOT_FOUND` where there is none. */
+/**
+ * Self Assessment Test Support 1.0, sandbox: delete a business made here. 204; 404 `MATCHING_RESOURCE_NOT_FOUND` where there is none.
+ * @see Self Assessment Test Support (MTD) 1.0, HMRC, August 2026
+ */
 export const deleteTestBusiness: Operation<DeleteTestBusinessParams, null> = {
   name: 'deleteTestBusiness',
   version: '1.0',

@@ -48,7 +48,10 @@ export interface PutTestItsaStatusParams {
 /** How a test user stands with MTD for Income Tax in a tax year. It lives seven days. */
 export type TestItsaStatus = In<typeof status>;
 
-/** Self Assessment Test Support 1.0, sandbox: create or amend ITSA status. 204, no content. */
+/**
+ * Self Assessment Test Support 1.0, sandbox: create or amend ITSA status. 204, no content.
+ * @see Self Assessment Test Support (MTD) 1.0, HMRC, August 2026
+ */
 export const putTestItsaStatus: Operation<PutTestItsaStatusParams, null> = {
   name: 'putTestItsaStatus',
   version: '1.0',

@@ -56,7 +56,10 @@ export type TestUserServices = Out<typeof services>;
 /** An operation that is asked nothing in particular. */
 export type NoParams = Record<string, never>;
 
-/** Create Test User 1.0, sandbox: services that a test user can be enrolled for. Takes an application's token. */
+/**
+ * Create Test User 1.0, sandbox: services that a test user can be enrolled for. Takes an application's token.
+ * @see Create Test User 1.0, HMRC, August 2026
+ */
 export const listTestUserServices: Operation<NoParams, TestUserServices> = {
   name: 'listTestUserServices',
   version: '1.0',

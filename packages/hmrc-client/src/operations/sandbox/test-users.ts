@@ -81,7 +81,10 @@ export type TestOrganisation = Out<typeof testOrganisation>;
 const testAgent = group({ ...account, agentServicesAccountNumber: optional(text()) });
 export type TestAgent = Out<typeof testAgent>;
 
-/** Create Test User 1.0, sandbox: a person. 201. Takes an application's token; unused users go after three months. */
+/**
+ * Create Test User 1.0, sandbox: a person. 201. Takes an application's token; unused users go after three months.
+ * @see Create Test User 1.0, HMRC, August 2026
+ */
 export const createTestIndividual: Operation<{ individual: NewTestIndividual }, TestIndividual> = {
   name: 'createTestIndividual',
   version: '1.0',
@@ -92,7 +95,10 @@ export const createTestIndividual: Operation<{ individual: NewTestIndividual }, 
   reads: reads(testIndividual),
 };
 
-/** Create Test User 1.0, sandbox: an organisation. 201. Takes an application's token. */
+/**
+ * Create Test User 1.0, sandbox: an organisation. 201. Takes an application's token.
+ * @see Create Test User 1.0, HMRC, August 2026
+ */
 export const createTestOrganisation: Operation<{ organisation: NewTestOrganisation }, TestOrganisation> = {
   name: 'createTestOrganisation',
   version: '1.0',
@@ -103,7 +109,10 @@ export const createTestOrganisation: Operation<{ organisation: NewTestOrganisati
   reads: reads(testOrganisation),
 };
 
-/** Create Test User 1.0, sandbox: an agent. 201. Takes an application's token. */
+/**
+ * Create Test User 1.0, sandbox: an agent. 201. Takes an application's token.
+ * @see Create Test User 1.0, HMRC, August 2026
+ */
 export const createTestAgent: Operation<{ agent: NewTestAgent }, TestAgent> = {
   name: 'createTestAgent',
   version: '1.0',

@@ -40,6 +40,7 @@ const checkGivenNino = ({ nino }: VendorStateParams): HmrcError[] =>
 /**
  * Self Assessment Test Support 1.0, sandbox: delete what was stored with `STATEFUL`, which else lives seven days. 204; 404
  * `MATCHING_RESOURCE_NOT_FOUND` where nothing is stored. Checkpoints stay.
+ * @see Self Assessment Test Support (MTD) 1.0, HMRC, August 2026
  */
 export const deleteVendorState: Operation<VendorStateParams, null> = {
   name: 'deleteVendorState',
@@ -52,7 +53,10 @@ export const deleteVendorState: Operation<VendorStateParams, null> = {
   ...noContent,
 };
 
-/** Self Assessment Test Support 1.0, sandbox: the checkpoints there are. */
+/**
+ * Self Assessment Test Support 1.0, sandbox: the checkpoints there are.
+ * @see Self Assessment Test Support (MTD) 1.0, HMRC, August 2026
+ */
 export const listCheckpoints: Operation<VendorStateParams, Checkpoints> = {
   name: 'listCheckpoints',
   version: '1.0',
@@ -64,7 +68,10 @@ export const listCheckpoints: Operation<VendorStateParams, Checkpoints> = {
   reads: reads(checkpoints),
 };
 
-/** Self Assessment Test Support 1.0, sandbox: keep a copy of a test user's state. 201; 404 where there is no state. */
+/**
+ * Self Assessment Test Support 1.0, sandbox: keep a copy of a test user's state. 201; 404 where there is no state.
+ * @see Self Assessment Test Support (MTD) 1.0, HMRC, August 2026
+ */
 export const createCheckpoint: Operation<{ nino: string }, NewCheckpoint> = {
   name: 'createCheckpoint',
   version: '1.0',
@@ -76,7 +83,10 @@ export const createCheckpoint: Operation<{ nino: string }, NewCheckpoint> = {
   reads: reads(newCheckpoint),
 };
 
-/** Self Assessment Test Support 1.0, sandbox: delete a copy. 204; 404 where there is none of this id. */
+/**
+ * Self Assessment Test Support 1.0, sandbox: delete a copy. 204; 404 where there is none of this id.
+ * @see Self Assessment Test Support (MTD) 1.0, HMRC, August 2026
+ */
 export const deleteCheckpoint: Operation<CheckpointParams, null> = {
   name: 'deleteCheckpoint',
   version: '1.0',
@@ -89,6 +99,7 @@ export const deleteCheckpoint: Operation<CheckpointParams, null> = {
 /**
  * Self Assessment Test Support 1.0, sandbox: go back to a copy. 201, no content; 404 where there is none of this id. Make no other
  * call for the same test user meanwhile: HMRC warns of lost data.
+ * @see Self Assessment Test Support (MTD) 1.0, HMRC, August 2026
  */
 export const restoreCheckpoint: Operation<CheckpointParams, null> = {
   name: 'restoreCheckpoint',
