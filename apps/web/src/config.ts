@@ -152,6 +152,11 @@ const variables = z.object({
   VENDOR_PUBLIC_IP: text('a public IP address', isPublicIp).optional(),
   VENDOR_LICENCE_ID: z.string().optional(),
   RETRY_BASE_MS: wholeNumber(1, 3_600_000).default(30_000),
+  // When refusals are taken for HMRC's own fault; decision 0008 has the arithmetic.
+  STORM_WINDOW_MINUTES: wholeNumber(1, 120).default(10),
+  STORM_CONNECTIONS: wholeNumber(2, 100_000).default(5),
+  STORM_SHARE_PERCENT: wholeNumber(1, 100).default(33),
+  STORM_LONGEST_HOURS: wholeNumber(1, 168).default(8),
   LOG_LEVEL: choice('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });
 type Variables = z.infer<typeof variables>;
@@ -191,6 +196,8 @@ function refusals(values: Variables): string[] {
   }
   return problems;
 }
+
+const minuteMs = 60_000;
 
 function derive(values: Variables) {
   const baseUrl = new URL(values.BASE_URL ?? `http://localhost:${values.PORT}`).origin;
@@ -233,6 +240,13 @@ function derive(values: Variables) {
     },
     vendor: { publicIp: values.VENDOR_PUBLIC_IP, licenceId: values.VENDOR_LICENCE_ID },
     retryBaseMs: values.RETRY_BASE_MS,
+    stormLimits: {
+      windowMs: values.STORM_WINDOW_MINUTES * minuteMs,
+      leastRefused: values.STORM_CONNECTIONS,
+      leastShare: values.STORM_SHARE_PERCENT / 100,
+      probeEveryMs: minuteMs,
+      longestMs: values.STORM_LONGEST_HOURS * 60 * minuteMs,
+    },
     logLevel: values.LOG_LEVEL,
   };
 }

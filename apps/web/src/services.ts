@@ -85,6 +85,7 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
       environment: config.hmrc.environment,
       redirectUri: new URL('/oauth/hmrc/callback', config.baseUrl).href,
       processId: randomUUID(),
+      stormLimits: config.stormLimits,
     },
     hooksForConnections(submissionStore),
   );
@@ -107,6 +108,12 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     everyMs: 30_000,
     log,
     work: reminders.sendDue,
+  });
+  const stormBeat = createBeat({
+    what: 'Looking whether HMRC refuses everybody',
+    everyMs: 15_000,
+    log,
+    work: connections.weatherStorms,
   });
   const accounts = createAccounts({
     store: createAccountStore(db),
@@ -160,6 +167,7 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
       await engine.start([submitQuarterlyUpdate(submissions), askHmrc(submissions)]);
       poller.start();
       reminderBeat.start();
+      stormBeat.start();
       started = true;
     },
 
@@ -167,9 +175,11 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     async stop(): Promise<void> {
       started = false;
       await reminderBeat.stop();
+      await stormBeat.stop();
       await poller.stop();
       await engine.stop();
       await accounts.idle();
+      await connections.idle();
       await listening?.close();
       mailer.close();
     },

@@ -11,6 +11,7 @@ import {
   obligations,
   pendingImports,
   properties,
+  secretUses,
   sends,
   sessions,
   submissions,
@@ -90,6 +91,7 @@ async function readConnection(tx: Tx, ownerId: string) {
   const c = connections;
   const request = authorisationRequests;
   const reminder = authorityReminders;
+  const use = withoutOwner(getTableColumns(secretUses));
   return {
     connections: await tx
       .select({
@@ -104,6 +106,8 @@ async function readConnection(tx: Tx, ownerId: string) {
         connectedAt: c.connectedAt,
         refreshedAt: c.refreshedAt,
         expiredAt: c.expiredAt,
+        heldSince: c.heldSince,
+        heldReason: c.heldReason,
         disconnectRequestedAt: c.disconnectRequestedAt,
         createdAt: c.createdAt,
         updatedAt: c.updatedAt,
@@ -141,6 +145,11 @@ async function readConnection(tx: Tx, ownerId: string) {
       .from(reminder)
       .where(eq(reminder.ownerId, ownerId))
       .orderBy(asc(reminder.consentedAt), desc(reminder.daysBefore)),
+    secretUses: await tx
+      .select(use)
+      .from(secretUses)
+      .where(eq(secretUses.ownerId, ownerId))
+      .orderBy(asc(secretUses.id)),
     businesses: await tx.select(business).from(businesses).where(eq(businesses.ownerId, ownerId)),
     obligations: await tx
       .select(obligation)

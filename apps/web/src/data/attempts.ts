@@ -1,8 +1,8 @@
 import { and, asc, between, eq, isNull, type SQL, sql } from 'drizzle-orm';
 
 import { type Database, type Tx } from './database.ts';
-import { enqueue } from './outbox.ts';
-import { attempts, connections, sends, submissions } from './schema/index.ts';
+import { enqueue, enqueueAll } from './outbox.ts';
+import { attempts, authorisationStorms, connections, sends, submissions } from './schema/index.ts';
 import { announce, type AttemptRow, type SendRow, type SubmissionEvent, type SubmissionRow } from './submission-rows.ts';
 
 export type AttemptEnd = Required<
@@ -142,6 +142,26 @@ export function createAttemptStore(db: Database) {
       });
     },
 
+    /** Lets an attempt wait until HMRC no longer refuses everybody. False when that is over: nobody would wake it any more. */
+    async waitForStorm(attemptId: string): Promise<boolean> {
+      return db.transaction(async (tx) => {
+        // The lock keeps the storm's end, which wakes what waits, from passing between the look and the wait.
+        const [storm] = await tx
+          .select({ id: authorisationStorms.id })
+          .from(authorisationStorms)
+          .where(eq(authorisationStorms.isOpen, true))
+          .for('share');
+        if (!storm) return false;
+        const [row] = await tx
+          .update(attempts)
+          .set({ waitingFor: 'storm', nextTryAt: null })
+          .where(and(eq(attempts.id, attemptId), eq(attempts.status, 'processing')))
+          .returning({ submissionId: attempts.submissionId });
+        if (row) await announce(tx, row.submissionId);
+        return true;
+      });
+    },
+
     /** Lets an attempt wait for its owner to reconnect. False when they did so meanwhile: nobody would wake it any more. */
     async waitForReconnect(attemptId: string, connectionId: string): Promise<boolean> {
       return db.transaction(async (tx) => {
@@ -162,6 +182,44 @@ export function createAttemptStore(db: Database) {
       });
     },
   };
+}
+
+/**
+ * Attempts of everybody that waited while HMRC refused everybody: each goes on, spread so that they do not all come at once.
+ *
+ * @param eventFor the event that takes one up again
+ */
+export async function wakeAttemptsHeldByStorm(
+  tx: Tx,
+  eventFor: (attemptId: string, connectionId: string) => SubmissionEvent,
+  spreadMs: number,
+): Promise<void> {
+  const rows = await tx
+    .update(attempts)
+    .set({ waitingFor: null, nextTryAt: null })
+    .from(connections)
+    .where(
+      and(
+        eq(connections.ownerId, attempts.ownerId),
+        eq(attempts.status, 'processing'),
+        eq(attempts.waitingFor, 'storm'),
+      ),
+    )
+    .returning({
+      id: attempts.id,
+      ownerId: attempts.ownerId,
+      submissionId: attempts.submissionId,
+      connectionId: connections.id,
+    });
+  await enqueueAll(
+    tx,
+    rows.map((row, index) => ({
+      ...eventFor(row.id, row.connectionId),
+      ownerId: row.ownerId,
+      afterMs: index * spreadMs,
+    })),
+  );
+  for (const row of rows) await announce(tx, row.submissionId);
 }
 
 /** Attempts that wait for their owner to reconnect, so that HMRC can be asked what became of them. */

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNotNull, ne, sql } from 'drizzle-orm';
 
+import { createStormStore } from './authorisation-storms.ts';
 import { createAuthorisationStore } from './authorisations.ts';
 import { type Database, type Tx } from './database.ts';
 import { createObligationStore } from './obligations.ts';
@@ -14,10 +15,21 @@ import { createTokenRenewalStore } from './token-renewals.ts';
 
 export type ConnectionRow = typeof connections.$inferSelect;
 
+/** A connection that was judged, made anew or ended: nothing of it is kept from one state to the next. */
+const settled = {
+  heldSince: null,
+  heldReason: null,
+  heldCorrelationId: null,
+  lostToldAt: null,
+  leaseOwner: null,
+  leaseExpiresAt: null,
+} as const;
+
 /** Everything a connection keeps. Functions without an owner serve the engine, which knows a connection by its id. */
 export function createConnectionStore(db: Database) {
   return {
     ...createTokenRenewalStore(db),
+    ...createStormStore(db),
     ...createAuthorisationStore(db),
     ...createObligationStore(db),
 
@@ -74,8 +86,7 @@ export function createConnectionStore(db: Database) {
             reasonCorrelationId: change.correlationId,
             expiredAt: change.now,
             updatedAt: change.now,
-            leaseOwner: null,
-            leaseExpiresAt: null,
+            ...settled,
           })
           .where(
             and(
@@ -139,8 +150,7 @@ export function createConnectionStore(db: Database) {
             connectedAt: change.now,
             expiredAt: null,
             disconnectRequestedAt: null,
-            leaseOwner: null,
-            leaseExpiresAt: null,
+            ...settled,
             intentGeneration: null,
             intentId: null,
             intentDeadline: null,
@@ -182,8 +192,7 @@ export function createConnectionStore(db: Database) {
             connectedAt: null,
             expiredAt: null,
             disconnectRequestedAt: null,
-            leaseOwner: null,
-            leaseExpiresAt: null,
+            ...settled,
             intentGeneration: null,
             intentId: null,
             intentDeadline: null,

@@ -11,28 +11,36 @@ export interface OutboxEvent {
   data: Readonly<Record<string, string>>;
 }
 
-/**
- * Puts an event on its way to the engine, in the transaction that makes it true. A repeated id changes nothing.
- *
- * @param event `afterMs` holds it back by real time, counted by the database's clock, whatever the simulator's says
- */
-export async function enqueue(
-  tx: Tx,
-  event: OutboxEvent & { ownerId: string; afterMs?: number },
-): Promise<void> {
-  await tx
-    .insert(outbox)
-    .values({
-      id: event.id,
-      ownerId: event.ownerId,
-      name: event.name,
-      data: event.data,
-      createdAt: sql`now()`,
-      notBefore: sql`now() + ${event.afterMs ?? 0} * interval '1 millisecond'`,
-    })
-    .onConflictDoNothing();
+/** An event with whose it is. `afterMs` holds it back by real time, counted by the database's clock, whatever the simulator's says. */
+type NewEvent = OutboxEvent & { ownerId: string; afterMs?: number };
+
+/** Puts an event on its way to the engine, in the transaction that makes it true. A repeated id changes nothing. */
+export async function enqueue(tx: Tx, event: NewEvent): Promise<void> {
+  await enqueueAll(tx, [event]);
+}
+
+/** As many rows as one statement takes without complaint about its parameters. */
+const rowsAtOnce = 1000;
+
+/** The same for many events. */
+export async function enqueueAll(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+  for (let from = 0; from < events.length; from += rowsAtOnce) {
+    await tx
+      .insert(outbox)
+      .values(
+        events.slice(from, from + rowsAtOnce).map((event) => ({
+          id: event.id,
+          ownerId: event.ownerId,
+          name: event.name,
+          data: event.data,
+          createdAt: sql`now()`,
+          notBefore: sql`now() + ${event.afterMs ?? 0} * interval '1 millisecond'`,
+        })),
+      )
+      .onConflictDoNothing();
+  }
   // Heard when the transaction commits, so that nobody waits for the poller's next beat.
-  await tx.execute(sql`select pg_notify('quarterday', 'outbox')`);
+  if (events.length > 0) await tx.execute(sql`select pg_notify('quarterday', 'outbox')`);
 }
 
 const eventData = z.record(z.string(), z.string());

@@ -5,9 +5,36 @@ import { connections } from './schema/index.ts';
 
 const inMs = (ms: number) => sql`now() + ${ms} * interval '1 millisecond'`;
 
+const tokenColumns = {
+  id: connections.id,
+  ownerId: connections.ownerId,
+  status: connections.status,
+  reason: connections.reason,
+  sealedNino: connections.sealedNino,
+  sealedTokens: connections.sealedTokens,
+  generation: connections.generation,
+  accessTokenExpiresAt: connections.accessTokenExpiresAt,
+  refreshedAt: connections.refreshedAt,
+  heldSince: connections.heldSince,
+} as const;
+
+/** What giving a token needs of a connection: a small row, since each call to HMRC begins with reading it. */
+export type TokenRow = Pick<typeof connections.$inferSelect, keyof typeof tokenColumns>;
+
 /** How a pair of tokens is renewed by one caller at a time: the lease, the intent, and the write that counts. */
 export function createTokenRenewalStore(db: Database) {
+  const tokensById = db
+    .select(tokenColumns)
+    .from(connections)
+    .where(eq(connections.id, sql.placeholder('id')))
+    .prepare('tokens_by_id');
+
   return {
+    async tokensOf(id: string): Promise<TokenRow | null> {
+      const rows = await tokensById.execute({ id });
+      return rows[0] ?? null;
+    },
+
     /**
      * Takes the lease to call the token endpoint and writes down that the call may be under way.
      *
@@ -51,31 +78,36 @@ export function createTokenRenewalStore(db: Database) {
         where id = ${lease.id} and lease_owner = ${lease.owner} and intent_id = ${lease.intentId}`);
     },
 
-    /** Stores a renewed pair by moving the generation on by one. False when somebody else moved it first. */
+    /**
+     * Stores a renewed pair by moving the generation on by one, and notes it in the connection's history: one statement, so
+     * that nothing comes between HMRC's answer and the commit that keeps it.
+     *
+     * @returns false when somebody else moved the generation first
+     */
     async storeRenewed(pair: {
       id: string;
       generation: number;
       sealedTokens: string;
       accessTokenExpiresAt: Date;
+      correlationId: string | null;
       now: Date;
     }): Promise<boolean> {
-      const rows = await db
-        .update(connections)
-        .set({
-          sealedTokens: pair.sealedTokens,
-          generation: pair.generation + 1,
-          accessTokenExpiresAt: pair.accessTokenExpiresAt,
-          refreshedAt: pair.now,
-          updatedAt: pair.now,
-          leaseOwner: null,
-          leaseExpiresAt: null,
-          intentGeneration: null,
-          intentId: null,
-          intentDeadline: null,
-        })
-        .where(and(eq(connections.id, pair.id), eq(connections.generation, pair.generation)))
-        .returning({ id: connections.id });
-      return rows.length === 1;
+      const now = pair.now.toISOString();
+      const { rowCount } = await db.execute(sql`
+        with moved as (
+          update connections set
+            sealed_tokens = ${pair.sealedTokens}, generation = generation + 1,
+            access_token_expires_at = ${pair.accessTokenExpiresAt.toISOString()},
+            refreshed_at = ${now}, updated_at = ${now},
+            lease_owner = null, lease_expires_at = null,
+            intent_generation = null, intent_id = null, intent_deadline = null,
+            held_since = null, held_reason = null, held_correlation_id = null
+          where id = ${pair.id} and generation = ${pair.generation}
+          returning id, owner_id
+        )
+        insert into connection_events (owner_id, connection_id, at, kind, correlation_id)
+        select owner_id, id, ${now}, 'renewed', ${pair.correlationId} from moved`);
+      return rowCount === 1;
     },
 
     /** True while another call on this generation may still be under way. */

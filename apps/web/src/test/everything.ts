@@ -10,6 +10,7 @@ import {
   outbox,
   pendingImports,
   properties,
+  secretUses,
   sends,
   submissions,
   transactions,
@@ -89,6 +90,16 @@ export async function keepEverything(
     authorityEndsOn: '2028-04-06',
     daysBefore: 90,
     nextTryAt: at,
+  });
+  await db.insert(secretUses).values({
+    ownerId,
+    connectionId,
+    at,
+    purpose: `${mark} purpose`,
+    accessToken: true,
+    refreshToken: false,
+    nino: true,
+    generation: 1,
   });
   await db
     .insert(businesses)

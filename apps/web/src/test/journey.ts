@@ -5,11 +5,17 @@ import { createConnectionStore } from '../data/connections.ts';
 import { createOperatorStore } from '../data/operator-alerts.ts';
 import { createRecordsStore } from '../data/records.ts';
 import { createSubmissionStore, type SubmissionStore } from '../data/submissions.ts';
-import { createConnections, type createGovernor } from '../domain/connections/index.ts';
+import { type ConnectionDeps } from '../domain/connections/deps.ts';
+import {
+  createConnections,
+  type createGovernor,
+  type StormLimits,
+  usualStormLimits,
+} from '../domain/connections/index.ts';
 import { createAlerts } from '../domain/notifications/index.ts';
 import { createRecords } from '../domain/records/index.ts';
 import { createSubmissions, hooksForConnections } from '../domain/submissions/index.ts';
-import { createFixedClock } from '../platform/clock.ts';
+import { type Clock, createFixedClock } from '../platform/clock.ts';
 import { createSealer } from '../platform/encryption.ts';
 import { createLog } from '../platform/log.ts';
 import { createTestMailer } from './accounts.ts';
@@ -21,6 +27,9 @@ export const baseUrl = 'http://localhost:3000';
 
 type Governor = ReturnType<typeof createGovernor>;
 
+/** Most tests refuse many landlords one after another, each for itself. */
+const noStorms: StormLimits = { ...usualStormLimits, leastRefused: Number.MAX_SAFE_INTEGER };
+
 /** A process of the platform, as far as the domain goes. */
 export interface TestProcess {
   connections: ReturnType<typeof createConnections>;
@@ -31,6 +40,10 @@ interface ProcessOptions {
   /** Stands in for the client of HMRC's APIs, whole or in part. */
   hmrc?: Partial<HmrcClient>;
   governor?: Governor;
+  stormLimits?: StormLimits;
+  timing?: ConnectionDeps['timing'];
+  /** The process's own clock, where it is not everybody's. */
+  clock?: Clock;
   /** Stands in for the store of submissions, in part. */
   store?: Partial<SubmissionStore>;
 }
@@ -76,23 +89,26 @@ export async function createJourney(options: { requestsPerSecond?: number; retry
   function createProcess(made: ProcessOptions = {}): TestProcess {
     const store = { ...createSubmissionStore(db), ...made.store };
     const client = { ...hmrc, ...made.hmrc };
+    const ownClock = made.clock ?? clock;
     const connections = createConnections(
       {
         store: connectionStore,
         sealer,
         hmrc: client,
         governor: made.governor ?? freeGovernor,
-        clock,
+        clock: ownClock,
         log,
         alerts,
         environment: 'simulator',
         redirectUri: `${baseUrl}/oauth/hmrc/callback`,
         processId: randomUUID(),
+        stormLimits: made.stormLimits ?? noStorms,
+        ...(made.timing && { timing: made.timing }),
       },
       hooksForConnections(store),
     );
     const submissions = createSubmissions(
-      { store, connections, records, hmrc: client, clock, log, alerts },
+      { store, connections, records, hmrc: client, clock: ownClock, log, alerts },
       { scaleMs: (ms) => (ms * (options.retryBaseMs ?? 30_000)) / 30_000 },
     );
     return { connections, submissions };

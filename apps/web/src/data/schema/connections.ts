@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 
 import { users } from './accounts.ts';
@@ -34,6 +35,12 @@ export const connections = pgTable(
     /** How HMRC has the landlord down for MTD for Income Tax, as it last said. */
     itsaStatus: text('itsa_status'),
     expiredAt: instant('expired_at'),
+    /** When the owner was mailed that the connection is lost. */
+    lostToldAt: instant('lost_told_at'),
+    /** Since when HMRC's refusal waits to be judged, because it refused many others too; with what it said. */
+    heldSince: instant('held_since'),
+    heldReason: text('held_reason'),
+    heldCorrelationId: text('held_correlation_id'),
     disconnectRequestedAt: instant('disconnect_requested_at'),
     leaseOwner: text('lease_owner'),
     leaseExpiresAt: instant('lease_expires_at'),
@@ -44,7 +51,15 @@ export const connections = pgTable(
     updatedAt: instant('updated_at').notNull(),
   },
   // For the reminders, which look for it every half minute.
-  (table) => [index('connections_authority_end').on(table.authorityEndsOn)],
+  (table) => [
+    index('connections_authority_end').on(table.authorityEndsOn),
+    index('connections_held')
+      .on(table.heldSince)
+      .where(sql`${table.heldSince} is not null`),
+    index('connections_expired')
+      .on(table.expiredAt)
+      .where(sql`${table.expiredAt} is not null`),
+  ],
 );
 
 /** A journey to HMRC's sign-in that has begun; good once, for an hour, for the session that began it. */
@@ -90,7 +105,11 @@ export const connectionEvents = pgTable(
     reason: text('reason'),
     correlationId: text('correlation_id'),
   },
-  (table) => [index('connection_events_connection').on(table.connectionId, table.at)],
+  (table) => [
+    index('connection_events_connection').on(table.connectionId, table.at),
+    // For the look at how many connections HMRC refused of late, and how many it renewed.
+    index('connection_events_kind').on(table.kind, table.at),
+  ],
 );
 
 /** The landlord's businesses as HMRC last listed them. */

@@ -77,6 +77,7 @@ properties, transactions   your records; amounts ending in "Pence" are whole pen
 pending-imports            files that were read and not yet imported
 connections                your connection to HMRC: its state and its dates
 connection-events          what became of the connection, in order
+secret-uses                each step that used your tokens or your National Insurance number, and what for
 authorisation-requests     each time you went to HMRC to give your authority, with the details of your device then
 authority-reminders        each mail that reminded you of the end of your authority
 businesses, obligations    what HMRC last told about your businesses and the updates it expects

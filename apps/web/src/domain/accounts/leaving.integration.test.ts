@@ -107,6 +107,7 @@ describe('the export of everything', () => {
       'obligations',
       'pending_imports',
       'properties',
+      'secret_uses',
       'sends',
       'sessions',
       'submissions',

@@ -1,11 +1,12 @@
 import { type HmrcAnswer, type HmrcCall, type HmrcFailure, type HmrcResult } from '@quarterday/hmrc-client';
 
-import { type ConnectionRow } from '../../data/connections.ts';
 import { type ConnectionDeps } from './deps.ts';
 import { type Priority } from './governor.ts';
-import { reasonOfRefusal } from './rules.ts';
+import { type NoToken } from './renewal.ts';
+import { type ConnectionReason, reasonOfRefusal } from './rules.ts';
 import { createSeals } from './seals.ts';
-import { type NoToken, type Tokens } from './tokens.ts';
+import { type Storms } from './storm/storms.ts';
+import { type Tokens } from './tokens.ts';
 
 /** How a call on a landlord's behalf ended. */
 export type CallOutcome<T> =
@@ -14,6 +15,8 @@ export type CallOutcome<T> =
   | { ok: false; kind: 'reconnect'; reason: string; failure: HmrcFailure | null }
   /** Our own credentials or request are at fault; the operator was told. */
   | { ok: false; kind: 'operator'; failure: HmrcFailure }
+  /** HMRC refuses everybody at present. Nobody is blamed; what waits is woken when that is over. */
+  | { ok: false; kind: 'storm'; failure: HmrcFailure | null }
   /** Nothing is wrong that waiting will not mend. */
   | {
       ok: false;
@@ -38,11 +41,11 @@ export interface CallRequest<T> {
 }
 
 /** Calls HMRC for a landlord: token, governor, call, and what a refusal means for the connection. */
-export function createCaller(deps: ConnectionDeps, tokens: Tokens) {
+export function createCaller(deps: ConnectionDeps, tokens: Tokens, storms: Storms) {
   const seals = createSeals(deps.sealer);
 
   return async function callHmrc<T>(request: CallRequest<T>): Promise<CallOutcome<T>> {
-    const row = await deps.store.byId(request.connectionId);
+    const row = await tokens.look(request.connectionId);
     if (!row?.sealedNino) return { ok: false, kind: 'reconnect', reason: 'never-connected', failure: null };
     const nino = await seals.openNino(row.sealedNino, row.id);
 
@@ -78,15 +81,17 @@ export function createCaller(deps: ConnectionDeps, tokens: Tokens) {
   };
 
   async function lose<T>(
-    row: ConnectionRow,
+    row: { id: string },
     generation: number,
     failure: HmrcFailure,
-    reason: Parameters<Tokens['expire']>[2],
+    reason: ConnectionReason,
   ): Promise<CallOutcome<T>> {
-    const expired = await tokens.expire(row, generation, reason, failure.correlationId);
-    if (expired) return { ok: false, kind: 'reconnect', reason, failure };
+    const { correlationId } = failure;
+    const verdict = await storms.judge({ id: row.id, generation, reason, correlationId });
+    if (verdict === 'expired') return { ok: false, kind: 'reconnect', reason, failure };
+    if (verdict === 'held') return { ok: false, kind: 'storm', failure };
     // The landlord reconnected, or another process renewed, while this answer was on its way.
-    const now = await deps.store.byId(row.id);
+    const now = await deps.store.tokensOf(row.id);
     return now?.status === 'connected'
       ? { ok: false, kind: 'retry', by: 'us', because: 'tokens-in-motion', afterMs: 0, failure }
       : { ok: false, kind: 'reconnect', reason: now?.reason ?? reason, failure };
@@ -124,6 +129,7 @@ function withoutToken<T>(token: NoToken): CallOutcome<T> {
       return { ok: false, kind: 'reconnect', reason: token.reason, failure: token.failure };
     case 'operator':
       return { ok: false, kind: 'operator', failure: token.failure };
+    case 'storm':
     case 'retry':
       return { ok: false, ...token, failure: null };
   }

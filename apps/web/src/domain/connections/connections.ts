@@ -9,6 +9,7 @@ import { type Obligation, saveBusinessesAndObligations, wholePicture } from './o
 import { createProve } from './prove.ts';
 import { type ConnectionStatus, maskNino, readNino, type ReasonText, reasonText } from './rules.ts';
 import { createSeals } from './seals.ts';
+import { createStorms } from './storm/storms.ts';
 import { createTokens } from './tokens.ts';
 
 /** A connection as its owner sees it. */
@@ -27,6 +28,8 @@ export interface ConnectionView {
   authorityEndsOn: string | null;
   expiredAt: Date | null;
   itsaStatus: string | null;
+  /** Since when HMRC's refusal waits to be judged, because it refused many others too. */
+  heldSince: Date | null;
   disconnectRequestedAt: Date | null;
 }
 
@@ -34,6 +37,8 @@ export interface ConnectionView {
 export interface ConnectionHooks {
   /** Within the transaction that connects: wakes what waited for it. */
   onConnected(tx: Tx, connection: { id: string; ownerId: string }): Promise<void>;
+  /** Within the transaction that ends HMRC's refusing everybody: wakes what waited for that. */
+  onStormOver(tx: Tx, stormId: string): Promise<void>;
   /** How many submissions have no answer of HMRC's yet. */
   inFlight(ownerId: string): Promise<number>;
 }
@@ -42,8 +47,9 @@ export interface ConnectionHooks {
 export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) {
   const { store, clock } = deps;
   const seals = createSeals(deps.sealer);
-  const tokens = createTokens(deps);
-  const callHmrc = createCaller(deps, tokens);
+  const storms = createStorms(deps);
+  const tokens = createTokens(deps, storms);
+  const callHmrc = createCaller(deps, tokens, storms);
   const prove = createProve(deps, (tx, row) => hooks.onConnected(tx, row));
   const authorise = createAuthorise(deps, prove);
 
@@ -63,6 +69,7 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
       authorityEndsOn: row.authorityEndsOn,
       expiredAt: row.expiredAt,
       itsaStatus: row.itsaStatus,
+      heldSince: row.heldSince,
       disconnectRequestedAt: row.disconnectRequestedAt,
     };
   }
@@ -145,6 +152,17 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
     return { ok: true } as const;
   }
 
+  /** Finds out whether HMRC still refuses everybody, and judges one by one whom it refused. For the background. */
+  async function weatherStorms(signal?: AbortSignal): Promise<void> {
+    await clock.follow();
+    await storms.work({
+      tryOne: tokens.tryCanary,
+      judgeOne: (id) => tokens.give(id, { freshness: 'fresh', priority: 'background' }),
+      onOver: (tx, stormId) => hooks.onStormOver(tx, stormId),
+      signal,
+    });
+  }
+
   const obligations = (ownerId: string): Promise<Obligation[]> => store.obligations(ownerId);
 
   /** The status alone, for the frame of every page. */
@@ -172,6 +190,9 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
     askForObligations,
     refreshObligations,
     obligations,
+    weatherStorms,
+    /** Waits until no renewal is under way in this process any more. */
+    idle: tokens.idle,
     businesses: (ownerId: string) => store.businesses(ownerId),
     history: (ownerId: string) => store.history(ownerId, 50),
   };
@@ -193,6 +214,7 @@ function nothingYet(environment: string): ConnectionView {
     authorityEndsOn: null,
     expiredAt: null,
     itsaStatus: null,
+    heldSince: null,
     disconnectRequestedAt: null,
   };
 }

@@ -6,6 +6,8 @@ import { type Sealer } from '../../platform/encryption.ts';
 import { type Log } from '../../platform/log.ts';
 import { type Alerts } from '../notifications/index.ts';
 import { type Governor } from './governor.ts';
+import { type StormLimits } from './storm/rules.ts';
+import { type RenewalTiming } from './timing.ts';
 
 /** What connections are made of. */
 export interface ConnectionDeps {
@@ -22,4 +24,8 @@ export interface ConnectionDeps {
   redirectUri: string;
   /** Names this process in leases. */
   processId: string;
+  /** From when on refusals are taken for HMRC's own fault. */
+  stormLimits: StormLimits;
+  /** Other times for the parts of a renewal than the usual ones; for tests of what happens when they run out. */
+  timing?: Partial<RenewalTiming>;
 }

@@ -13,6 +13,7 @@ export {
   type CapturedHeaders,
   type VendorFacts,
 } from './fraud-prevention.ts';
+export { type StormLimits, usualStormLimits } from './storm/rules.ts';
 export { createGovernor } from './governor.ts';
 export { createKeyRing, type Rotation } from './key-ring.ts';
 export { authorityCalendar } from './authority/calendar.ts';

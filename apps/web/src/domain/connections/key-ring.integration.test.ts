@@ -215,6 +215,7 @@ describe('renewals that race with a rotation', () => {
           generation: row.generation,
           sealedTokens: await seals.sealPair(pair, row.id, row.generation + 1),
           accessTokenExpiresAt: new Date(),
+          correlationId: null,
           now: new Date(),
         });
         expect(stored).toBe(true);

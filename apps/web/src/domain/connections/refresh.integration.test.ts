@@ -248,7 +248,17 @@ describe('other refusals of a refresh', () => {
       status: 'connected',
       generation: 1,
       leaseOwner: null,
-      intentGeneration: null,
+    });
+  });
+
+  it('invalid_request leaves it in doubt whether somebody else has the next pair', async () => {
+    const landlord = await addStale();
+    await fault('refresh-in-progress', landlord, { times: 1 });
+    await fault('invalid-grant', landlord);
+    expect(await askFresh(landlord)).toMatchObject({
+      ok: false,
+      kind: 'reconnect',
+      reason: 'lost-during-renewal',
     });
   });
 

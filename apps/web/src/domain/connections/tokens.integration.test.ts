@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createFixedClock } from '../../platform/clock.ts';
 import { createJourney, type Journey } from '../../test/journey.ts';
 import { captured, type Landlord } from '../../test/landlords.ts';
 import { type Connections } from './index.ts';
@@ -40,14 +41,45 @@ const refreshes = (landlord: Landlord) => journey.countCalls('token', landlord.n
 describe('an access token', () => {
   it('is used again for reading while it lives, and renewed once it does not', async () => {
     const landlord = await journey.addConnected();
-    await journey.setTime('2026-10-06T12:58:00Z');
+    await journey.setTime('2026-10-06T12:56:00Z');
     expect(await ask(landlord)).toMatchObject({ ok: true });
     expect(refreshes(landlord)).toBe(0);
 
-    await journey.setTime('2026-10-06T12:59:30Z');
+    await journey.setTime('2026-10-06T12:57:30Z');
     expect(await ask(landlord)).toMatchObject({ ok: true });
     expect(refreshes(landlord)).toBe(1);
     expect(await journey.connectionOf(landlord)).toMatchObject({ generation: 2, leaseOwner: null });
+  });
+
+  it('is renewed with an entry in the connection’s history', async () => {
+    const landlord = await journey.addConnected();
+    await journey.setTime('2026-10-06T11:00:00Z');
+    await ask(landlord, { freshness: 'fresh' });
+    const [newest] = await journey.connections.history(landlord.id);
+    expect(newest).toMatchObject({ kind: 'renewed', at: new Date('2026-10-06T11:00:00Z') });
+    expect(newest?.correlationId).toMatch(/^[\w-]{8,}$/);
+  });
+
+  it('is shared by all who ask in one process at the same time, after one look and one renewal', async () => {
+    const landlord = await journey.addConnected();
+    await journey.setTime('2026-10-06T14:00:00Z');
+    const looks = vi.spyOn(journey.connectionStore, 'tokensOf');
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => ask(landlord)));
+    expect(outcomes.every(({ ok }) => ok)).toBe(true);
+    expect(refreshes(landlord)).toBe(1);
+    expect(looks.mock.calls.length).toBeLessThan(20);
+    looks.mockRestore();
+  });
+
+  it('is not renewed twice because another process’s clock is two minutes ahead', async () => {
+    const landlord = await journey.addConnected();
+    await journey.setTime('2026-10-06T11:00:00Z');
+    const ahead = journey.createProcess({ clock: createFixedClock('2026-10-06T11:02:00Z') });
+    expect(await ask(landlord, { freshness: 'fresh', connections: ahead.connections })).toMatchObject({
+      ok: true,
+    });
+    expect(await ask(landlord, { freshness: 'fresh' })).toMatchObject({ ok: true });
+    expect(refreshes(landlord)).toBe(1);
   });
 
   it('is renewed for a submission, unless it is under five minutes old', async () => {

@@ -1,26 +1,18 @@
-import { randomUUID } from 'node:crypto';
-
-import { type HmrcFailure } from '@quarterday/hmrc-client';
-
-import { type ConnectionRow } from '../../data/connections.ts';
+import { type TokenRow } from '../../data/token-renewals.ts';
 import { type ConnectionDeps } from './deps.ts';
 import { pause, type Priority } from './governor.ts';
-import { type ConnectionReason } from './rules.ts';
+import { createRenewal, type NoToken, type RenewableRow, type Renewal } from './renewal.ts';
 import { createSeals } from './seals.ts';
+import { type CanaryResult, type Storms } from './storm/storms.ts';
+import { usualTiming } from './timing.ts';
 
 /** A usable access token, and the generation it is of. */
 export interface GivenToken {
   accessToken: string;
   generation: number;
+  /** True where it was renewed for this call. */
+  renewed: boolean;
 }
-
-/** Why there is no token. */
-export type NoToken =
-  /** With HMRC's refusal, where it came just now. */
-  | { kind: 'reconnect'; reason: string; failure: HmrcFailure | null }
-  | { kind: 'operator'; failure: HmrcFailure }
-  /** `by` says whose fault the wait is: HMRC's, or ours. */
-  | { kind: 'retry'; by: 'hmrc' | 'us'; because: string; afterMs: number };
 
 export type TokenOutcome = ({ ok: true } & GivenToken) | ({ ok: false } & NoToken);
 
@@ -34,175 +26,121 @@ export interface TokenWish {
 }
 
 const freshForMs = 5 * 60 * 1000;
-/** A token this close to its end may die on its way. */
-const spareMs = 60 * 1000;
-/** HMRC's token endpoint may take this long; the client's own limit is shorter. */
-const callMs = 15_000;
-/** Longer than the wait for the governor and the call together, so that an owner seldom outlives its lease. */
-const leaseMs = 25_000;
-const governorMs = 8_000;
-const waitForOwnerMs = 150;
+/** A token this close to its end may die on its way; the clocks of two processes may be minutes apart, too. */
+const spareMs = 3 * 60 * 1000;
+/** A wait for somebody else's renewal is looked at so often, and ever less often. */
+const firstWaitMs = 20;
+const nextWait = (ms: number) => Math.min(ms * 1.5, 150);
 /** HMRC says `invalid_request` while another refresh of the same token runs, and for nothing else that waiting mends. */
 const inProgressRetries = 5;
-const inProgressWaitMs = 1_000;
 const longestWaitMs = 45_000;
-/** Together some ten seconds, as long as a database takes to come back. */
-const storeTries = 8;
-const betweenStoresMs = 400;
 
 /**
- * Gives access tokens, and renews them: one refresh at a time for a connection, over all processes.
- *
- * The lease decides who calls HMRC; the generation alone decides what is stored. The answer's first use is one durable
- * write by compare-and-set on the generation, so that it lands even when the lease ran out meanwhile.
+ * Gives access tokens, renewed where they must be. In one process all who ask for a connection at the same time share one look
+ * at its row and one renewal; over processes the lease sees to it that one of them calls HMRC.
  */
-export function createTokens(deps: ConnectionDeps) {
-  const { store, clock, governor, hmrc, log, alerts } = deps;
+export function createTokens(deps: ConnectionDeps, storms: Storms) {
+  const { store, clock, alerts } = deps;
   const seals = createSeals(deps.sealer);
+  const renew = createRenewal(deps, storms);
+  const { inProgressWaitMs } = { ...usualTiming, ...deps.timing };
+  const looks = new Map<string, Promise<TokenRow | null>>();
+  const renewals = new Map<string, Promise<Renewal>>();
+
+  const lookAt = (id: string) => shared(looks, id, () => store.tokensOf(id));
+  const renewOnce = (row: RenewableRow, priority: Priority) =>
+    shared(renewals, row.id, () => renew(row, priority));
 
   async function give(connectionId: string, wish: TokenWish): Promise<TokenOutcome> {
     const giveUpAt = performance.now() + longestWaitMs;
     let inProgress = 0;
+    let waitMs = firstWaitMs;
     while (performance.now() < giveUpAt) {
-      const row = await store.byId(connectionId);
-      if (row?.status !== 'connected' || row.sealedTokens === null) {
+      const row = await lookAt(connectionId);
+      if (!isRenewable(row)) {
         return { ok: false, kind: 'reconnect', reason: row?.reason ?? 'never-connected', failure: null };
       }
-      if (isGoodEnough(row, wish, clock.now())) {
-        const { accessToken } = await seals.openPair(row.sealedTokens, row.id, row.generation);
-        return { ok: true, accessToken, generation: row.generation };
+      if (isGoodEnough(row, wish, clock.now())) return open(row);
+      if (await storms.isOpen()) {
+        // While HMRC refuses everybody, a token that it takes yet is used and none is renewed.
+        return isUsable(row, wish, clock.now()) ? open(row) : { ok: false, kind: 'storm' };
       }
-      const renewed = await renew({ ...row, sealedTokens: row.sealedTokens }, wish.priority);
-      if (renewed === 'wait') {
-        await pause(waitForOwnerMs);
-      } else if (renewed === 'in-progress') {
-        inProgress += 1;
-        if (inProgress > inProgressRetries) {
-          await alerts.raise('token-refresh-refused', { connection: connectionId });
-          return { ok: false, kind: 'retry', by: 'us', because: 'refresh-in-progress', afterMs: 0 };
-        }
-        await pause(inProgressWaitMs);
-      } else if (renewed !== 'look-again') {
-        return { ok: false, ...renewed };
+      const renewed = await renewOnce(row, wish.priority);
+      switch (renewed.kind) {
+        case 'renewed':
+          if (wish.newerThan === undefined || renewed.generation > wish.newerThan) {
+            const { accessToken, generation } = renewed;
+            return { ok: true, accessToken, generation, renewed: true };
+          }
+          break;
+        case 'look-again':
+          break;
+        case 'wait':
+          await pause(waitMs);
+          waitMs = nextWait(waitMs);
+          break;
+        case 'in-progress':
+          inProgress += 1;
+          if (inProgress > inProgressRetries) {
+            await alerts.raise('token-refresh-refused', { connection: connectionId });
+            return { ok: false, kind: 'retry', by: 'us', because: 'refresh-in-progress', afterMs: 0 };
+          }
+          await pause(inProgressWaitMs);
+          break;
+        default:
+          return { ok: false, ...renewed };
       }
     }
     return { ok: false, kind: 'retry', by: 'us', because: 'refresh-under-way', afterMs: 0 };
   }
 
-  type Renewal = 'look-again' | 'wait' | 'in-progress' | NoToken;
-
-  async function renew(row: ConnectionRow & { sealedTokens: string }, priority: Priority): Promise<Renewal> {
-    const intentId = randomUUID();
-    const owner = `${deps.processId}/${intentId}`;
-    const lease = await store.takeLease({
-      id: row.id,
-      generation: row.generation,
-      owner,
-      intentId,
-      leaseMs,
-      callMs: governorMs + callMs,
-    });
-    if (!lease) return 'wait';
-
-    const giveBack = (forgetIntent: boolean) =>
-      store.returnLease({ id: row.id, owner, intentId, forgetIntent: forgetIntent && !lease.inDoubt });
-    try {
-      await governor.admit(priority, AbortSignal.timeout(governorMs));
-    } catch {
-      await giveBack(true);
-      return { kind: 'retry', by: 'us', because: 'busy', afterMs: 0 };
-    }
-
-    const { refreshToken } = await seals.openPair(row.sealedTokens, row.id, row.generation);
-    const result = await hmrc.refreshTokens({ refreshToken, signal: AbortSignal.timeout(callMs) });
-    if (result.ok) {
-      const sealedTokens = await seals.sealPair(result.value, row.id, row.generation + 1);
-      const now = clock.now();
-      const accessTokenExpiresAt = new Date(now.getTime() + result.value.expiresInSeconds * 1000);
-      const { id, generation } = row;
-      const stored = await insist(() =>
-        store.storeRenewed({ id, generation, sealedTokens, accessTokenExpiresAt, now }),
-      );
-      if (!stored) log.warn({ connection: row.id }, 'a renewed pair came after a newer one and was dropped');
-      return 'look-again';
-    }
-    return settleRefusal(row, { failure: result.failure, inDoubt: lease.inDoubt, intentId, giveBack });
+  async function open(row: RenewableRow): Promise<TokenOutcome> {
+    const { accessToken } = await seals.openPair(row.sealedTokens, row.id, row.generation);
+    return { ok: true, accessToken, generation: row.generation, renewed: false };
   }
 
-  /** The old pair is dead: a database that is away for a moment must not cost the landlord their connection. */
-  async function insist<T>(write: () => Promise<T>): Promise<T> {
-    for (let tried = 1; ; tried += 1) {
-      try {
-        return await write();
-      } catch (error) {
-        if (tried === storeTries) throw error;
-        log.warn({ err: error, tried }, 'a renewed pair could not be stored yet');
-        await pause(betweenStoresMs * tried);
-      }
-    }
+  /** Renews a connection's tokens although a storm may be open, to find out whether it is over. */
+  async function tryCanary(connectionId: string): Promise<CanaryResult> {
+    const row = await lookAt(connectionId);
+    if (!isRenewable(row)) return 'untold';
+    const { kind } = await renewOnce(row, 'background');
+    if (kind === 'renewed') return 'renewed';
+    return kind === 'storm' || kind === 'reconnect' ? 'refused' : 'untold';
   }
 
-  async function settleRefusal(
-    row: ConnectionRow,
-    call: {
-      failure: HmrcFailure;
-      inDoubt: boolean;
-      intentId: string;
-      giveBack: (forgetIntent: boolean) => Promise<void>;
-    },
-  ): Promise<Renewal> {
-    const { failure, giveBack } = call;
-    const { outcome } = failure.meaning;
-    if (outcome === 'authorisation-lost' || outcome === 'refresh-and-replay') {
-      // Another owner may have used this token a moment ago, and its answer may still be on the way.
-      if (await store.otherIntentOpen(row.id, row.generation, call.intentId)) {
-        await giveBack(false);
-        return 'wait';
-      }
-      const reason: ConnectionReason = call.inDoubt ? 'lost-during-renewal' : 'authority-ended';
-      const expired = await expire(row, row.generation, reason, failure.correlationId);
-      return expired ? { kind: 'reconnect', reason, failure } : 'look-again';
-    }
-    if (outcome === 'operator-fault' || outcome === 'malformed') {
-      await giveBack(true);
-      await alerts.raise('hmrc-refuses-our-credentials', {
-        hmrcCode: failure.meaning.code,
-        operation: 'token',
-      });
-      return { kind: 'operator', failure };
-    }
-    if (outcome === 'wait') {
-      await giveBack(true);
-      return 'in-progress';
-    }
-    // HMRC may have rotated the pair although its answer was lost: the intent stays and says so.
-    await giveBack(failure.delivery === 'not-sent' || failure.status === 429);
-    if (failure.status === 429) await governor.holdBack(failure.retryAfterMs ?? 0);
-    return { kind: 'retry', by: 'hmrc', because: failure.meaning.code, afterMs: failure.retryAfterMs ?? 0 };
+  /** Waits for the renewals under way in this process, whose answers must be stored before it ends. */
+  async function idle(): Promise<void> {
+    await Promise.allSettled([...renewals.values()]);
   }
 
-  /** Marks a connection expired; false when its tokens moved on meanwhile, so that HMRC's refusal was of an old one. */
-  async function expire(
-    row: Pick<ConnectionRow, 'id'>,
-    generation: number,
-    reason: ConnectionReason,
-    correlationId: string | null,
-  ): Promise<boolean> {
-    const done = await store.expire({ id: row.id, generation, reason, correlationId, now: clock.now() });
-    if (done) log.info({ connection: row.id, reason, correlationId }, 'a connection to HMRC has expired');
-    return done;
-  }
-
-  return { give, expire };
+  return { give, look: lookAt, tryCanary, idle };
 }
 
 export type Tokens = ReturnType<typeof createTokens>;
 
-function isGoodEnough(row: ConnectionRow, wish: TokenWish, now: Date): boolean {
+/** Lets all who ask for the same at the same time have one answer. */
+function shared<T>(running: Map<string, Promise<T>>, key: string, start: () => Promise<T>): Promise<T> {
+  const already = running.get(key);
+  if (already) return already;
+  const started = start().finally(() => running.delete(key));
+  running.set(key, started);
+  return started;
+}
+
+function isRenewable(row: TokenRow | null): row is RenewableRow {
+  return row?.status === 'connected' && row.sealedTokens !== null;
+}
+
+/** Whether HMRC may still take the row's access token. One that it refused of late is not tried again before it is judged. */
+function isUsable(row: TokenRow, wish: TokenWish, now: Date): boolean {
+  if (row.heldSince !== null) return false;
   if (wish.newerThan !== undefined && row.generation <= wish.newerThan) return false;
-  if (row.accessTokenExpiresAt === null || row.refreshedAt === null) return false;
-  if (row.accessTokenExpiresAt.getTime() - spareMs <= now.getTime()) return false;
+  return row.accessTokenExpiresAt !== null && row.accessTokenExpiresAt.getTime() - spareMs > now.getTime();
+}
+
+function isGoodEnough(row: TokenRow, wish: TokenWish, now: Date): boolean {
+  if (!isUsable(row, wish, now) || row.refreshedAt === null) return false;
   if (wish.newerThan !== undefined || wish.freshness === 'live') return true;
-  const age = now.getTime() - row.refreshedAt.getTime();
-  return age >= 0 && age < freshForMs;
+  // Another process's clock may be ahead of this one's: what it has just renewed is fresh all the same.
+  return Math.abs(now.getTime() - row.refreshedAt.getTime()) < freshForMs;
 }

@@ -7,6 +7,11 @@ export function requestEvent(attemptId: string, connectionId: string) {
   return { id: attemptId, name: quarterlyUpdateRequested, data: { attemptId, connectionId } };
 }
 
+/** Goes on with an attempt that waited while HMRC refused everybody: sends it, or first asks what became of it. */
+export function goOnEvent(attemptId: string, connectionId: string, stormId: string) {
+  return { ...requestEvent(attemptId, connectionId), id: `${attemptId}:storm:${stormId}` };
+}
+
 /** Asks HMRC whether it took an attempt. Each chain of asking has a name, and each of its rounds an event. */
 export function askEvent(attemptId: string, connectionId: string, chain: string, round = 1) {
   return {

@@ -31,6 +31,7 @@ export function createGiveUp(deps: SubmissionDeps, steps: Steps, scaleMs: (ms: n
       return { next: 'stop' };
     }
     if (copy.outcome.kind === 'reconnect') return steps.waitForReconnect(work);
+    if (copy.outcome.kind === 'storm') return steps.waitForStorm(work);
     const afterMs = copy.outcome.kind === 'retry' ? copy.outcome.afterMs : 0;
     return { next: 'retry', because: 'copy-unreadable', afterMs };
   }

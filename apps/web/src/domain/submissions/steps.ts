@@ -126,6 +126,8 @@ export function createSteps(deps: SubmissionDeps) {
       case 'retry':
         await store.noteStep(work.attempt.id, { heldUpBy: outcome.by });
         return { next: 'retry', because: outcome.because, afterMs: outcome.afterMs };
+      case 'storm':
+        return waitForStorm(work);
       case 'reconnect': {
         if (unsettled) {
           // Nobody knows yet whether HMRC took it, so it has not failed: HMRC is asked after reconnecting.
@@ -153,6 +155,12 @@ export function createSteps(deps: SubmissionDeps) {
     return waits ? stop : { next: 'retry', because: 'reconnected-meanwhile', afterMs: 0 };
   }
 
+  /** Until HMRC no longer refuses everybody; none of the engine's tries is spent on that. */
+  async function waitForStorm(work: Work): Promise<StepEnd> {
+    const waits = await store.waitForStorm(work.attempt.id);
+    return waits ? stop : { next: 'retry', because: 'storm-over-meanwhile', afterMs: 0 };
+  }
+
   async function settleAnswer(work: Work, failure: HmrcFailure, unsettled: boolean): Promise<StepEnd> {
     const { meaning } = failure;
     if (unsettled) {
@@ -172,7 +180,7 @@ export function createSteps(deps: SubmissionDeps) {
     return stop;
   }
 
-  return { takeUp, fetchObligations, submitPeriod, waitForReconnect, endings, readBack };
+  return { takeUp, fetchObligations, submitPeriod, waitForReconnect, waitForStorm, endings, readBack };
 }
 
 export type Steps = ReturnType<typeof createSteps>;

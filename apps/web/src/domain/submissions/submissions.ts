@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-import { wakeWaitingAttempts } from '../../data/attempts.ts';
+import { wakeAttemptsHeldByStorm, wakeWaitingAttempts } from '../../data/attempts.ts';
 import { type SubmissionStore } from '../../data/submissions.ts';
 import { type ConnectionHooks } from '../connections/index.ts';
 import { type SubmissionDeps } from './deps.ts';
-import { askEvent } from './events.ts';
+import { askEvent, goOnEvent } from './events.ts';
 import { createGiveUp } from './give-up.ts';
 import { createRequests, type UpdatePeriod } from './request.ts';
 import { outstanding } from './rules.ts';
@@ -56,6 +56,15 @@ export function hooksForConnections(store: SubmissionStore): ConnectionHooks {
       wakeWaitingAttempts(tx, connection.ownerId, (attemptId) =>
         askEvent(attemptId, connection.id, randomUUID()),
       ),
+    onStormOver: (tx, stormId) =>
+      wakeAttemptsHeldByStorm(
+        tx,
+        (attemptId, connectionId) => goOnEvent(attemptId, connectionId, stormId),
+        betweenWokenMs,
+      ),
     inFlight: (ownerId) => store.inFlight(ownerId),
   };
 }
+
+/** Each of them renews its tokens and sends: a little under what HMRC takes of the whole application. */
+const betweenWokenMs = 1_000;

@@ -13,6 +13,10 @@ import {
   type UpdateFigures,
 } from './rules.ts';
 
+/** What an attempt may wait for: its owner to reconnect, HMRC's copy to be readable, HMRC to stop refusing everybody. */
+const waitReasons = ['reconnect', 'hmrc', 'storm'] as const;
+type WaitReason = (typeof waitReasons)[number];
+
 /** An attempt as its owner sees it. */
 export interface AttemptView {
   id: string;
@@ -24,7 +28,7 @@ export interface AttemptView {
   step: string | null;
   tries: number;
   nextTryAt: Date | null;
-  waitingFor: 'reconnect' | 'hmrc' | null;
+  waitingFor: WaitReason | null;
   /** Whose fault the last wait was. */
   heldUpBy: 'hmrc' | 'us' | null;
   /** True once the connection died while HMRC's answer was not known. */
@@ -166,7 +170,7 @@ function attemptView(row: AttemptRow): AttemptView {
     step: row.step,
     tries: row.tries,
     nextTryAt: row.nextTryAt,
-    waitingFor: row.waitingFor === 'reconnect' || row.waitingFor === 'hmrc' ? row.waitingFor : null,
+    waitingFor: waitReasons.find((each) => each === row.waitingFor) ?? null,
     heldUpBy: row.heldUpBy,
     lostConnection: row.lostConnection,
     finishedAt: row.finishedAt,
