@@ -50,6 +50,15 @@ it('no more than three tokens are out at once', async () => {
   expect(await take()).toBeGreaterThan(0);
 });
 
+it('a governor has as many tokens as it is told, and three where it is told nothing', async () => {
+  const store = createCallTokenStore(database.db);
+  const count = async () => (await database.pool.query('select from hmrc_call_tokens')).rowCount;
+  await createGovernor(store).admit('person');
+  expect(await count()).toBe(3);
+  await createGovernor(store, { tokensAtOnce: 12 }).admit('person');
+  expect(await count()).toBe(12);
+});
+
 it('the last token is left to people', async () => {
   const store = createCallTokenStore(database.db);
   await store.provide(3);

@@ -6,8 +6,8 @@ export type Priority = 'person' | 'background';
 /**
  * Keeps the whole application, all its processes together, under HMRC's limit of 3 requests a second.
  *
- * A bucket of three tokens, each of which comes back a little over a second after it was taken; the rest of that second is
- * for the way to HMRC. Background calls leave one token lying, so that a person finds one.
+ * A bucket of tokens, usually three, each of which comes back a little over a second after it was taken; the rest of that
+ * second is for the way to HMRC. Background calls leave one token lying, so that a person finds one.
  */
 export interface Governor {
   /** Waits for a token. @throws the signal's reason when that comes first */
@@ -16,17 +16,22 @@ export interface Governor {
   holdBack(ms: number): Promise<void>;
 }
 
-const tokens = 3;
+/** What HMRC allows in a second. */
+const usualTokens = 3;
 const returnsAfterMs = 1_100;
 /** HMRC asks callers to stop briefly; it does not say for how long, nor is `Retry-After` promised. */
 const shortestHoldMs = 1_500;
 
-export function createGovernor(store: CallTokenStore): Governor {
+/** @param tokensAtOnce how many calls may leave in a second; more than HMRC allows only where nothing is asked of HMRC */
+export function createGovernor(
+  store: CallTokenStore,
+  { tokensAtOnce = usualTokens }: { tokensAtOnce?: number } = {},
+): Governor {
   let provided: Promise<void> | undefined;
 
   return {
     async admit(priority, signal) {
-      provided ??= store.provide(tokens).catch((error: unknown) => {
+      provided ??= store.provide(tokensAtOnce).catch((error: unknown) => {
         // A database that was away for a moment must not keep every later call away too.
         provided = undefined;
         throw error;
