@@ -29,11 +29,14 @@ interface TestPostgres {
  * Vitest's global set-up: one Postgres a run, on `DATABASE_URL` or an embedded one in a folder that is thrown away. It is
  * started when a test first asks for a database, so that runs of pure tests do not wait for it.
  */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(
+  project: TestProject,
+  { isDurable = false }: { isDurable?: boolean } = {},
+): Promise<() => Promise<void>> {
   let postgres: Promise<TestPostgres> | undefined;
   const door = createServer((socket) => {
     socket.on('error', () => undefined);
-    postgres ??= startTestPostgres();
+    postgres ??= startTestPostgres(isDurable);
     postgres.then(
       ({ adminUrl, template }) => socket.end(JSON.stringify({ adminUrl, template })),
       (error: unknown) => socket.end(JSON.stringify({ error: String(error) })),
@@ -49,10 +52,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   };
 }
 
-async function startTestPostgres(): Promise<TestPostgres> {
+async function startTestPostgres(isDurable: boolean): Promise<TestPostgres> {
   const server = process.env['DATABASE_URL']
     ? { adminUrl: process.env['DATABASE_URL'], stop: () => Promise.resolve() }
-    : await startThrowAway();
+    : await startThrowAway(isDurable);
   const template = `quarterday_template_${process.pid}`;
   await administer(server.adminUrl, `drop database if exists ${template}`, `create database ${template}`);
   const { pool, close } = connectDatabase(urlOf(server.adminUrl, template), { max: 1 });
@@ -70,14 +73,14 @@ async function startTestPostgres(): Promise<TestPostgres> {
 
 const folderStart = 'quarterday-test-';
 
-async function startThrowAway() {
+async function startThrowAway(isDurable: boolean) {
   await sweepLeftOver();
   const dataDir = mkdtempSync(join(tmpdir(), `${folderStart}${process.pid}-`));
   chmodSync(dataDir, 0o711);
   const server = await startEmbeddedPostgres({
     dataDir,
     password: randomBytes(16).toString('hex'),
-    isDurable: false,
+    isDurable,
   });
   return {
     adminUrl: server.url,
