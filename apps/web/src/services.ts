@@ -6,9 +6,11 @@ import { type Config } from './config.ts';
 import { createAccountStore } from './data/accounts.ts';
 import { listenForAnnouncements } from './data/announcements.ts';
 import { createAuthorityReminderStore } from './data/authority-reminders.ts';
+import { createCareStore } from './data/connection-care.ts';
 import { createConnectionStore } from './data/connections.ts';
 import { type Database } from './data/database.ts';
 import { createCallTokenStore } from './data/governor.ts';
+import { createLostConnectionStore } from './data/lost-connections.ts';
 import { createOperatorStore } from './data/operator-alerts.ts';
 import { createOutboxStore } from './data/outbox.ts';
 import { isReachable } from './data/reachable.ts';
@@ -17,8 +19,11 @@ import { createSubmissionStore } from './data/submissions.ts';
 import { createAccounts } from './domain/accounts/index.ts';
 import {
   createAuthorityReminders,
+  createCare,
   createConnections,
   createGovernor,
+  createLostMails,
+  machineHeaders,
   type VendorFacts,
 } from './domain/connections/index.ts';
 import { createAlerts } from './domain/notifications/index.ts';
@@ -35,6 +40,7 @@ import { createClientReader } from './platform/client-address.ts';
 import { createSimulatorClock, createSystemClock } from './platform/clock.ts';
 import { createSealer } from './platform/encryption.ts';
 import { type Log } from './platform/log.ts';
+import { readMachine } from './platform/machine.ts';
 import { createMailer } from './platform/mail.ts';
 import { version } from './version.ts';
 
@@ -109,6 +115,44 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     log,
     work: reminders.sendDue,
   });
+  const care = createCare({
+    store: createCareStore(db),
+    clock,
+    log,
+    renew: connections.renew,
+    askForDates: (connection) =>
+      connections.refreshObligations(connection, {
+        freshness: 'fresh',
+        priority: 'background',
+        fraudPreventionHeaders: machineHeaders(
+          readMachine(config.executorId, clock.now()),
+          vendorOf(config),
+          clock.now(),
+        ).headers,
+      }),
+  });
+  const careBeat = createBeat({
+    what: 'Looking after idle connections',
+    // Whoever walks a year with the simulator does so in minutes.
+    everyMs: config.hmrc.environment === 'simulator' ? 10_000 : 5 * 60_000,
+    log,
+    work: (signal) => care.lookAfterDue(signal),
+  });
+  const lostMails = createLostMails({
+    store: createLostConnectionStore(db),
+    mailer,
+    clock,
+    log,
+    baseUrl: config.baseUrl,
+    waitMs: config.stormLimits.windowMs,
+    openPeriods: submissions.openPeriods,
+  });
+  const lostMailBeat = createBeat({
+    what: 'Telling that connections are lost',
+    everyMs: 60_000,
+    log,
+    work: lostMails.sendDue,
+  });
   const stormBeat = createBeat({
     what: 'Looking whether HMRC refuses everybody',
     everyMs: 15_000,
@@ -124,6 +168,8 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     authSecret: config.authSecret,
     maskedNinoOf: async (ownerId) => (await connections.view(ownerId)).maskedNino,
   });
+
+  const beats = [reminderBeat, stormBeat, careBeat, lostMailBeat];
 
   const engine = createEngine({
     engine: config.engine,
@@ -166,16 +212,14 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
       listening = await listenForAnnouncements(config.databaseUrl, announcements);
       await engine.start([submitQuarterlyUpdate(submissions), askHmrc(submissions)]);
       poller.start();
-      reminderBeat.start();
-      stormBeat.start();
+      for (const beat of beats) beat.start();
       started = true;
     },
 
     /** Stops taking up work, and lets what runs end. */
     async stop(): Promise<void> {
       started = false;
-      await reminderBeat.stop();
-      await stormBeat.stop();
+      await Promise.all(beats.map((beat) => beat.stop()));
       await poller.stop();
       await engine.stop();
       await accounts.idle();

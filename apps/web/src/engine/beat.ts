@@ -19,7 +19,7 @@ export function createBeat(options: {
   everyMs: number;
   log: Log;
   stopWaitMs?: number;
-  work: (signal: AbortSignal) => Promise<void>;
+  work: (signal: AbortSignal) => Promise<unknown>;
 }): Beat {
   const { what, everyMs, log, stopWaitMs = 5000, work } = options;
   let timer: NodeJS.Timeout | undefined;

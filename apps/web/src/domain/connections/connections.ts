@@ -157,11 +157,15 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
     await clock.follow();
     await storms.work({
       tryOne: tokens.tryCanary,
-      judgeOne: (id) => tokens.give(id, { freshness: 'fresh', priority: 'background' }),
+      judgeOne: renew,
       onOver: (tx, stormId) => hooks.onStormOver(tx, stormId),
       signal,
     });
   }
+
+  /** Has a pair renewed that was not renewed just now, for nobody who waits. */
+  const renew = (connectionId: string) =>
+    tokens.give(connectionId, { freshness: 'fresh', priority: 'background' });
 
   const obligations = (ownerId: string): Promise<Obligation[]> => store.obligations(ownerId);
 
@@ -191,6 +195,7 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
     refreshObligations,
     obligations,
     weatherStorms,
+    renew,
     /** Waits until no renewal is under way in this process any more. */
     idle: tokens.idle,
     businesses: (ownerId: string) => store.businesses(ownerId),

@@ -1,9 +1,12 @@
 import {
+  buildBatchFraudPreventionHeaders,
   buildFraudPreventionHeaders,
   parseBrowserDetails,
   type BrowserDetails,
 } from '@quarterday/hmrc-client';
 import { z } from 'zod';
+
+import { type MachineFacts } from '../../platform/machine.ts';
 
 /** Fraud prevention headers as they were captured with a click, and what had to be left out and why. */
 export interface CapturedHeaders {
@@ -54,6 +57,15 @@ export function captureHeaders(click: Click, vendor: VendorFacts): CapturedHeade
     },
     userIds: { quarterday: click.ownerId },
     vendor: { ...rest, ...(vendorIp === undefined ? {} : { publicIp: vendorIp }) },
+  });
+}
+
+/** The headers of a call that no person asked for: they describe the machine that makes it. */
+export function machineHeaders(machine: MachineFacts, vendor: VendorFacts, at: Date): CapturedHeaders {
+  const { productName, version, licenceId } = vendor;
+  return buildBatchFraudPreventionHeaders({
+    device: { ...machine, localIpsAt: at.toISOString() },
+    vendor: { productName, version, ...(licenceId === undefined ? {} : { licenceId }) },
   });
 }
 

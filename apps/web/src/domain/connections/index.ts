@@ -8,6 +8,7 @@ export { type CallOutcome } from './call.ts';
 export { browserDetailFields, fraudPreventionScript } from '@quarterday/hmrc-client';
 export {
   captureHeaders,
+  machineHeaders,
   readBrowser,
   readCapturedHeaders,
   type CapturedHeaders,
@@ -17,6 +18,8 @@ export { type StormLimits, usualStormLimits } from './storm/rules.ts';
 export { createGovernor } from './governor.ts';
 export { createKeyRing, type Rotation } from './key-ring.ts';
 export { authorityCalendar } from './authority/calendar.ts';
+export { createCare } from './care/care.ts';
+export { createLostMails } from './care/lost-mails.ts';
 export { createAuthorityReminders } from './authority/reminders.ts';
 export { authorityStanding, deadlineAtRisk, type AuthorityStanding } from './authority/rules.ts';
 export { reasonText, type ConnectionReason, type ConnectionStatus } from './rules.ts';

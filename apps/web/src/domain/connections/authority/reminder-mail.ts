@@ -44,7 +44,8 @@ function ends(daysLeft: number, end: string): string {
   return daysLeft === 1 ? `ends tomorrow, ${end}` : `ends on ${end}, in ${daysLeft} days`;
 }
 
-function longDate(date: string): string {
+/** A date as a mail writes it: `6 April 2027`. */
+export function longDate(date: string): string {
   return Temporal.PlainDate.from(date).toLocaleString('en-GB', {
     day: 'numeric',
     month: 'long',
