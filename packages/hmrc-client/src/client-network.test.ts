@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { HmrcCall } from './call.ts';
 import type { HmrcClientConfig } from './client-types.ts';
 import { createHmrcClient } from './client.ts';
+import { startFullServer } from './test/full-server.ts';
 import { type HmrcStub, json, startHmrcStub } from './test/hmrc-stub.ts';
 
 const nino = 'AA123456A';
@@ -78,7 +78,7 @@ describe('nothing was sent', () => {
     const full = await startFullServer();
     try {
       const client = clientWith({
-        apiUrl: `http://127.0.0.1:${String(full.port)}`,
+        apiUrl: full.url,
         timeouts: { connectMs: 100, headersMs: 20_000, callMs: 20_000 },
       });
       expect(await client.putUkPropertyCumulative(call, update)).toMatchObject({
@@ -271,24 +271,3 @@ describe('a redirect', () => {
     expect(asked).toHaveLength(1);
   });
 });
-
-/** A server whose queue of new connections is full, so that a further one is never made. */
-async function startFullServer(): Promise<{ port: number; stop: () => void }> {
-  const script =
-    "const s = require('net').createServer(); s.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => " +
-    "{ process.stdout.write(String(s.address().port), () => process.kill(process.pid, 'SIGSTOP')); });";
-  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'ignore'] });
-  const [output] = (await once(child.stdout, 'data')) as [Buffer];
-  const port = Number(output.toString());
-  const sockets: Socket[] = [];
-  for (let count = 0; count < 8; count += 1)
-    sockets.push(connect(port, '127.0.0.1').on('error', () => undefined));
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  return {
-    port,
-    stop: () => {
-      for (const socket of sockets) socket.destroy();
-      child.kill('SIGKILL');
-    },
-  };
-}

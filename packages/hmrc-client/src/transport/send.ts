@@ -1,4 +1,5 @@
 import { discard, readText } from './body.ts';
+import { CallDispatcher, type Dispatcher } from './call-dispatcher.ts';
 import { Deadline } from './deadline.ts';
 import { connectLimit } from './dispatcher.ts';
 import { failureOf } from './failure.ts';
@@ -21,14 +22,19 @@ const mostRedirects = 3;
 
 /** The one place that calls out. Never throws: what goes wrong is an `Exchange` that says whether anything can have arrived. */
 export function createSend(limits: Limits): Send {
-  let connecting: object | undefined;
+  let shared: { dispatcher?: Dispatcher } | undefined;
+  /** Whether this runtime's `fetch` has shown that a dispatcher can end its requests. Until then a signal does it as well. */
+  let isProven = false;
   return async (request, signal) => {
     if (signal?.aborted) return { kind: 'aborted', delivery: 'not-sent' };
-    connecting ??= connectLimit(limits.connectMs);
-    const deadline = new Deadline(limits, signal);
+    shared ??= connectLimit(limits.connectMs);
+    const dispatcher = shared.dispatcher && new CallDispatcher(shared.dispatcher, request.body);
+    const deadline = new Deadline(limits, signal, dispatcher);
+    const init = { dispatcher, signal: isProven ? undefined : deadline.signal };
     try {
-      const response = await fetchFollowing(request, { ...connecting, signal: deadline.signal });
+      const response = await deadline.untilCut(fetchFollowing(request, init));
       deadline.headersArrived();
+      isProven ||= dispatcher?.holds === true;
       const text = response.body === null ? '' : await readText(response.body, limits.maxBodyBytes);
       if (text === null && deadline.reason === 'aborted') return { kind: 'aborted', delivery: 'answered' };
       return { kind: 'answered', answer: { status: response.status, headers: response.headers, text } };
