@@ -204,6 +204,8 @@ it('the first person sees what nobody else may, so that not seeing it means some
   const pages = await Promise.all([...paths, connection].map((path) => first.get(path)));
   const text = pages.map((page) => page.text).join('\n');
   for (const mark of marks) expect(text).toContain(mark);
+  // What the pages used of the secrets is written down a moment later.
+  await whole.services.connections.idle();
   const before = await dump();
   for (const [table, rows] of Object.entries(before)) expect(rows, table).not.toEqual([]);
 });

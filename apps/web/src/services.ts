@@ -122,6 +122,7 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     renew: connections.renew,
     askForDates: (connection) =>
       connections.refreshObligations(connection, {
+        purpose: 'light-check',
         freshness: 'fresh',
         priority: 'background',
         fraudPreventionHeaders: machineHeaders(
@@ -159,6 +160,12 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     log,
     work: connections.weatherStorms,
   });
+  const forgettingBeat = createBeat({
+    what: 'Removing old rows of the audit log',
+    everyMs: 24 * 60 * 60 * 1000,
+    log,
+    work: connections.forgetOldUses,
+  });
   const accounts = createAccounts({
     store: createAccountStore(db),
     mailer,
@@ -166,10 +173,10 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     clock,
     baseUrl: config.baseUrl,
     authSecret: config.authSecret,
-    maskedNinoOf: async (ownerId) => (await connections.view(ownerId)).maskedNino,
+    maskedNinoOf: connections.maskedNino,
   });
 
-  const beats = [reminderBeat, stormBeat, careBeat, lostMailBeat];
+  const beats = [reminderBeat, stormBeat, careBeat, lostMailBeat, forgettingBeat];
 
   const engine = createEngine({
     engine: config.engine,
@@ -223,7 +230,7 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
       await poller.stop();
       await engine.stop();
       await accounts.idle();
-      await connections.idle();
+      await connections.close();
       await listening?.close();
       mailer.close();
     },

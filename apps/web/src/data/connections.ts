@@ -4,6 +4,7 @@ import { createStormStore } from './authorisation-storms.ts';
 import { createAuthorisationStore } from './authorisations.ts';
 import { type Database, type Tx } from './database.ts';
 import { createObligationStore } from './obligations.ts';
+import { createSecretUseStore } from './secret-uses.ts';
 import {
   authorisationRequests,
   businesses,
@@ -32,6 +33,7 @@ export function createConnectionStore(db: Database) {
     ...createStormStore(db),
     ...createAuthorisationStore(db),
     ...createObligationStore(db),
+    ...createSecretUseStore(db),
 
     async ofOwner(ownerId: string): Promise<ConnectionRow | null> {
       const rows = await db.select().from(connections).where(eq(connections.ownerId, ownerId));

@@ -16,7 +16,7 @@ import { createAlerts } from '../domain/notifications/index.ts';
 import { createRecords } from '../domain/records/index.ts';
 import { createSubmissions, hooksForConnections } from '../domain/submissions/index.ts';
 import { type Clock, createFixedClock } from '../platform/clock.ts';
-import { createSealer } from '../platform/encryption.ts';
+import { type Binding, createSealer, type Sealer } from '../platform/encryption.ts';
 import { createLog } from '../platform/log.ts';
 import { createTestMailer } from './accounts.ts';
 import { createTestDatabase } from './database.ts';
@@ -77,7 +77,8 @@ export async function createJourney(options: { requestsPerSecond?: number; retry
     clientId: defaultApplication.clientId,
     clientSecret: defaultApplication.clientSecret,
   });
-  const sealer = createSealer([{ id: 'test', secret: new Uint8Array(32).fill(7) }]);
+  const opened: Binding[] = [];
+  const sealer = watch(createSealer([{ id: 'test', secret: new Uint8Array(32).fill(7) }]), opened);
   const records = createRecords({ store: createRecordsStore(db), clock });
   const connectionStore = createConnectionStore(db);
   const heldBackMs: number[] = [];
@@ -86,6 +87,7 @@ export async function createJourney(options: { requestsPerSecond?: number; retry
     holdBack: (ms) => Promise.resolve(void heldBackMs.push(ms)),
   };
 
+  const processes: TestProcess[] = [];
   function createProcess(made: ProcessOptions = {}): TestProcess {
     const store = { ...createSubmissionStore(db), ...made.store };
     const client = { ...hmrc, ...made.hmrc };
@@ -111,6 +113,7 @@ export async function createJourney(options: { requestsPerSecond?: number; retry
       { store, connections, records, hmrc: client, clock: ownClock, log, alerts },
       { scaleMs: (ms) => (ms * (options.retryBaseMs ?? 30_000)) / 30_000 },
     );
+    processes.push({ connections, submissions });
     return { connections, submissions };
   }
 
@@ -125,6 +128,8 @@ export async function createJourney(options: { requestsPerSecond?: number; retry
     clock,
     hmrc,
     sealer,
+    /** What was taken out of its seal, in order. */
+    opened,
     records,
     connectionStore,
     mailer,
@@ -160,10 +165,21 @@ export async function createJourney(options: { requestsPerSecond?: number; retry
         .filter((seen) => seen.operation === operation && (nino === undefined || seen.nino === nino)).length,
 
     close: async () => {
+      await Promise.all(processes.map(({ connections }) => connections.close()));
       await simulator.close();
       await drop();
     },
   };
 }
+
+/** Writes down what a sealer opens. */
+const watch = (sealer: Sealer, opened: Binding[]): Sealer => ({
+  ...sealer,
+  open: async (sealed, binding) => {
+    const plain = await sealer.open(sealed, binding);
+    opened.push(binding);
+    return plain;
+  },
+});
 
 export type Journey = Awaited<ReturnType<typeof createJourney>>;

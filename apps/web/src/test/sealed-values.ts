@@ -1,7 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { type Pool } from 'pg';
 import { createSeals } from '../domain/connections/seals.ts';
+import { type SecretUse } from '../domain/connections/secret-uses.ts';
 import { type Sealer } from '../platform/encryption.ts';
+
+/** A use that nobody notes, for tests that open what they sealed themselves. */
+export const unnoted: SecretUse = { note: () => undefined, end: () => undefined };
 
 /** Secrets of one landlord, and where they are kept sealed. */
 export interface Kept {
@@ -81,9 +85,9 @@ export async function openSealed(pool: Pool, sealer: Sealer, of: readonly Kept[]
       connection: row.id,
       generation: row.generation,
       request: row.request,
-      nino: await seals.openNino(row.nino, row.id),
-      accessToken: (await seals.openPair(row.tokens, row.id, row.generation)).accessToken,
-      candidate: (await seals.openCandidate(row.candidate, row.request)).accessToken,
+      nino: await seals.openNino(row.nino, row.id, unnoted),
+      accessToken: await seals.openAccessToken(row.tokens, row.id, row.generation, unnoted),
+      candidate: (await seals.openCandidate(row.candidate, row.request, unnoted)).accessToken,
       verifier: await seals.openVerifier(row.verifier, row.request),
     })),
   );

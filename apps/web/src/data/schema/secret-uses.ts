@@ -4,7 +4,10 @@ import { users } from './accounts.ts';
 import { instant, personId } from './columns.ts';
 import { connections } from './connections.ts';
 
-/** The audit log: each step that used a landlord's token or NINO, and what for. Rows are added, never changed. */
+/**
+ * The audit log: each step that used a landlord's token or NINO, and what for. Rows are added, never changed, and removed when
+ * old. Ids grow with time.
+ */
 export const secretUses = pgTable(
   'secret_uses',
   {
@@ -19,7 +22,10 @@ export const secretUses = pgTable(
     accessToken: boolean('access_token').notNull(),
     refreshToken: boolean('refresh_token').notNull(),
     nino: boolean('nino').notNull(),
-    /** Which of the connection's token pairs; null where none was used, or one not yet in place. */
+    /**
+     * Which of the connection's token pairs, of two the newer: a step that renewed used the refresh token of the one before.
+     * Null where none was used, or one not yet in place.
+     */
     generation: integer('generation'),
   },
   (table) => [

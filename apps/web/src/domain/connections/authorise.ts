@@ -9,6 +9,7 @@ import { type CapturedHeaders, readCapturedHeaders } from './fraud-prevention.ts
 import { type ProveConnection } from './prove.ts';
 import { type ConnectionReason } from './rules.ts';
 import { createSeals } from './seals.ts';
+import { type SecretUses } from './secret-uses.ts';
 
 /** How a journey to HMRC's sign-in ended. */
 export type AuthorisationOutcome =
@@ -29,7 +30,7 @@ const keptForMs = 24 * 60 * 60 * 1000;
 const hash = (state: string) => createHash('sha256').update(state).digest('base64url');
 
 /** The way to HMRC's sign-in and back. */
-export function createAuthorise(deps: ConnectionDeps, prove: ProveConnection) {
+export function createAuthorise(deps: ConnectionDeps, uses: SecretUses, prove: ProveConnection) {
   const { store, clock, hmrc } = deps;
   const seals = createSeals(deps.sealer);
 
@@ -143,14 +144,19 @@ export function createAuthorise(deps: ConnectionDeps, prove: ProveConnection) {
     if (!request.accessTokenExpiresAt || request.accessTokenExpiresAt <= clock.now()) {
       return { ok: false, reason: 'hmrc-unreachable' };
     }
-    const outcome = await prove(row, {
-      id: request.id,
-      pair: await seals.openCandidate(request.sealedTokens, request.id),
+    const candidate = {
       consentedAt: request.consentedAt,
       accessTokenExpiresAt: request.accessTokenExpiresAt,
       headers: readCapturedHeaders(request.fraudPrevention).headers,
-    });
-    if (!outcome.ok) return outcome;
+    };
+    const use = uses.begin(row.id, 'prove');
+    try {
+      const pair = await seals.openCandidate(request.sealedTokens, request.id, use);
+      const outcome = await prove(row, { ...candidate, pair }, use);
+      if (!outcome.ok) return outcome;
+    } finally {
+      use.end();
+    }
     await store.endAuthorisation(request.id, 'connected');
     return { ok: true, returnTo: request.returnTo, reconnected: row.status !== 'not-connected' };
   }

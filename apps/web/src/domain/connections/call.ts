@@ -5,6 +5,7 @@ import { type Priority } from './governor.ts';
 import { type NoToken } from './renewal.ts';
 import { type ConnectionReason, reasonOfRefusal } from './rules.ts';
 import { createSeals } from './seals.ts';
+import { type Purpose, type SecretUse } from './secret-uses.ts';
 import { type Storms } from './storm/storms.ts';
 import { type Tokens } from './tokens.ts';
 
@@ -32,6 +33,8 @@ export type CallOutcome<T> =
 /** A call to make with a landlord's token. */
 export interface CallRequest<T> {
   connectionId: string;
+  /** What for: stands in the audit log. */
+  purpose: Purpose;
   /** `fresh` starts by renewing, as every submission does. */
   freshness: 'live' | 'fresh';
   priority: Priority;
@@ -40,22 +43,30 @@ export interface CallRequest<T> {
   invoke(call: HmrcCall, nino: string): Promise<HmrcResult<T>>;
 }
 
-/** Calls HMRC for a landlord: token, governor, call, and what a refusal means for the connection. */
+/**
+ * Calls HMRC for a landlord: token, governor, call, and what a refusal means for the connection.
+ *
+ * The function it makes takes the use that the call belongs to, for steps of several calls.
+ */
 export function createCaller(deps: ConnectionDeps, tokens: Tokens, storms: Storms) {
   const seals = createSeals(deps.sealer);
 
-  return async function callHmrc<T>(request: CallRequest<T>): Promise<CallOutcome<T>> {
+  return async function callHmrc<T>(
+    request: Omit<CallRequest<T>, 'purpose'>,
+    use: SecretUse,
+  ): Promise<CallOutcome<T>> {
     const row = await tokens.look(request.connectionId);
     if (!row?.sealedNino) return { ok: false, kind: 'reconnect', reason: 'never-connected', failure: null };
-    const nino = await seals.openNino(row.sealedNino, row.id);
+    const nino = await seals.openNino(row.sealedNino, row.id, use);
 
     let refused: { generation: number; failure: HmrcFailure } | undefined;
     for (let round = 1; round <= 3; round += 1) {
-      const token = await tokens.give(row.id, {
+      const wish = {
         freshness: request.freshness,
         priority: request.priority,
         ...(refused ? { newerThan: refused.generation } : {}),
-      });
+      };
+      const token = await tokens.give(row.id, wish, use);
       if (!token.ok) return withoutToken(token);
 
       await deps.governor.admit(request.priority);

@@ -81,7 +81,7 @@ describe('the way back', () => {
     expect(await journey.connections.view(landlord.id)).toMatchObject({
       status: 'connected',
       reason: null,
-      maskedNino: 'NC •• •• •• A',
+      hasNino: true,
       environment: 'simulator',
       connectedAt: new Date('2026-10-06T09:05:00Z'),
       authorityEndsOn: '2028-04-06',

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 
+import { type HmrcCall } from '@quarterday/hmrc-client';
+
 import { type ConnectionRow } from '../../data/connections.ts';
 import { type Tx } from '../../data/database.ts';
 import { createAuthorise } from './authorise.ts';
-import { createCaller } from './call.ts';
+import { type CallOutcome, type CallRequest, createCaller } from './call.ts';
 import { type ConnectionDeps } from './deps.ts';
 import { type Obligation, saveBusinessesAndObligations, wholePicture } from './obligations.ts';
 import { createProve } from './prove.ts';
 import { type ConnectionStatus, maskNino, readNino, type ReasonText, reasonText } from './rules.ts';
 import { createSeals } from './seals.ts';
+import { createSecretUses, type Purpose, type SecretUse } from './secret-uses.ts';
 import { createStorms } from './storm/storms.ts';
 import { createTokens } from './tokens.ts';
 
@@ -19,7 +22,8 @@ export interface ConnectionView {
   /** Why it is not connected; null while it is. */
   reason: ReasonText | null;
   reasonKey: string | null;
-  maskedNino: string | null;
+  /** Whether the owner has given a NINO; the number itself stays sealed. */
+  hasNino: boolean;
   environment: string;
   connectedAt: Date | null;
   refreshedAt: Date | null;
@@ -47,11 +51,26 @@ export interface ConnectionHooks {
 export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) {
   const { store, clock } = deps;
   const seals = createSeals(deps.sealer);
+  const uses = createSecretUses(deps);
   const storms = createStorms(deps);
   const tokens = createTokens(deps, storms);
-  const callHmrc = createCaller(deps, tokens, storms);
+  const callWithin = createCaller(deps, tokens, storms);
   const prove = createProve(deps, (tx, row) => hooks.onConnected(tx, row));
-  const authorise = createAuthorise(deps, prove);
+  const authorise = createAuthorise(deps, uses, prove);
+
+  /** Does one step, and notes what it used of a connection's secrets. */
+  async function step<T>(id: string, purpose: Purpose, work: (use: SecretUse) => Promise<T>): Promise<T> {
+    const use = uses.begin(id, purpose);
+    try {
+      return await work(use);
+    } finally {
+      use.end();
+    }
+  }
+
+  /** Calls HMRC for a landlord: one step of its own. */
+  const callHmrc = <T>({ purpose, ...request }: CallRequest<T>): Promise<CallOutcome<T>> =>
+    step(request.connectionId, purpose, (use) => callWithin(request, use));
 
   async function view(ownerId: string): Promise<ConnectionView> {
     const row = await store.ofOwner(ownerId);
@@ -61,7 +80,7 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
       status: row.status,
       reason: row.status === 'connected' ? null : reasonText(row.reason ?? 'never-connected', row.status),
       reasonKey: row.status === 'connected' ? null : (row.reason ?? 'never-connected'),
-      maskedNino: row.sealedNino ? maskNino(await seals.openNino(row.sealedNino, row.id)) : null,
+      hasNino: row.sealedNino !== null,
       environment: row.environment,
       connectedAt: row.connectedAt,
       refreshedAt: row.refreshedAt,
@@ -72,6 +91,14 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
       heldSince: row.heldSince,
       disconnectRequestedAt: row.disconnectRequestedAt,
     };
+  }
+
+  /** What its owner may be shown of their NINO; null while they have given none. */
+  async function maskedNino(ownerId: string): Promise<string | null> {
+    const row = await store.ofOwner(ownerId);
+    if (!row?.sealedNino) return null;
+    const { id, sealedNino } = row;
+    return step(id, 'reveal-masked', async (use) => maskNino(await seals.openNino(sealedNino, id, use)));
   }
 
   /** Keeps a NINO, sealed. A connected account keeps its own: another NINO is another taxpayer. */
@@ -88,11 +115,15 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
       ownerId,
       environment: deps.environment,
       sealedNino: await seals.sealNino(nino, id),
-      isAnother: !!before?.sealedNino && (await seals.openNino(before.sealedNino, id)) !== nino,
+      isAnother: before !== null && (await isAnother(before, nino)),
       now: clock.now(),
     });
     return saved ? { ok: true } : { ok: false, reason: 'connected' };
   }
+
+  const isAnother = async ({ id, sealedNino }: ConnectionRow, nino: string): Promise<boolean> =>
+    sealedNino !== null &&
+    step(id, 'change-nino', async (use) => (await seals.openNino(sealedNino, id, use)) !== nino);
 
   /**
    * Erases the tokens; with a submission in flight, as soon as HMRC's answer to it is known.
@@ -119,6 +150,7 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
   }
 
   interface HowToAsk {
+    purpose: Purpose;
     freshness: 'live' | 'fresh';
     priority: 'person' | 'background';
     fraudPreventionHeaders: Readonly<Record<string, string>>;
@@ -128,13 +160,16 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
   async function askForObligations(
     connection: Pick<ConnectionRow, 'id' | 'ownerId'>,
     question: ReturnType<typeof wholePicture>[number],
-    how: HowToAsk,
+    { purpose, ...how }: HowToAsk,
+    use?: SecretUse,
   ) {
-    const outcome = await callHmrc({
+    const request = {
       connectionId: connection.id,
       ...how,
-      invoke: (call, nino) => deps.hmrc.listIncomeAndExpenditureObligations(call, { nino, ...question }),
-    });
+      invoke: (call: HmrcCall, nino: string) =>
+        deps.hmrc.listIncomeAndExpenditureObligations(call, { nino, ...question }),
+    };
+    const outcome = await (use ? callWithin(request, use) : callHmrc({ ...request, purpose }));
     if (outcome.ok) {
       await saveBusinessesAndObligations(store, connection.ownerId, clock.now(), {
         obligations: outcome.value,
@@ -145,27 +180,29 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
 
   /** Asks HMRC which quarters it wants updates for, this tax year's and any that are still open. */
   async function refreshObligations(connection: Pick<ConnectionRow, 'id' | 'ownerId'>, how: HowToAsk) {
-    for (const question of wholePicture(clock.today())) {
-      const outcome = await askForObligations(connection, question, how);
-      if (!outcome.ok) return outcome;
-    }
-    return { ok: true } as const;
+    return step(connection.id, how.purpose, async (use) => {
+      for (const question of wholePicture(clock.today())) {
+        const outcome = await askForObligations(connection, question, how, use);
+        if (!outcome.ok) return outcome;
+      }
+      return { ok: true } as const;
+    });
   }
 
   /** Finds out whether HMRC still refuses everybody, and judges one by one whom it refused. For the background. */
   async function weatherStorms(signal?: AbortSignal): Promise<void> {
     await clock.follow();
     await storms.work({
-      tryOne: tokens.tryCanary,
-      judgeOne: renew,
+      tryOne: (id) => step(id, 'probe-storm', (use) => tokens.tryCanary(id, use)),
+      judgeOne: (id) => renewFor(id, 'judge-held'),
       onOver: (tx, stormId) => hooks.onStormOver(tx, stormId),
       signal,
     });
   }
 
   /** Has a pair renewed that was not renewed just now, for nobody who waits. */
-  const renew = (connectionId: string) =>
-    tokens.give(connectionId, { freshness: 'fresh', priority: 'background' });
+  const renewFor = (id: string, purpose: Purpose) =>
+    step(id, purpose, (use) => tokens.give(id, { freshness: 'fresh', priority: 'background' }, use));
 
   const obligations = (ownerId: string): Promise<Obligation[]> => store.obligations(ownerId);
 
@@ -181,6 +218,7 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
 
   return {
     view,
+    maskedNino,
     awaitsProof,
     status,
     saveNino,
@@ -195,9 +233,19 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
     refreshObligations,
     obligations,
     weatherStorms,
-    renew,
-    /** Waits until no renewal is under way in this process any more. */
-    idle: tokens.idle,
+    renew: (id: string) => renewFor(id, 'renewal'),
+    /** Removes rows of the audit log that are older than need be. For the background. */
+    forgetOldUses: uses.forgetOld,
+    /** Waits until no renewal is under way in this process any more, and until the uses noted so far are in the audit log. */
+    idle: async (): Promise<void> => {
+      await tokens.idle();
+      await uses.flush();
+    },
+    /** The same, when nothing comes any more. */
+    close: async (): Promise<void> => {
+      await tokens.idle();
+      await uses.close();
+    },
     businesses: (ownerId: string) => store.businesses(ownerId),
     history: (ownerId: string) => store.history(ownerId, 50),
   };
@@ -211,7 +259,7 @@ function nothingYet(environment: string): ConnectionView {
     status: 'not-connected',
     reason: reasonText('never-connected'),
     reasonKey: 'never-connected',
-    maskedNino: null,
+    hasNino: false,
     environment,
     connectedAt: null,
     refreshedAt: null,

@@ -5,6 +5,7 @@ export {
   type ConnectionView,
 } from './connections.ts';
 export { type CallOutcome } from './call.ts';
+export { type Purpose } from './secret-uses.ts';
 export { browserDetailFields, fraudPreventionScript } from '@quarterday/hmrc-client';
 export {
   captureHeaders,

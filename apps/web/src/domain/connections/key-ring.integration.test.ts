@@ -6,7 +6,7 @@ import { createConnectionStore } from '../../data/connections.ts';
 import { createSealedValueStore, everySealedPlace, sealedPlaces } from '../../data/sealed-values.ts';
 import { createSealer, type SealingKey } from '../../platform/encryption.ts';
 import { createTestDatabase } from '../../test/database.ts';
-import { addSealed, openSealed, type Kept } from '../../test/sealed-values.ts';
+import { addSealed, openSealed, type Kept, unnoted } from '../../test/sealed-values.ts';
 import { createKeyRing } from './key-ring.ts';
 import { createSeals } from './seals.ts';
 
@@ -208,7 +208,7 @@ describe('renewals that race with a rotation', () => {
       for (let time = 1; time <= times; time += 1) {
         const row = await connections.byId(connection);
         if (!row?.sealedTokens) throw new Error('the pair is gone');
-        await seals.openPair(row.sealedTokens, row.id, row.generation);
+        await seals.openRefreshToken(row.sealedTokens, row.id, row.generation, unnoted);
         const pair = { accessToken: `${connection} ${time}`, refreshToken: '' };
         const stored = await connections.storeRenewed({
           id: row.id,

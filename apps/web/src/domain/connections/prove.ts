@@ -9,10 +9,10 @@ import { pause } from './governor.ts';
 import { saveBusinessesAndObligations, wholePicture } from './obligations.ts';
 import { authorityEnd, type ConnectionReason, type ConnectionStatus, isEnrolled } from './rules.ts';
 import { createSeals, type OpenPair } from './seals.ts';
+import { type SecretUse } from './secret-uses.ts';
 
 /** A pair that HMRC gave and that nobody has looked at yet. */
 export interface Candidate {
-  id: string;
   pair: OpenPair;
   consentedAt: Date;
   accessTokenExpiresAt: Date;
@@ -22,6 +22,7 @@ export interface Candidate {
 export type ProveConnection = (
   row: ConnectionRow,
   candidate: Candidate,
+  use: SecretUse,
 ) => Promise<{ ok: true } | { ok: false; reason: ConnectionReason }>;
 
 /** In front of a page: a few quick tries, then the person decides. */
@@ -53,9 +54,9 @@ export function createProve(
     }
   }
 
-  return async function prove(row, candidate) {
+  return async function prove(row, candidate, use) {
     if (!row.sealedNino) return { ok: false, reason: 'wrong-account' };
-    const nino = await seals.openNino(row.sealedNino, row.id);
+    const nino = await seals.openNino(row.sealedNino, row.id, use);
 
     const taxYear = taxYearOf(clock.today());
     const askItsa = () => ask(candidate, (call) => deps.hmrc.retrieveItsaStatus(call, { nino, taxYear }));
@@ -73,12 +74,8 @@ export function createProve(
     if (status === undefined || !isEnrolled(status)) return { ok: false, reason: 'not-enrolled' };
 
     const now = clock.now();
-    const connected = await putInPlace(row, candidate, {
-      nino,
-      itsaStatus: status,
-      correlationId: listed.answer.correlationId,
-      now,
-    });
+    const proof = { nino, itsaStatus: status, correlationId: listed.answer.correlationId, now };
+    const connected = await putInPlace(row, candidate, proof, use);
     // The NINO changed, the landlord disconnected or consented anew while HMRC was asked; the next try sees how it stands.
     if (!connected) return { ok: false, reason: 'unproven' };
 
@@ -105,6 +102,7 @@ export function createProve(
     row: ConnectionRow,
     candidate: Candidate,
     proof: { nino: string; itsaStatus: string; correlationId: string | null; now: Date },
+    use: SecretUse,
   ): Promise<boolean> {
     const { nino, ...proved } = proof;
     for (let current = row, tried = 1; current.sealedNino && tried <= tries; tried += 1) {
@@ -128,7 +126,7 @@ export function createProve(
         now?.sealedNino &&
         now.status === row.status &&
         now.consentedAt?.getTime() === row.consentedAt?.getTime() &&
-        (await seals.openNino(now.sealedNino, now.id)) === nino;
+        (await seals.openNino(now.sealedNino, now.id, use)) === nino;
       if (!wasRenewed) return false;
       current = now;
     }

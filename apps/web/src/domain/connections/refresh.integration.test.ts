@@ -21,6 +21,7 @@ async function askFresh(landlord: Landlord, connections: Connections = journey.c
   const { id } = await journey.connectionOf(landlord);
   return connections.callHmrc({
     connectionId: id,
+    purpose: 'check-dates',
     freshness: 'fresh',
     priority: 'person',
     fraudPreventionHeaders: captured.headers,
@@ -119,6 +120,7 @@ describe('a renewed pair', () => {
     const stolen = journey.connectionOf(other).then(({ id }) =>
       journey.connections.callHmrc({
         connectionId: id,
+        purpose: 'check-dates',
         freshness: 'live',
         priority: 'person',
         fraudPreventionHeaders: {},

@@ -7,6 +7,7 @@ import { type ConnectionDeps } from './deps.ts';
 import { pause, type Priority } from './governor.ts';
 import { type ConnectionReason } from './rules.ts';
 import { createSeals } from './seals.ts';
+import { type SecretUse } from './secret-uses.ts';
 import { type Storms } from './storm/storms.ts';
 import { usualTiming } from './timing.ts';
 
@@ -48,7 +49,7 @@ export function createRenewal(deps: ConnectionDeps, storms: Storms) {
   const seals = createSeals(deps.sealer);
   const timing = { ...usualTiming, ...deps.timing };
 
-  return async function renew(row: RenewableRow, priority: Priority): Promise<Renewal> {
+  return async function renew(row: RenewableRow, priority: Priority, use: SecretUse): Promise<Renewal> {
     const intentId = randomUUID();
     const owner = `${deps.processId}/${intentId}`;
     const lease = await store.takeLease({
@@ -70,7 +71,7 @@ export function createRenewal(deps: ConnectionDeps, storms: Storms) {
       return { kind: 'retry', by: 'us', because: 'busy', afterMs: 0 };
     }
 
-    const { refreshToken } = await seals.openPair(row.sealedTokens, row.id, row.generation);
+    const refreshToken = await seals.openRefreshToken(row.sealedTokens, row.id, row.generation, use);
     const result = await hmrc.refreshTokens({ refreshToken, signal: AbortSignal.timeout(timing.callMs) });
     if (!result.ok) {
       return settleRefusal(row, { failure: result.failure, inDoubt: lease.inDoubt, intentId, giveBack });

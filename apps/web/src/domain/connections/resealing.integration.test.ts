@@ -45,6 +45,7 @@ function resealingDuring(name: 'refreshTokens' | 'listAllBusinesses' | 'exchange
 const ask = async (landlord: Landlord, connections = journey.connections) =>
   connections.callHmrc({
     connectionId: (await journey.connectionOf(landlord)).id,
+    purpose: 'check-dates',
     freshness: 'fresh',
     priority: 'person',
     fraudPreventionHeaders: captured.headers,

@@ -29,6 +29,7 @@ async function ask(
   const { id } = await journey.connectionOf(landlord);
   return connections.callHmrc({
     connectionId: id,
+    purpose: 'check-dates',
     freshness,
     priority: 'person',
     fraudPreventionHeaders: captured.headers,
@@ -115,6 +116,7 @@ describe('an API that refuses a token', () => {
     let calls = 0;
     const outcome = await journey.connections.callHmrc({
       connectionId: id,
+      purpose: 'check-dates',
       freshness: 'live',
       priority: 'person',
       fraudPreventionHeaders: captured.headers,
@@ -197,6 +199,7 @@ describe('an API that refuses a token', () => {
     });
     const outcome = await journey.connections.callHmrc({
       connectionId: id,
+      purpose: 'check-dates',
       freshness: 'live',
       priority: 'person',
       fraudPreventionHeaders: captured.headers,

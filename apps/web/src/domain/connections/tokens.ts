@@ -3,6 +3,7 @@ import { type ConnectionDeps } from './deps.ts';
 import { pause, type Priority } from './governor.ts';
 import { createRenewal, type NoToken, type RenewableRow, type Renewal } from './renewal.ts';
 import { createSeals } from './seals.ts';
+import { type SecretUse } from './secret-uses.ts';
 import { type CanaryResult, type Storms } from './storm/storms.ts';
 import { usualTiming } from './timing.ts';
 
@@ -48,10 +49,12 @@ export function createTokens(deps: ConnectionDeps, storms: Storms) {
   const renewals = new Map<string, Promise<Renewal>>();
 
   const lookAt = (id: string) => shared(looks, id, () => store.tokensOf(id));
-  const renewOnce = (row: RenewableRow, priority: Priority) =>
-    shared(renewals, row.id, () => renew(row, priority));
+  /** The refresh token is used once for all who share a renewal, and noted with the step that began it. */
+  const renewOnce = (row: RenewableRow, priority: Priority, use: SecretUse) =>
+    shared(renewals, row.id, () => renew(row, priority, use));
 
-  async function give(connectionId: string, wish: TokenWish): Promise<TokenOutcome> {
+  /** @param use notes what is given */
+  async function give(connectionId: string, wish: TokenWish, use: SecretUse): Promise<TokenOutcome> {
     const giveUpAt = performance.now() + longestWaitMs;
     let inProgress = 0;
     let waitMs = firstWaitMs;
@@ -60,16 +63,17 @@ export function createTokens(deps: ConnectionDeps, storms: Storms) {
       if (!isRenewable(row)) {
         return { ok: false, kind: 'reconnect', reason: row?.reason ?? 'never-connected', failure: null };
       }
-      if (isGoodEnough(row, wish, clock.now())) return open(row);
+      if (isGoodEnough(row, wish, clock.now())) return open(row, use);
       if (await storms.isOpen()) {
         // While HMRC refuses everybody, a token that it takes yet is used and none is renewed.
-        return isUsable(row, wish, clock.now()) ? open(row) : { ok: false, kind: 'storm' };
+        return isUsable(row, wish, clock.now()) ? open(row, use) : { ok: false, kind: 'storm' };
       }
-      const renewed = await renewOnce(row, wish.priority);
+      const renewed = await renewOnce(row, wish.priority, use);
       switch (renewed.kind) {
         case 'renewed':
           if (wish.newerThan === undefined || renewed.generation > wish.newerThan) {
             const { accessToken, generation } = renewed;
+            use.note('accessToken', generation);
             return { ok: true, accessToken, generation, renewed: true };
           }
           break;
@@ -94,16 +98,16 @@ export function createTokens(deps: ConnectionDeps, storms: Storms) {
     return { ok: false, kind: 'retry', by: 'us', because: 'refresh-under-way', afterMs: 0 };
   }
 
-  async function open(row: RenewableRow): Promise<TokenOutcome> {
-    const { accessToken } = await seals.openPair(row.sealedTokens, row.id, row.generation);
+  async function open(row: RenewableRow, use: SecretUse): Promise<TokenOutcome> {
+    const accessToken = await seals.openAccessToken(row.sealedTokens, row.id, row.generation, use);
     return { ok: true, accessToken, generation: row.generation, renewed: false };
   }
 
   /** Renews a connection's tokens although a storm may be open, to find out whether it is over. */
-  async function tryCanary(connectionId: string): Promise<CanaryResult> {
+  async function tryCanary(connectionId: string, use: SecretUse): Promise<CanaryResult> {
     const row = await lookAt(connectionId);
     if (!isRenewable(row)) return 'untold';
-    const { kind } = await renewOnce(row, 'background');
+    const { kind } = await renewOnce(row, 'background', use);
     if (kind === 'renewed') return 'renewed';
     return kind === 'storm' || kind === 'reconnect' ? 'refused' : 'untold';
   }

@@ -20,7 +20,7 @@ export function createGiveUp(deps: SubmissionDeps, steps: Steps, scaleMs: (ms: n
       await failUnsent(work);
       return { next: 'stop' };
     }
-    const copy = await steps.readBack.look(work);
+    const copy = await steps.readBack.look(work, 'ask-hmrc');
     if (copy.kind === 'same') {
       await steps.endings.submittedByCopy(work, copy);
       return { next: 'stop' };

@@ -1,4 +1,4 @@
-import { type CallOutcome } from '../connections/index.ts';
+import { type CallOutcome, type Purpose } from '../connections/index.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { sameFigures } from './rules.ts';
 import { type Work } from './work.ts';
@@ -11,10 +11,11 @@ export type Copy =
 
 /** Reads HMRC's copy of the year to date and compares it with what was sent. */
 export function createReadBack(deps: SubmissionDeps) {
-  async function look(work: Work): Promise<Copy> {
+  async function look(work: Work, purpose: Purpose): Promise<Copy> {
     const { submission } = work;
     const outcome = await deps.connections.callHmrc({
       connectionId: work.connectionId,
+      purpose,
       freshness: 'live',
       priority: 'background',
       fraudPreventionHeaders: work.headers,

@@ -47,7 +47,12 @@ export function createSteps(deps: SubmissionDeps) {
     const outcome = await connections.askForObligations(
       { id: work.connectionId, ownerId },
       { fromDate: periodStartDate, toDate: periodEndDate },
-      { freshness: 'fresh', priority: 'background', fraudPreventionHeaders: work.headers },
+      {
+        purpose: 'fetch-obligations',
+        freshness: 'fresh',
+        priority: 'background',
+        fraudPreventionHeaders: work.headers,
+      },
     );
     if (!outcome.ok && !isNothingThere(outcome)) return settle(work, outcome);
     const listed = (outcome.ok ? outcome.value : [])
@@ -71,7 +76,7 @@ export function createSteps(deps: SubmissionDeps) {
     if (!work) return stop;
     await store.enterStep(work.attempt.id, 'submit-period', null);
     if ((await store.unsettled(work.attempt.id)).length > 0) {
-      const copy = await readBack.look(work);
+      const copy = await readBack.look(work, 'read-back');
       if (copy.kind === 'unknown') return settle(work, copy.outcome);
       if (copy.kind === 'same') {
         await endings.submittedByCopy(work, copy);
@@ -86,6 +91,7 @@ export function createSteps(deps: SubmissionDeps) {
     const { submission, figures } = work;
     const outcome = await connections.callHmrc({
       connectionId: work.connectionId,
+      purpose: 'submit-period',
       freshness: 'fresh',
       priority: 'background',
       fraudPreventionHeaders: work.headers,

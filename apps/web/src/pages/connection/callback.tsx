@@ -32,9 +32,9 @@ export function callback(app: Hono<AppEnv>, { connections }: ConnectionPageDeps)
   app.get(`${connectionPath}/result/:reason`, async (c) => {
     const person = signedInPerson(c);
     const reason = c.req.param('reason');
-    const { status, maskedNino } = await connections.view(person.id);
+    const { status, hasNino } = await connections.view(person.id);
     // Whoever is connected was about to renew the authority early, unless they only loaded an old page again.
-    const mayConnect = maskedNino !== null && (status !== 'connected' || reason !== 'replayed');
+    const mayConnect = hasNino && (status !== 'connected' || reason !== 'replayed');
     return c.html(<ResultPage page={c.get('page')} {...{ reason, status, mayConnect }} />);
   });
 

@@ -24,8 +24,9 @@ export function connectionPage(app: Hono<AppEnv>, deps: ConnectionPageDeps): voi
     more: { ninoText?: string; ninoError?: string; status?: 422 | 409 } = {},
   ) {
     const person = signedInPerson(c);
-    const [view, history, awaitsProof, open] = await Promise.all([
+    const [view, maskedNino, history, awaitsProof, open] = await Promise.all([
       connections.view(person.id),
+      connections.maskedNino(person.id),
       connections.history(person.id),
       connections.awaitsProof(person),
       submissions.openPeriods(person.id),
@@ -35,11 +36,12 @@ export function connectionPage(app: Hono<AppEnv>, deps: ConnectionPageDeps): voi
       <ConnectionPage
         page={c.get('page')}
         view={view}
+        maskedNino={maskedNino}
         history={history}
         awaitsProof={awaitsProof}
         open={open}
         today={clock.today()}
-        asksForNino={more.ninoError !== undefined || view.maskedNino === null || change}
+        asksForNino={more.ninoError !== undefined || !view.hasNino || change}
         ninoText={more.ninoText ?? ''}
         ninoError={more.ninoError}
         done={c.req.query('done')}
@@ -84,6 +86,7 @@ export function connectionPage(app: Hono<AppEnv>, deps: ConnectionPageDeps): voi
 interface ConnectionPageProps {
   page: PageContext;
   view: ConnectionView;
+  maskedNino: string | null;
   history: readonly HistoryRow[];
   /** A permission that was given waits for HMRC to be asked whose account it is. */
   awaitsProof: boolean;
@@ -122,7 +125,7 @@ function ConnectionPage({ page, view, done, open, today, ...props }: ConnectionP
     >
       <AuthorityReminder standing={standing} on="connection" />
       <h1 class="govuk-heading-xl">HMRC Connection</h1>
-      <ConnectionSummary view={view} risk={riskRow(view, open, today)} />
+      <ConnectionSummary view={view} maskedNino={props.maskedNino} risk={riskRow(view, open, today)} />
       <RenewAuthority standing={standing} />
       {props.awaitsProof && (
         <InsetText>
@@ -137,7 +140,7 @@ function ConnectionPage({ page, view, done, open, today, ...props }: ConnectionP
         <NinoForm
           text={props.ninoText}
           error={props.ninoError}
-          isFirst={view.maskedNino === null}
+          isFirst={!view.hasNino}
           isPractice={view.environment === 'simulator'}
         />
       ) : (

@@ -18,9 +18,11 @@ const statusWords = { 'not-connected': 'Not Connected', connected: 'Connected', 
 /** How a connection stands. @param props `risk` is the row of the deadline at risk, where there is one */
 export function ConnectionSummary({
   view,
+  maskedNino,
   risk,
 }: {
   view: ConnectionView;
+  maskedNino: string | null;
   risk: ReturnType<typeof riskRow>;
 }) {
   return (
@@ -45,11 +47,11 @@ export function ConnectionSummary({
             ? [{ key: 'Last renewed', value: formatInstant(view.refreshedAt.toISOString()) }]
             : []),
           { key: 'Connects to', value: environmentWords(view.environment) },
-          ...(view.maskedNino
+          ...(maskedNino !== null
             ? [
                 {
                   key: 'National Insurance number',
-                  value: view.maskedNino,
+                  value: maskedNino,
                   ...(view.status === 'not-connected'
                     ? {
                         actions: {

@@ -52,7 +52,12 @@ export function updatesPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
       return c.redirect('/updates?checked=not-connected', 303);
     const outcome = await connections.refreshObligations(
       { id: view.id, ownerId: person.id },
-      { freshness: 'live', priority: 'person', fraudPreventionHeaders: captured.headers },
+      {
+        purpose: 'check-dates',
+        freshness: 'live',
+        priority: 'person',
+        fraudPreventionHeaders: captured.headers,
+      },
     );
     const checked = outcome.ok ? 'yes' : outcome.kind === 'reconnect' ? 'not-connected' : 'no';
     return c.redirect(`/updates?checked=${checked}`, 303);

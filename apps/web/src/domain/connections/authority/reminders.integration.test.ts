@@ -70,6 +70,7 @@ describe('reminders by mail', () => {
     const landlord = await journey.addConnected();
     await journey.setTime('2027-01-06T09:00:00Z');
     await journey.connections.refreshObligations(await journey.connectionOf(landlord), {
+      purpose: 'check-dates',
       freshness: 'fresh',
       priority: 'background',
       fraudPreventionHeaders: captured.headers,

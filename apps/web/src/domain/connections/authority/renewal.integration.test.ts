@@ -18,6 +18,7 @@ async function ask(landlord: Landlord) {
   const { id } = await journey.connectionOf(landlord);
   return journey.connections.callHmrc({
     connectionId: id,
+    purpose: 'check-dates',
     freshness: 'fresh',
     priority: 'person',
     fraudPreventionHeaders: captured.headers,

@@ -29,6 +29,7 @@ function createLooking() {
     renew: journey.connections.renew,
     askForDates: (connection) =>
       journey.connections.refreshObligations(connection, {
+        purpose: 'light-check',
         freshness: 'fresh',
         priority: 'background',
         fraudPreventionHeaders: machineHeaders(
