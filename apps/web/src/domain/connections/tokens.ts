@@ -47,8 +47,10 @@ export function createTokens(deps: ConnectionDeps, storms: Storms) {
   const { inProgressWaitMs } = { ...usualTiming, ...deps.timing };
   const looks = new Map<string, Promise<TokenRow | null>>();
   const renewals = new Map<string, Promise<Renewal>>();
+  const stormLooks = new Map<'all', Promise<boolean>>();
 
   const lookAt = (id: string) => shared(looks, id, () => store.tokensOf(id));
+  const isStorm = () => shared(stormLooks, 'all', storms.isOpen);
   /** The refresh token is used once for all who share a renewal, and noted with the step that began it. */
   const renewOnce = (row: RenewableRow, priority: Priority, use: SecretUse) =>
     shared(renewals, row.id, () => renew(row, priority, use));
@@ -64,7 +66,7 @@ export function createTokens(deps: ConnectionDeps, storms: Storms) {
         return { ok: false, kind: 'reconnect', reason: row?.reason ?? 'never-connected', failure: null };
       }
       if (isGoodEnough(row, wish, clock.now())) return open(row, use);
-      if (await storms.isOpen()) {
+      if (await isStorm()) {
         // While HMRC refuses everybody, a token that it takes yet is used and none is renewed.
         return isUsable(row, wish, clock.now()) ? open(row, use) : { ok: false, kind: 'storm' };
       }
@@ -123,7 +125,7 @@ export function createTokens(deps: ConnectionDeps, storms: Storms) {
 export type Tokens = ReturnType<typeof createTokens>;
 
 /** Lets all who ask for the same at the same time have one answer. */
-function shared<T>(running: Map<string, Promise<T>>, key: string, start: () => Promise<T>): Promise<T> {
+function shared<K, T>(running: Map<K, Promise<T>>, key: K, start: () => Promise<T>): Promise<T> {
   const already = running.get(key);
   if (already) return already;
   const started = start().finally(() => running.delete(key));
