@@ -191,16 +191,18 @@ export function createAttemptStore(db: Database) {
  */
 export async function wakeAttemptsHeldByStorm(
   tx: Tx,
-  eventFor: (attemptId: string, connectionId: string) => SubmissionEvent,
+  eventFor: (kind: SubmissionRow['kind'], attemptId: string, connectionId: string) => SubmissionEvent,
   spreadMs: number,
 ): Promise<void> {
   const rows = await tx
     .update(attempts)
     .set({ waitingFor: null, nextTryAt: null })
     .from(connections)
+    .innerJoin(submissions, eq(submissions.ownerId, connections.ownerId))
     .where(
       and(
         eq(connections.ownerId, attempts.ownerId),
+        eq(submissions.id, attempts.submissionId),
         eq(attempts.status, 'processing'),
         eq(attempts.waitingFor, 'storm'),
       ),
@@ -210,11 +212,12 @@ export async function wakeAttemptsHeldByStorm(
       ownerId: attempts.ownerId,
       submissionId: attempts.submissionId,
       connectionId: connections.id,
+      kind: submissions.kind,
     });
   await enqueueAll(
     tx,
     rows.map((row, index) => ({
-      ...eventFor(row.id, row.connectionId),
+      ...eventFor(row.kind, row.id, row.connectionId),
       ownerId: row.ownerId,
       afterMs: index * spreadMs,
     })),

@@ -45,7 +45,7 @@ export function createCareStore(db: Database) {
             (max(o.seen_at) at time zone 'Europe/London')::date as dates_seen_on,
             min(o.due_date) filter (where o.status = 'open' and o.due_date >= ${today}::date and not exists (
               select from submissions s where s.owner_id = o.owner_id and s.business_id = o.business_id
-                and s.status = 'submitted' and s.period_start_date = o.period_start_date
+                and s.kind = 'quarterly-update' and s.status = 'submitted' and s.period_start_date = o.period_start_date
                 and s.period_end_date >= o.period_end_date)) as due_date
           from obligations o where o.owner_id = c.owner_id
         ) next

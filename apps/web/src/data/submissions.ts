@@ -87,11 +87,12 @@ export function createSubmissionStore(db: Database) {
 
     byId,
 
-    async list(ownerId: string): Promise<SubmissionRow[]> {
+    /** An owner's submissions, the newest first. @param kind only of this kind */
+    async list(ownerId: string, kind?: SubmissionRow['kind']): Promise<SubmissionRow[]> {
       return db
         .select()
         .from(submissions)
-        .where(eq(submissions.ownerId, ownerId))
+        .where(and(eq(submissions.ownerId, ownerId), ...(kind ? [eq(submissions.kind, kind)] : [])))
         .orderBy(desc(submissions.createdAt));
     },
 

@@ -51,7 +51,7 @@ export function createUpdates(journey: Journey) {
   }
 
   async function view(landlord: Landlord, submissionId: string) {
-    const found = await submissions.one(landlord.id, submissionId);
+    const found = await submissions.oneUpdate(landlord.id, submissionId);
     if (!found) throw new Error('There is no such submission.');
     return found;
   }
@@ -62,7 +62,7 @@ export function createUpdates(journey: Journey) {
     { submissions: { steps } }: TestProcess = journey,
   ): Promise<StepEnd> {
     const fetched = await steps.fetchObligations(event);
-    return fetched.next === 'go-on' ? steps.submitPeriod(event) : fetched;
+    return fetched.next === 'go-on' ? steps.send(event) : fetched;
   }
 
   return {

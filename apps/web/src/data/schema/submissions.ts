@@ -22,7 +22,10 @@ export const submissions = pgTable(
   {
     id: uuid('id').primaryKey().defaultRandom(),
     ownerId: owner(),
-    kind: text('kind', { enum: ['quarterly-update'] }).notNull(),
+    kind: text('kind', {
+      enum: ['quarterly-update', 'annual-summary', 'end-of-period-statement', 'final-declaration'],
+    }).notNull(),
+    /** HMRC's business id; empty where it is about the whole of a person's year. */
     businessId: text('business_id').notNull(),
     taxYear: text('tax_year').notNull(),
     periodStartDate: date('period_start_date', { mode: 'string' }).notNull(),
@@ -52,7 +55,7 @@ export const attempts = pgTable(
       .references(() => submissions.id, { onDelete: 'cascade' }),
     number: integer('number').notNull(),
     status: text('status', { enum: ['processing', 'submitted', 'failed', 'rejected'] }).notNull(),
-    /** The figures as they stood at the click, in pence, frozen. */
+    /** The figures as they stood at the click, in pence, frozen; their form is that of the submission's kind. */
     figures: jsonb('figures').notNull(),
     /** Fraud prevention headers of the click, and what was left out and why. */
     fraudPrevention: jsonb('fraud_prevention').notNull(),

@@ -103,22 +103,22 @@ describe('each step that opens a token or a NINO is one row', () => {
     expect(await during(landlord, () => steps.fetchObligations(event))).toEqual([
       'fetch-obligations access refresh nino 2',
     ]);
-    expect(await during(landlord, () => steps.submitPeriod(event))).toEqual(['submit-period access nino 2']);
+    expect(await during(landlord, () => steps.send(event))).toEqual(['submit-period access nino 2']);
     // It has ended: nothing is opened any more.
-    expect(await during(landlord, () => steps.submitPeriod(event))).toEqual([]);
+    expect(await during(landlord, () => steps.send(event))).toEqual([]);
   });
 
   it('finding out what became of an update', async () => {
     const { steps } = journey.submissions;
     for (const [step, row] of [
-      [steps.submitPeriod, 'read-back access nino 1'],
+      [steps.send, 'read-back access nino 1'],
       [steps.askHmrc, 'ask-hmrc access nino 1'],
     ] as const) {
       const landlord = await journey.addConnected();
       const { event } = await updates.submit(landlord);
       const lost = { name: 'answer-lost', nino: landlord.nino, operation: 'put-uk-cumulative', times: 1 };
       await journey.control.addFault(lost);
-      await steps.submitPeriod(event);
+      await steps.send(event);
       expect(await during(landlord, () => step(event))).toEqual([row]);
     }
   });

@@ -14,6 +14,9 @@ export type Purpose =
   | 'check-dates'
   | 'fetch-obligations'
   | 'submit-period'
+  | 'submit-annual-summary'
+  | 'submit-eops'
+  | 'submit-crystallisation'
   /** Before sending again: whether HMRC's copy holds what was sent. */
   | 'read-back'
   | 'ask-hmrc'

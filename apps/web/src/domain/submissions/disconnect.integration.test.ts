@@ -41,7 +41,7 @@ describe('disconnecting', () => {
     await fault(landlord, 'answer-lost', 'put-uk-cumulative');
     await updates.run(event);
     expect(await statusOf(landlord)).toBe('connected');
-    await journey.submissions.steps.submitPeriod(event);
+    await journey.submissions.steps.send(event);
     expect((await updates.view(landlord, submissionId)).status).toBe('submitted');
     expect(await journey.connectionOf(landlord)).toMatchObject({
       status: 'not-connected',
@@ -62,7 +62,7 @@ describe('disconnecting', () => {
     await expect(updates.run(event, dying)).rejects.toThrow('killed');
     expect(kept.killed).toBe(true);
     expect(await statusOf(landlord)).toBe('connected');
-    await journey.submissions.steps.submitPeriod(event);
+    await journey.submissions.steps.send(event);
     expect(await statusOf(landlord)).toBe('not-connected');
   });
 
@@ -83,7 +83,7 @@ describe('disconnecting', () => {
     await fault(landlord, 'answer-lost', 'put-uk-cumulative');
     await updates.run(event);
     await fault(landlord, 'forbidden', 'get-uk-cumulative');
-    await journey.submissions.steps.submitPeriod(event);
+    await journey.submissions.steps.send(event);
     await journey.connections.disconnect(landlord.id);
 
     expect(await journey.connect(landlord)).toMatchObject({ ok: true });

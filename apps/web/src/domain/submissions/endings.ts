@@ -54,7 +54,11 @@ export function createEndings(deps: SubmissionDeps) {
       end(
         work,
         'submitted',
-        outcomeOf({ code: 'ACCEPTED', sentence: 'HMRC has taken your update.', owner: 'nobody' }),
+        outcomeOf({
+          code: 'ACCEPTED',
+          sentence: `HMRC has taken your ${work.flow.noun}.`,
+          owner: 'nobody',
+        }),
         correlationId,
       ),
 
@@ -66,8 +70,7 @@ export function createEndings(deps: SubmissionDeps) {
         outcomeOf(
           {
             code: 'READ_BACK',
-            sentence:
-              'HMRC has taken your update. Its answer did not reach us, so we read HMRC’s own copy: it holds exactly these figures.',
+            sentence: `HMRC has taken your ${work.flow.noun}. Its answer did not reach us, ${work.flow.readCopy ? 'so we read HMRC’s own copy: it holds exactly this' : 'so we sent it once more: HMRC says that it has it already'}.`,
             owner: 'nobody',
           },
           { readBack: true },

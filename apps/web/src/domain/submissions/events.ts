@@ -1,15 +1,23 @@
+import { type SubmissionKind } from './flow.ts';
+
 /** The events that start functions. Their data holds ids alone: engines keep it. */
-export const quarterlyUpdateRequested = 'submission/quarterly-update.requested';
+export const requestedEvents = {
+  'quarterly-update': 'submission/quarterly-update.requested',
+  'annual-summary': 'submission/annual-summary.requested',
+  'end-of-period-statement': 'submission/end-of-period-statement.requested',
+  'final-declaration': 'submission/final-declaration.requested',
+} as const satisfies Record<SubmissionKind, string>;
+
 export const askHmrcRequested = 'submission/ask-hmrc.requested';
 
 /** Starts sending an attempt. The attempt's id is the event's, so that it starts once, for ever. */
-export function requestEvent(attemptId: string, connectionId: string) {
-  return { id: attemptId, name: quarterlyUpdateRequested, data: { attemptId, connectionId } };
+export function requestEvent(kind: SubmissionKind, attemptId: string, connectionId: string) {
+  return { id: attemptId, name: requestedEvents[kind], data: { attemptId, connectionId } };
 }
 
 /** Goes on with an attempt that waited while HMRC refused everybody: sends it, or first asks what became of it. */
-export function goOnEvent(attemptId: string, connectionId: string, stormId: string) {
-  return { ...requestEvent(attemptId, connectionId), id: `${attemptId}:storm:${stormId}` };
+export function goOnEvent(kind: SubmissionKind, attemptId: string, connectionId: string, stormId: string) {
+  return { ...requestEvent(kind, attemptId, connectionId), id: `${attemptId}:storm:${stormId}` };
 }
 
 /** Asks HMRC whether it took an attempt. Each chain of asking has a name, and each of its rounds an event. */

@@ -25,6 +25,8 @@ export function createGiveUp(deps: SubmissionDeps, steps: Steps, scaleMs: (ms: n
       await steps.endings.submittedByCopy(work, copy);
       return { next: 'stop' };
     }
+    // Without a copy to read, sending once more tells: HMRC refuses what it has already.
+    if (copy.kind === 'none') return steps.sendNow(work);
     if (copy.kind === 'different') {
       await store.settleByCopy(work.attempt.id, clock.now());
       await failNotTaken(work);
@@ -75,7 +77,7 @@ export function createGiveUp(deps: SubmissionDeps, steps: Steps, scaleMs: (ms: n
     if (work.attempt.heldUpBy === 'hmrc') {
       await steps.endings.fail(work, {
         code: 'TRIES_USED_UP',
-        sentence: `${couldNotBeReached}. Nothing of this update has arrived there. ${kept}`,
+        sentence: `${couldNotBeReached}. Nothing of this ${work.flow.noun} has arrived there. ${kept}`,
         owner: 'hmrc',
       });
       return;
@@ -93,11 +95,11 @@ export function createGiveUp(deps: SubmissionDeps, steps: Steps, scaleMs: (ms: n
 
   async function failNotTaken(work: Work): Promise<void> {
     const why = work.attempt.lostConnection
-      ? 'Your connection to HMRC was lost while this update was on its way'
+      ? `Your connection to HMRC was lost while this ${work.flow.noun} was on its way`
       : couldNotBeReached;
     await steps.endings.fail(work, {
       code: 'NOT_TAKEN',
-      sentence: `${why}. We have read HMRC’s own copy: this update is not in it. ${kept}`,
+      sentence: `${why}. We have read HMRC’s own copy: this ${work.flow.noun} is not in it. ${kept}`,
       owner: 'hmrc',
     });
   }

@@ -1,5 +1,6 @@
 export { createSubmissions, hooksForConnections, type Submissions } from './submissions.ts';
-export { askHmrcRequested, quarterlyUpdateRequested } from './events.ts';
+export { askHmrcRequested, requestedEvents } from './events.ts';
+export { type SubmissionKind } from './flow.ts';
 export { type RequestResult, type UpdatePeriod } from './request.ts';
 export {
   amountsOf,
@@ -8,6 +9,7 @@ export {
   opensOn,
   outstanding,
   pleaseReconnect,
+  readUpdateFigures,
   type HmrcMessage,
   type SubmissionStatus,
   type UpdateFigures,

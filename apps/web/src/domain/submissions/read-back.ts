@@ -1,18 +1,20 @@
 import { type CallOutcome, type Purpose } from '../connections/index.ts';
 import { type SubmissionDeps } from './deps.ts';
-import { sameFigures } from './rules.ts';
 import { type Work } from './work.ts';
 
 /** What HMRC's own copy tells of an attempt. */
 export type Copy =
   | { kind: 'same'; correlationId: string | null }
   | { kind: 'different' }
+  /** HMRC shows no copy of this kind: only sending once more tells. */
+  | { kind: 'none' }
   | { kind: 'unknown'; outcome: Extract<CallOutcome<unknown>, { ok: false }> };
 
-/** Reads HMRC's copy of the year to date and compares it with what was sent. */
+/** Reads HMRC's copy and compares it with what was sent. */
 export function createReadBack(deps: SubmissionDeps) {
   async function look(work: Work, purpose: Purpose): Promise<Copy> {
-    const { submission } = work;
+    const { readCopy } = work.flow;
+    if (!readCopy) return { kind: 'none' };
     const outcome = await deps.connections.callHmrc({
       connectionId: work.connectionId,
       purpose,
@@ -20,20 +22,14 @@ export function createReadBack(deps: SubmissionDeps) {
       priority: 'background',
       fraudPreventionHeaders: work.headers,
       invoke: (call, nino) =>
-        deps.hmrc.getUkPropertyCumulative(call, {
-          nino,
-          businessId: submission.businessId,
-          taxYear: submission.taxYear,
-        }),
+        readCopy(call, { nino, submission: work.submission, figures: work.attempt.figures }),
     });
     if (outcome.ok) {
-      const { income = {}, expenses = {}, ...dates } = outcome.value;
-      const there = { ...dates, income: { ...income }, expenses: { ...expenses } };
-      return sameFigures(there, work.figures)
+      return outcome.value
         ? { kind: 'same', correlationId: outcome.answer.correlationId }
         : { kind: 'different' };
     }
-    // Nothing there at all: HMRC has no update of this year.
+    // Nothing there at all: HMRC has nothing of this kind.
     const empty = outcome.kind === 'answer' && outcome.failure.meaning.outcome === 'nothing-there';
     return empty ? { kind: 'different' } : { kind: 'unknown', outcome };
   }

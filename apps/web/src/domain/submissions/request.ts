@@ -122,7 +122,7 @@ export function createRequests(deps: SubmissionDeps) {
     if (!of) return { ok: false, reason: 'no-such-period' } as const;
     if (!isCumulative(of.taxYear)) return { ok: false, reason: 'not-supported' } as const;
     if (clock.today() < opensOn(of)) return { ok: false, reason: 'too-early' } as const;
-    const covering = coveringUpdate(of, await store.list(click.ownerId));
+    const covering = coveringUpdate(of, await store.list(click.ownerId, 'quarterly-update'));
     if (covering && covering.periodEndDate > of.periodEndDate) {
       return { ok: false, reason: 'covered', submissionId: covering.id } as const;
     }
@@ -137,7 +137,7 @@ export function createRequests(deps: SubmissionDeps) {
         fraudPrevention: click.captured,
         requestedAt: clock.now(),
       },
-      event: requestEvent(click.attemptId, ready.connectionId),
+      event: requestEvent('quarterly-update', click.attemptId, ready.connectionId),
     } as const;
   }
 

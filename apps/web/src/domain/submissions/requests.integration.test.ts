@@ -207,7 +207,7 @@ describe('an attempt that has ended', () => {
     await journey.setTime('2026-10-06T12:00:00Z');
     const { steps, giveUp, keepAsking, noteRetry } = journey.submissions;
     await steps.fetchObligations(event);
-    await steps.submitPeriod(event);
+    await steps.send(event);
     await steps.askHmrc(event);
     await giveUp(event);
     await keepAsking(event, event.attemptId);

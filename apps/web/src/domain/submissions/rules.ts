@@ -26,6 +26,9 @@ export const updateFigures = z.object({
   expenses: pence,
 });
 
+/** Reads the figures that were kept with an update's attempt. */
+export const readUpdateFigures = (stored: unknown): UpdateFigures => updateFigures.parse(stored);
+
 const incomeFields = new Set([
   'periodAmount',
   'premiumsOfLeaseGrant',

@@ -1,18 +1,19 @@
-import { type HmrcFailure, ukPropertyCumulativeBody, ukPropertyFieldOfPath } from '@quarterday/hmrc-client';
+import { type HmrcFailure } from '@quarterday/hmrc-client';
 
 import { type CallOutcome, readCapturedHeaders, reasonText } from '../connections/index.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { createEndings } from './endings.ts';
 import { createReadBack } from './read-back.ts';
-import { updateFigures } from './rules.ts';
+import { createFlows } from './flows.ts';
 import { type StepEnd, type Work } from './work.ts';
 
 const goOn: StepEnd = { next: 'go-on' };
 const stop: StepEnd = { next: 'stop' };
 
-/** The steps of a quarterly update. Each is safe to run twice: an interrupted one runs again. */
+/** The steps of submissions. Each is safe to run twice: an interrupted one runs again. */
 export function createSteps(deps: SubmissionDeps) {
-  const { store, connections, hmrc, clock } = deps;
+  const { store, connections, clock } = deps;
+  const flowOf = createFlows(deps);
   const endings = createEndings(deps);
   const readBack = createReadBack(deps);
 
@@ -28,7 +29,7 @@ export function createSteps(deps: SubmissionDeps) {
     const work: Work = {
       ...found,
       connectionId: event.connectionId,
-      figures: updateFigures.parse(found.attempt.figures),
+      flow: flowOf(found.submission.kind),
       headers: readCapturedHeaders(found.attempt.fraudPrevention).headers,
     };
     // A crash may have come between HMRC's yes and its note on the attempt: sent again, HMRC would have it twice.
@@ -70,11 +71,11 @@ export function createSteps(deps: SubmissionDeps) {
     return stop;
   }
 
-  /** Step `submit-period`: sends the year to date, or finds out what became of an earlier send of its own. */
-  async function submitPeriod(event: { attemptId: string; connectionId: string }): Promise<StepEnd> {
+  /** The step that sends, or finds out what became of an earlier send of its own. */
+  async function send(event: { attemptId: string; connectionId: string }): Promise<StepEnd> {
     const work = await takeUp(event);
     if (!work) return stop;
-    await store.enterStep(work.attempt.id, 'submit-period', null);
+    await store.enterStep(work.attempt.id, work.flow.sendStep, null);
     if ((await store.unsettled(work.attempt.id)).length > 0) {
       const copy = await readBack.look(work, 'read-back');
       if (copy.kind === 'unknown') return settle(work, copy.outcome);
@@ -82,16 +83,16 @@ export function createSteps(deps: SubmissionDeps) {
         await endings.submittedByCopy(work, copy);
         return stop;
       }
-      await store.settleByCopy(work.attempt.id, clock.now());
+      if (copy.kind === 'different') await store.settleByCopy(work.attempt.id, clock.now());
     }
-    return send(work);
+    return sendNow(work);
   }
 
-  async function send(work: Work): Promise<StepEnd> {
-    const { submission, figures } = work;
+  async function sendNow(work: Work): Promise<StepEnd> {
+    const { submission, flow, attempt } = work;
     const outcome = await connections.callHmrc({
       connectionId: work.connectionId,
-      purpose: 'submit-period',
+      purpose: flow.sendStep,
       freshness: 'fresh',
       priority: 'background',
       fraudPreventionHeaders: work.headers,
@@ -99,16 +100,11 @@ export function createSteps(deps: SubmissionDeps) {
         // Written down before it leaves: after a crash, this row is how we know to ask HMRC first.
         const sendId = await store.beginSend({
           ownerId: submission.ownerId,
-          attemptId: work.attempt.id,
+          attemptId: attempt.id,
           sentAt: clock.now(),
-          body: ukPropertyCumulativeBody(figures),
+          body: flow.body(attempt.figures, submission),
         });
-        const result = await hmrc.putUkPropertyCumulative(call, {
-          nino,
-          businessId: submission.businessId,
-          taxYear: submission.taxYear,
-          summary: figures,
-        });
+        const result = await flow.send(call, { nino, submission, figures: attempt.figures });
         const failure = result.ok ? null : result.failure;
         await store.noteAnswer(sendId, {
           settledBy: settledBy(failure),
@@ -149,7 +145,7 @@ export function createSteps(deps: SubmissionDeps) {
       }
       case 'operator':
         if (unsettled) return { next: 'retry', because: outcome.failure.meaning.code, afterMs: 0 };
-        await endings.fail(work, endOf(outcome.failure));
+        await endings.fail(work, endOf(work, outcome.failure));
         return stop;
       case 'answer':
         return settleAnswer(work, outcome.failure, unsettled);
@@ -169,11 +165,22 @@ export function createSteps(deps: SubmissionDeps) {
 
   async function settleAnswer(work: Work, failure: HmrcFailure, unsettled: boolean): Promise<StepEnd> {
     const { meaning } = failure;
+    const { flow } = work;
+    if (meaning.outcome === 'already-done' && flow.readCopy === undefined) {
+      // HMRC shows no copy of this kind; that it has it already is as good.
+      await endings.submittedByCopy(work, { correlationId: failure.correlationId });
+      return stop;
+    }
     if (unsettled) {
       return { next: 'retry', because: meaning.code, afterMs: 0 };
     }
+    if (meaning.outcome === 'start-over' && flow.startOver !== undefined) {
+      const sentence = `${meaning.sentence} ${flow.startOver}`;
+      await endings.fail(work, { ...endOf(work, failure), sentence, owner: 'landlord' });
+      return stop;
+    }
     if (meaning.outcome === 'rejected' || meaning.outcome === 'start-over') {
-      await endings.reject(work, endOf(failure));
+      await endings.reject(work, endOf(work, failure));
       return stop;
     }
     await deps.alerts.raise('hmrc-calls-our-request-malformed', {
@@ -182,11 +189,11 @@ export function createSteps(deps: SubmissionDeps) {
       status: failure.status,
       correlationId: failure.correlationId,
     });
-    await endings.fail(work, endOf(failure));
+    await endings.fail(work, endOf(work, failure));
     return stop;
   }
 
-  return { takeUp, fetchObligations, submitPeriod, waitForReconnect, waitForStorm, endings, readBack };
+  return { takeUp, fetchObligations, send, sendNow, waitForReconnect, waitForStorm, endings, readBack };
 }
 
 export type Steps = ReturnType<typeof createSteps>;
@@ -207,7 +214,7 @@ const isNothingThere = (outcome: Extract<CallOutcome<unknown>, { ok: false }>) =
   outcome.kind === 'answer' && outcome.failure.meaning.outcome === 'nothing-there';
 
 /** What an attempt keeps of a refusal: HMRC's messages, each with the figure of ours that it names. */
-function endOf(failure: HmrcFailure) {
+function endOf({ flow }: Work, failure: HmrcFailure) {
   return {
     code: failure.meaning.code,
     sentence: failure.meaning.sentence,
@@ -218,7 +225,7 @@ function endOf(failure: HmrcFailure) {
       return paths.map((path) => ({
         code: error.code,
         message: error.message,
-        field: ukPropertyFieldOfPath(path)?.replace(/Pence$/, '') ?? null,
+        field: flow.fieldOf(path),
       }));
     }),
   };

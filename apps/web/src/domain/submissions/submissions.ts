@@ -40,7 +40,7 @@ export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms:
     request: requests.request,
     resubmit: requests.resubmit,
     inFlight: (ownerId: string) => deps.store.inFlight(ownerId),
-    steps: { fetchObligations: steps.fetchObligations, submitPeriod: steps.submitPeriod, askHmrc },
+    steps: { fetchObligations: steps.fetchObligations, send: steps.send, askHmrc },
     noteRetry,
     giveUp,
     keepAsking,
@@ -59,7 +59,7 @@ export function hooksForConnections(store: SubmissionStore): ConnectionHooks {
     onStormOver: (tx, stormId) =>
       wakeAttemptsHeldByStorm(
         tx,
-        (attemptId, connectionId) => goOnEvent(attemptId, connectionId, stormId),
+        (kind, attemptId, connectionId) => goOnEvent(kind, attemptId, connectionId, stormId),
         betweenWokenMs,
       ),
     inFlight: (ownerId) => store.inFlight(ownerId),

@@ -38,7 +38,7 @@ async function leaveUnanswered(taken: 'taken' | 'not taken') {
   return { landlord, submissionId, event };
 }
 
-const tryAgain = (event: AttemptEvent) => journey.submissions.steps.submitPeriod(event);
+const tryAgain = (event: AttemptEvent) => journey.submissions.steps.send(event);
 
 describe('a send without an answer', () => {
   it.each(['answer-lost', 'malformed-json'])(
@@ -170,7 +170,7 @@ describe('authorisation that dies while a send is unanswered', () => {
       },
     });
     expect(connections).toBeDefined();
-    expect(await submissions.steps.submitPeriod(event)).toMatchObject({ next: 'retry' });
+    expect(await submissions.steps.send(event)).toMatchObject({ next: 'retry' });
     expect((await updates.view(landlord, submissionId)).latest.waitingFor).toBeNull();
     await tryAgain(event);
     expect(await statusOf(landlord, submissionId)).toBe('submitted');

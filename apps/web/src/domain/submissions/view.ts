@@ -1,6 +1,7 @@
 import { type AttemptRow, type SendRow, type SubmissionRow } from '../../data/submission-rows.ts';
 import { readCapturedHeaders, type CapturedHeaders } from '../connections/index.ts';
 import { type SubmissionDeps } from './deps.ts';
+import { type SubmissionKind } from './flow.ts';
 import { type Requests, type UpdateKey, type UpdatePeriod } from './request.ts';
 import {
   coveringUpdate,
@@ -9,7 +10,7 @@ import {
   readOutcome,
   sameFigures,
   type SubmissionStatus,
-  updateFigures,
+  readUpdateFigures,
   type UpdateFigures,
 } from './rules.ts';
 
@@ -18,11 +19,12 @@ const waitReasons = ['reconnect', 'hmrc', 'storm'] as const;
 type WaitReason = (typeof waitReasons)[number];
 
 /** An attempt as its owner sees it. */
-export interface AttemptView {
+export interface AttemptView<Figures = unknown> {
   id: string;
   number: number;
   status: SubmissionStatus;
-  figures: UpdateFigures;
+  /** In the form of the submission's kind. */
+  figures: Figures;
   leftOut: CapturedHeaders['leftOut'];
   requestedAt: Date;
   step: string | null;
@@ -39,8 +41,9 @@ export interface AttemptView {
 }
 
 /** A submission with its attempts, the newest last. */
-export interface SubmissionView {
+export interface SubmissionView<Figures = unknown> {
   id: string;
+  kind: SubmissionKind;
   businessId: string;
   taxYear: string;
   periodStartDate: string;
@@ -48,9 +51,12 @@ export interface SubmissionView {
   dueDate: string | null;
   status: SubmissionStatus;
   createdAt: Date;
-  attempts: AttemptView[];
-  latest: AttemptView;
+  attempts: AttemptView<Figures>[];
+  latest: AttemptView<Figures>;
 }
+
+/** A quarterly update as its owner sees it. */
+export type UpdateView = SubmissionView<UpdateFigures>;
 
 /** What would be sent for a quarter now, beside what was sent last. */
 export interface UpdateReview {
@@ -58,29 +64,49 @@ export interface UpdateReview {
   figures: UpdateFigures;
   fingerprint: string;
   /** The year's last update that HMRC took, if there is one. */
-  previous: { figures: UpdateFigures; submission: SubmissionView } | null;
-  inFlight: SubmissionView | null;
+  previous: { figures: UpdateFigures; submission: UpdateView } | null;
+  inFlight: UpdateView | null;
   /** A later update of the year that HMRC has, which holds these figures: HMRC takes no earlier one any more. */
-  coveredBy: SubmissionView | null;
+  coveredBy: UpdateView | null;
 }
 
 /** What a resubmission would send. */
 export interface ResubmitPreview {
-  submission: SubmissionView;
+  submission: UpdateView;
   figures: UpdateFigures;
   fingerprint: string;
   /** True when the records changed since the attempt that failed. */
   changed: boolean;
   /** The later update of the year that HMRC has, which holds these figures; with one there is nothing to resubmit. */
-  coveredBy: SubmissionView | null;
+  coveredBy: UpdateView | null;
 }
 
 /** What pages ask about submissions. Every function takes the owner. */
 export function createViews(deps: SubmissionDeps, requests: Requests) {
   const { store } = deps;
 
-  async function list(ownerId: string): Promise<SubmissionView[]> {
-    const rows = await store.list(ownerId);
+  /** Quarterly updates, the newest first. */
+  async function list(ownerId: string): Promise<UpdateView[]> {
+    return (await views(ownerId, await store.list(ownerId, 'quarterly-update'))).map(updateView);
+  }
+
+  /** Submissions of every kind, the newest first. */
+  async function all(ownerId: string): Promise<SubmissionView[]> {
+    return views(ownerId, await store.list(ownerId));
+  }
+
+  async function one(ownerId: string, id: string): Promise<SubmissionView | null> {
+    const row = await store.byId(ownerId, id);
+    return row ? ((await views(ownerId, [row]))[0] ?? null) : null;
+  }
+
+  /** One quarterly update; null where it is of another kind. */
+  async function oneUpdate(ownerId: string, id: string): Promise<UpdateView | null> {
+    const found = await one(ownerId, id);
+    return found?.kind === 'quarterly-update' ? updateView(found) : null;
+  }
+
+  async function views(ownerId: string, rows: readonly SubmissionRow[]): Promise<SubmissionView[]> {
     const attempts = await store.attemptsOf(
       ownerId,
       rows.map((row) => row.id),
@@ -92,14 +118,6 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
     });
   }
 
-  async function one(ownerId: string, id: string): Promise<SubmissionView | null> {
-    const row = await store.byId(ownerId, id);
-    if (!row) return null;
-    const own = (await store.attemptsOf(ownerId, [id])).map(attemptView);
-    const latest = own.at(-1);
-    return latest ? submissionView(row, own, latest) : null;
-  }
-
   async function review(ownerId: string, key: UpdateKey): Promise<UpdateReview | null> {
     const period = await requests.period(ownerId, key);
     if (!period) return null;
@@ -108,7 +126,7 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
       (each) => each.businessId === period.businessId && each.taxYear === period.taxYear,
     );
     // A resubmission may have been taken after a younger submission.
-    const takenAt = (each: SubmissionView) => each.latest.finishedAt?.getTime() ?? 0;
+    const takenAt = (each: UpdateView) => each.latest.finishedAt?.getTime() ?? 0;
     const [taken] = year
       .filter((each) => each.status === 'submitted')
       .sort((a, b) => takenAt(b) - takenAt(a));
@@ -122,10 +140,7 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
     };
   }
 
-  async function resubmitPreview(
-    ownerId: string,
-    submission: SubmissionView,
-  ): Promise<ResubmitPreview | null> {
+  async function resubmitPreview(ownerId: string, submission: UpdateView): Promise<ResubmitPreview | null> {
     const period = await requests.period(ownerId, submission);
     if (!period) return null;
     const figures = await requests.figures(ownerId, period);
@@ -150,13 +165,22 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
   const sends = (ownerId: string, submissionId: string): Promise<SendRow[]> =>
     store.sendsOfSubmission(ownerId, submissionId);
 
-  return { list, one, review, resubmitPreview, affected, sends };
+  return { list, all, one, oneUpdate, review, resubmitPreview, affected, sends };
 }
 
 /** The update that HMRC has and that ends after this period, if any. */
-function laterThan(period: UpdatePeriod, all: readonly SubmissionView[]): SubmissionView | null {
+function laterThan(period: UpdatePeriod, all: readonly UpdateView[]): UpdateView | null {
   const covering = coveringUpdate(period, all);
   return covering && covering.periodEndDate > period.periodEndDate ? covering : null;
+}
+
+/** Reads the figures of a quarterly update's attempts by their form. */
+function updateView(view: SubmissionView): UpdateView {
+  const read = (attempt: AttemptView): AttemptView<UpdateFigures> => ({
+    ...attempt,
+    figures: readUpdateFigures(attempt.figures),
+  });
+  return { ...view, attempts: view.attempts.map(read), latest: read(view.latest) };
 }
 
 function attemptView(row: AttemptRow): AttemptView {
@@ -164,7 +188,7 @@ function attemptView(row: AttemptRow): AttemptView {
     id: row.id,
     number: row.number,
     status: row.status,
-    figures: updateFigures.parse(row.figures),
+    figures: row.figures,
     leftOut: readCapturedHeaders(row.fraudPrevention).leftOut,
     requestedAt: row.requestedAt,
     step: row.step,
@@ -182,6 +206,7 @@ function attemptView(row: AttemptRow): AttemptView {
 function submissionView(row: SubmissionRow, attempts: AttemptView[], latest: AttemptView): SubmissionView {
   return {
     id: row.id,
+    kind: row.kind,
     businessId: row.businessId,
     taxYear: row.taxYear,
     periodStartDate: row.periodStartDate,

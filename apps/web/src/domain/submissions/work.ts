@@ -1,5 +1,5 @@
 import { type AttemptRow, type SubmissionRow } from '../../data/submission-rows.ts';
-import { type UpdateFigures } from './rules.ts';
+import { type Flow } from './flow.ts';
 
 /** What the engine does after a step. */
 export type StepEnd =
@@ -15,6 +15,6 @@ export interface Work {
   attempt: AttemptRow;
   submission: SubmissionRow;
   connectionId: string;
-  figures: UpdateFigures;
+  flow: Flow;
   headers: Readonly<Record<string, string>>;
 }

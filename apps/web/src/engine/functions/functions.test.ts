@@ -2,7 +2,7 @@ import { InngestTestEngine } from '@inngest/test';
 import { Inngest, RetryAfterError } from 'inngest';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { askHmrcRequested, quarterlyUpdateRequested, type StepEnd } from '../../domain/submissions/index.ts';
+import { askHmrcRequested, requestedEvents, type StepEnd } from '../../domain/submissions/index.ts';
 import { createLog } from '../../platform/log.ts';
 import { toInngestFunction } from '../inngest-function.ts';
 import { type EngineFunction } from '../port.ts';
@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 /** Submissions whose steps end as told; what they are asked is written down. */
-function submissionsEnding(ends: Partial<Record<'fetchObligations' | 'submitPeriod' | 'askHmrc', StepEnd>>) {
+function submissionsEnding(ends: Partial<Record<'fetchObligations' | 'send' | 'askHmrc', StepEnd>>) {
   const step = (name: keyof typeof ends) => (event: object) => {
     lines.push(`${name} ${JSON.stringify(event)}`);
     return Promise.resolve(ends[name] ?? ({ next: 'stop' } as const));
@@ -34,7 +34,7 @@ function submissionsEnding(ends: Partial<Record<'fetchObligations' | 'submitPeri
   return {
     steps: {
       fetchObligations: step('fetchObligations'),
-      submitPeriod: step('submitPeriod'),
+      send: step('send'),
       askHmrc: step('askHmrc'),
     },
     noteRetry: note('noteRetry'),
@@ -69,13 +69,13 @@ const told = JSON.stringify(data);
 describe('submitting a quarterly update', () => {
   it('asks for the obligation, then sends the period, and is given ids alone', async () => {
     const submissions = submissionsEnding({ fetchObligations: { next: 'go-on' } });
-    expect(await run(submitQuarterlyUpdate(submissions), quarterlyUpdateRequested)).toEqual([]);
-    expect(lines).toEqual([`fetchObligations ${told}`, `submitPeriod ${told}`]);
+    expect(await run(submitQuarterlyUpdate(submissions), requestedEvents['quarterly-update'])).toEqual([]);
+    expect(lines).toEqual([`fetchObligations ${told}`, `send ${told}`]);
   });
 
   it('sends nothing when the attempt has ended with the obligations', async () => {
     const submissions = submissionsEnding({ fetchObligations: { next: 'stop' } });
-    expect(await run(submitQuarterlyUpdate(submissions), quarterlyUpdateRequested)).toEqual([]);
+    expect(await run(submitQuarterlyUpdate(submissions), requestedEvents['quarterly-update'])).toEqual([]);
     expect(lines).toEqual([`fetchObligations ${told}`]);
   });
 
@@ -84,7 +84,7 @@ describe('submitting a quarterly update', () => {
     const submissions = submissionsEnding({
       fetchObligations: { next: 'retry', because: 'SERVER_ERROR', afterMs: 90_000 },
     });
-    const [error] = await run(submitQuarterlyUpdate(submissions), quarterlyUpdateRequested);
+    const [error] = await run(submitQuarterlyUpdate(submissions), requestedEvents['quarterly-update']);
     expect(error).toBeInstanceOf(RetryAfterError);
     expect(Date.parse((error as RetryAfterError).retryAfter)).toBeGreaterThanOrEqual(before + 90_000);
     expect(lines).toEqual([`fetchObligations ${told}`, 'noteRetry']);

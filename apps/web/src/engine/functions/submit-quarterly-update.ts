@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { quarterlyUpdateRequested, type Submissions } from '../../domain/submissions/index.ts';
+import { requestedEvents, type Submissions } from '../../domain/submissions/index.ts';
 import { defineFunction } from '../define.ts';
 import { type EngineFunction } from '../port.ts';
 import { asStep } from './as-step.ts';
@@ -12,7 +12,7 @@ export function submitQuarterlyUpdate(
   return defineFunction(
     {
       id: 'submit-quarterly-update',
-      event: quarterlyUpdateRequested,
+      event: requestedEvents['quarterly-update'],
       schema: z.object({ attemptId: z.uuid(), connectionId: z.uuid() }),
       steps: ['fetch-obligations', 'submit-period'],
       concurrencyKey: 'connectionId',
@@ -23,7 +23,7 @@ export function submitQuarterlyUpdate(
           asStep(submissions.steps.fetchObligations(data)),
         );
         if (fetched === 'go-on') {
-          await step.run('submit-period', () => asStep(submissions.steps.submitPeriod(data)));
+          await step.run('submit-period', () => asStep(submissions.steps.send(data)));
         }
       },
       onRetry: (data, retry) => submissions.noteRetry(data, retry),

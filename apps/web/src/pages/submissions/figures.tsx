@@ -84,10 +84,6 @@ export function generalMessages(messages: readonly HmrcMessage[]): HmrcMessage[]
   return messages.filter((message) => !shown.has(message.field));
 }
 
-/** Whether a message names a figure of the tables, which the landlord can correct. */
-export const namesFigures = (messages: readonly HmrcMessage[]): boolean =>
-  generalMessages(messages).length < messages.length;
-
 /** What an error summary says of HMRC's messages, each leading to its figure. */
 export function errorsOf(messages: readonly HmrcMessage[]): { text: string; href: string }[] {
   return messages.map((message) => {

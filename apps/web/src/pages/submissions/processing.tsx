@@ -5,6 +5,7 @@ import { Button } from '../../ui/components/button.tsx';
 import { formatInstant, formatTime } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
+import { kindOf } from './kinds.ts';
 import { submissionPath } from './words.ts';
 
 const steps: Record<string, string> = {
@@ -45,8 +46,8 @@ function Words({ submission }: { submission: SubmissionView }) {
       <>
         <p class="govuk-body-l">{pleaseReconnect}.</p>
         <p class="govuk-body">
-          HMRC’s answer to this update was lost, and then the connection too. Once you have reconnected, we
-          ask HMRC whether it has taken your figures. Nothing is sent twice.
+          HMRC’s answer to this {kindOf(submission).noun} was lost, and then the connection too. Once you have
+          reconnected, we ask HMRC whether it has taken your figures. Nothing is sent twice.
         </p>
         <Button href="/settings/hmrc-connection">Reconnect HMRC Account</Button>
       </>

@@ -20,7 +20,7 @@ export function resubmitPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void 
 
   async function show(c: AppContext, refusal?: Refusal) {
     const { id } = signedInPerson(c);
-    const submission = await submissions.one(id, c.req.param('id') ?? '');
+    const submission = await submissions.oneUpdate(id, c.req.param('id') ?? '');
     const preview = submission && (await submissions.resubmitPreview(id, submission));
     if (!preview) return c.html(<NotFound {...c.get('page')} />, 404);
     const { status } = preview.submission;

@@ -8,14 +8,13 @@ import { InsetText } from '../../ui/components/inset-text.tsx';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { formatDate, formatInstant } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
-import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
-import { errorsOf, generalMessages, namesFigures, UpdateFiguresTables } from './figures.tsx';
+import { kindOf } from './kinds.ts';
 import { Processing } from './processing.tsx';
-import { periodName, statusWords, submissionPath } from './words.ts';
+import { statusWords, submissionPath } from './words.ts';
 
 type Sends = Awaited<ReturnType<Submissions['sends']>>;
 
@@ -42,24 +41,25 @@ interface SubmissionPageProps {
 function SubmissionPage({ page, submission, sends, connection }: SubmissionPageProps) {
   const { latest, status } = submission;
   const messages = status === 'rejected' ? (latest.outcome?.messages ?? []) : [];
+  const words = kindOf(submission);
   return (
     <Page
       {...page}
       nav={{ ...page.nav, current: 'updates' }}
-      title={`${statusWords[status]}: update for ${periodName(submission)}`}
-      back={{ href: '/updates', text: 'Quarterly updates' }}
+      title={`${statusWords[status]}: ${words.noun}, ${words.heading(submission)}`}
+      back={words.back}
       wide
-      errors={errorsOf(messages)}
+      errors={words.errors(messages)}
       scripts={status === 'processing' ? ['submission.js'] : []}
     >
-      <span class="govuk-caption-l">Quarterly update, tax year {submission.taxYear}</span>
-      <h1 class="govuk-heading-l">{periodName(submission)}</h1>
+      <span class="govuk-caption-l">{words.caption(submission)}</span>
+      <h1 class="govuk-heading-l">{words.heading(submission)}</h1>
       {status === 'processing' ? (
         <Processing submission={submission} />
       ) : (
         <Ended submission={submission} connection={connection} />
       )}
-      <UpdateFiguresTables figures={latest.figures} messages={messages} leadsToRecords />
+      {words.figures(submission, messages)}
       <LeftOut submission={submission} />
       <Evidence submission={submission} sends={sends} />
     </Page>
@@ -74,7 +74,8 @@ interface EndedProps {
 function Ended({ submission, connection }: EndedProps) {
   const { latest, status } = submission;
   const { outcome } = latest;
-  const general = status === 'rejected' ? generalMessages(outcome?.messages ?? []) : [];
+  const words = kindOf(submission);
+  const general = status === 'rejected' ? words.generalMessages(outcome?.messages ?? []) : [];
   return (
     <>
       <p class="govuk-body qd-status-line">
@@ -82,7 +83,7 @@ function Ended({ submission, connection }: EndedProps) {
       </p>
       {outcome && (
         <p class="govuk-body-l">
-          {outcome.reconnect && connection === 'connected' ? connectedAgain : outcome.sentence}
+          {outcome.reconnect && connection === 'connected' ? connectedAgain(words.noun) : outcome.sentence}
         </p>
       )}
       {general.length > 0 && (
@@ -123,21 +124,18 @@ function endedLabel(status: SubmissionView['status'], readBack: boolean): string
   return readBack ? 'Found at HMRC' : 'Received by HMRC';
 }
 
-const connectedAgain =
-  'This update was stopped because the connection to HMRC was lost. You are connected again: choose “Resubmit”.';
+const connectedAgain = (noun: string) =>
+  `This ${noun} was stopped because the connection to HMRC was lost. You are connected again: choose “Resubmit”.`;
 
 function Actions({ submission, connection }: EndedProps) {
   const { latest, status, id } = submission;
+  const words = kindOf(submission);
+  const messages = latest.outcome?.messages ?? [];
   const reconnectFirst = latest.outcome?.reconnect === true && connection !== 'connected';
   if (status === 'submitted') return null;
   return (
     <>
-      {status === 'rejected' && namesFigures(latest.outcome?.messages ?? []) && (
-        <p class="govuk-body">
-          Correct your <Link href="/records">records</Link>, then resubmit. You will see the new figures
-          first.
-        </p>
-      )}
+      {status === 'rejected' && words.generalMessages(messages).length < messages.length && words.correct}
       <div class="govuk-button-group">
         {reconnectFirst && (
           <Button href="/settings/hmrc-connection">
@@ -161,7 +159,7 @@ function LeftOut({ submission }: { submission: SubmissionView }) {
       {noScript && (
         <InsetText>
           JavaScript was off in your browser, so some details of your device that HMRC asks for were left out
-          of this update. It was sent all the same.
+          of this {kindOf(submission).noun}. It was sent all the same.
         </InsetText>
       )}
       <Details summaryText="Details about your device that were left out">

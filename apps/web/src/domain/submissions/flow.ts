@@ -1,0 +1,65 @@
+import { type HmrcCall, type HmrcResult } from '@quarterday/hmrc-client';
+import { type z } from 'zod';
+
+import { type SubmissionRow } from '../../data/submission-rows.ts';
+
+/** What a landlord sends to HMRC. */
+export type SubmissionKind = SubmissionRow['kind'];
+
+/** The steps that send, by the names that engines know. */
+export type SendStep = 'submit-period' | 'submit-annual-summary' | 'submit-eops' | 'submit-crystallisation';
+
+/** What one request to HMRC is about. */
+export interface Asked<Figures> {
+  nino: string;
+  submission: SubmissionRow;
+  figures: Figures;
+}
+
+/** One of the four kinds of submission: what differs between them. Everything about failing is the same for all. */
+export interface FlowDefinition<Figures> {
+  kind: SubmissionKind;
+  sendStep: SendStep;
+  /** What it is called within a sentence: "your update". */
+  noun: string;
+  /** How its figures are kept with an attempt. */
+  figures: z.ZodType<Figures>;
+  /** The exact text that is sent; kept before it leaves. */
+  body(figures: Figures, submission: SubmissionRow): string;
+  send(call: HmrcCall, asked: Asked<Figures>): Promise<HmrcResult<unknown>>;
+  /**
+   * Asks for HMRC's own copy and says whether it is what was sent. Left out where HMRC shows none: then sending once more tells,
+   * since HMRC refuses what it has already.
+   */
+  readCopy?: (call: HmrcCall, asked: Asked<Figures>) => Promise<HmrcResult<boolean>>;
+  /** The figure of ours, by the name it has on the pages, that a path of HMRC's names. */
+  fieldOf(path: string): string | null;
+  /** What is said where HMRC wants the landlord to begin anew, with fresh consent, instead of sending the same again. */
+  startOver?: string;
+}
+
+/** A kind of submission whose figures were checked against its form. */
+export type Flow = Omit<FlowDefinition<unknown>, 'figures' | 'readCopy'> & {
+  readCopy: ((call: HmrcCall, asked: Asked<unknown>) => Promise<HmrcResult<boolean>>) | undefined;
+};
+
+/** Makes a flow of its definition: figures come out of the database as `unknown`, and are read by its form each time. */
+export function defineFlow<Figures>(definition: FlowDefinition<Figures>): Flow {
+  const { figures: form, readCopy } = definition;
+  const read = (asked: Asked<unknown>): Asked<Figures> => ({ ...asked, figures: form.parse(asked.figures) });
+  return {
+    kind: definition.kind,
+    sendStep: definition.sendStep,
+    noun: definition.noun,
+    ...(definition.startOver === undefined ? {} : { startOver: definition.startOver }),
+    body: (figures, submission) => definition.body(form.parse(figures), submission),
+    send: (call, asked) => definition.send(call, read(asked)),
+    readCopy: readCopy && ((call, asked) => readCopy(call, read(asked))),
+    fieldOf: (path) => definition.fieldOf(path),
+  };
+}
+
+/** Looks at the value of a result; a failure stays as it is. */
+export function mapResult<T, U>(result: HmrcResult<T>, change: (value: T) => U): HmrcResult<U> {
+  return result.ok ? { ...result, value: change(result.value) } : result;
+}

@@ -1,0 +1,26 @@
+import { type Child } from 'hono/jsx';
+
+import {
+  type HmrcMessage,
+  type SubmissionKind,
+  type SubmissionView,
+} from '../../domain/submissions/index.ts';
+
+/** How the pages speak of one kind of submission, and show what it holds. */
+export interface KindWords {
+  kind: SubmissionKind;
+  /** What it is called within a sentence: "this update". */
+  noun: string;
+  /** Stands above the heading. */
+  caption(submission: SubmissionView): string;
+  heading(submission: SubmissionView): string;
+  back: { href: string; text: string };
+  /** What was sent, or would be, with HMRC's messages beside what they name. */
+  figures(submission: SubmissionView, messages: readonly HmrcMessage[]): Child;
+  /** Messages that name nothing that `figures` shows. */
+  generalMessages(messages: readonly HmrcMessage[]): HmrcMessage[];
+  /** What an error summary says, each entry leading to what it names. */
+  errors(messages: readonly HmrcMessage[]): { text: string; href: string }[];
+  /** What the landlord does about figures that were refused, before sending again. */
+  correct: Child;
+}

@@ -1,0 +1,12 @@
+import { type SubmissionKind, type SubmissionView } from '../../domain/submissions/index.ts';
+import { type KindWords } from './kind-words.ts';
+import { quarterlyUpdateKind } from './quarterly-update-kind.tsx';
+
+const kinds = new Map<SubmissionKind, KindWords>([quarterlyUpdateKind].map((words) => [words.kind, words]));
+
+/** The words for a submission's kind. */
+export function kindOf({ kind }: Pick<SubmissionView, 'kind'>): KindWords {
+  const words = kinds.get(kind);
+  if (!words) throw new RangeError(`There are no pages for a ${kind}.`);
+  return words;
+}

@@ -1,0 +1,24 @@
+import { readUpdateFigures } from '../../domain/submissions/index.ts';
+import { Link } from '../../ui/link.tsx';
+import { errorsOf, generalMessages, UpdateFiguresTables } from './figures.tsx';
+import { type KindWords } from './kind-words.ts';
+import { periodName } from './words.ts';
+
+/** Quarterly updates: the ledger's year to date. */
+export const quarterlyUpdateKind: KindWords = {
+  kind: 'quarterly-update',
+  noun: 'update',
+  caption: ({ taxYear }) => `Quarterly update, tax year ${taxYear}`,
+  heading: periodName,
+  back: { href: '/updates', text: 'Quarterly updates' },
+  figures: ({ latest }, messages) => (
+    <UpdateFiguresTables figures={readUpdateFigures(latest.figures)} messages={messages} leadsToRecords />
+  ),
+  generalMessages,
+  errors: errorsOf,
+  correct: (
+    <p class="govuk-body">
+      Correct your <Link href="/records">records</Link>, then resubmit. You will see the new figures first.
+    </p>
+  ),
+};
