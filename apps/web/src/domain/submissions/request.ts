@@ -1,7 +1,6 @@
-import { type CapturedHeaders, type ConnectionView } from '../connections/index.ts';
 import { type TaxYear, taxYearOf } from '../tax-year.ts';
 import { type SubmissionDeps } from './deps.ts';
-import { requestEvent } from './events.ts';
+import { type CommonRefusal, createRequesting, type SubmitClick } from './requesting.ts';
 import {
   coveringUpdate,
   figuresOf,
@@ -19,24 +18,13 @@ export interface UpdateKey {
 
 /** Why nothing was sent. */
 export type RequestRefusal =
-  | { reason: 'not-connected' | 'expired' | 'disconnecting' }
+  | CommonRefusal
   | { reason: 'no-such-period' | 'not-supported' | 'too-early' }
   /** HMRC has a later update of the same year, which holds these figures. */
   | { reason: 'covered'; submissionId: string }
-  | { reason: 'records-changed' }
-  | { reason: 'in-flight'; submissionId: string | null };
+  | { reason: 'records-changed' };
 
 export type RequestResult = { ok: true; submissionId: string } | ({ ok: false } & RequestRefusal);
-
-/** A click on "Submit" or "Resubmit": what was seen, and the device it came from. */
-export interface SubmitClick {
-  ownerId: string;
-  /** Made with the form: the same form sent twice is one attempt. */
-  attemptId: string;
-  /** The fingerprint of the figures that stood on the page. */
-  seen: string;
-  captured: CapturedHeaders;
-}
 
 /** The quarter an update is for, with HMRC's dates. */
 export interface UpdatePeriod extends UpdateKey {
@@ -52,6 +40,7 @@ export interface UpdatePeriod extends UpdateKey {
 /** Takes requests to submit, and writes down everything that the engine then needs. */
 export function createRequests(deps: SubmissionDeps) {
   const { store, connections, records, clock } = deps;
+  const requesting = createRequesting(deps);
 
   /** The quarters HMRC asks UK property updates for, oldest first. */
   async function periods(ownerId: string): Promise<UpdatePeriod[]> {
@@ -77,46 +66,33 @@ export function createRequests(deps: SubmissionDeps) {
   }
 
   async function request(click: SubmitClick, key: UpdateKey): Promise<RequestResult> {
-    const already = await store.ofAttempt(click.ownerId, click.attemptId);
+    const already = await requesting.alreadyAsked(click);
     if (already !== null) return { ok: true, submissionId: already };
-    const ready = await prepare(click, key);
-    if (!ready.ok) return ready;
-    const { of, attempt, event } = ready;
-    const made = await store.create(
-      {
-        ownerId: click.ownerId,
-        kind: 'quarterly-update',
-        businessId: of.businessId,
-        taxYear: of.taxYear,
-        periodStartDate: of.periodStartDate,
-        periodEndDate: of.periodEndDate,
-        dueDate: of.dueDate,
-        createdAt: attempt.requestedAt,
-        updatedAt: attempt.requestedAt,
-      },
-      attempt,
-      event,
+    const checked = await prepare(click, key);
+    if (!checked.ok) return checked;
+    const { businessId, taxYear, periodStartDate, periodEndDate, dueDate } = checked.of;
+    return requesting.place(
+      click,
+      checked.connectionId,
+      { kind: 'quarterly-update', businessId, taxYear, periodStartDate, periodEndDate, dueDate },
+      checked.figures,
     );
-    return made.ok ? made : { ok: false, reason: 'in-flight', submissionId: made.inFlightId };
   }
 
   /** A new attempt at a submission that failed or was rejected, with the figures as the records have them now. */
   async function resubmit(click: SubmitClick, submissionId: string): Promise<RequestResult> {
-    const already = await store.ofAttempt(click.ownerId, click.attemptId);
+    const already = await requesting.alreadyAsked(click);
     if (already !== null) return { ok: true, submissionId: already };
     const row = await store.byId(click.ownerId, submissionId);
-    if (!row) return { ok: false, reason: 'no-such-period' };
-    const ready = await prepare(click, row);
-    if (!ready.ok) return ready;
-    const made = await store.resubmit(click.ownerId, submissionId, ready.attempt, ready.event);
-    return made.ok
-      ? { ok: true, submissionId }
-      : { ok: false, reason: 'in-flight', submissionId: made.inFlightId ?? submissionId };
+    if (row?.kind !== 'quarterly-update') return { ok: false, reason: 'no-such-period' };
+    const checked = await prepare(click, row);
+    if (!checked.ok) return checked;
+    return requesting.placeAgain(click, checked.connectionId, row, checked.figures);
   }
 
   /** Everything that must hold before anything is written down. */
   async function prepare(click: SubmitClick, key: UpdateKey) {
-    const ready = usable(await connections.view(click.ownerId));
+    const ready = await requesting.ready(click.ownerId);
     if (!ready.ok) return ready;
     const of = await period(click.ownerId, key);
     if (!of) return { ok: false, reason: 'no-such-period' } as const;
@@ -128,29 +104,10 @@ export function createRequests(deps: SubmissionDeps) {
     }
     const now = await figures(click.ownerId, of);
     if (fingerprint(now) !== click.seen) return { ok: false, reason: 'records-changed' } as const;
-    return {
-      ok: true,
-      of,
-      attempt: {
-        id: click.attemptId,
-        figures: now,
-        fraudPrevention: click.captured,
-        requestedAt: clock.now(),
-      },
-      event: requestEvent('quarterly-update', click.attemptId, ready.connectionId),
-    } as const;
+    return { ok: true, of, connectionId: ready.connectionId, figures: now } as const;
   }
 
   return { periods, period, figures, request, resubmit };
 }
 
 export type Requests = ReturnType<typeof createRequests>;
-
-function usable(
-  view: ConnectionView,
-): { ok: true; connectionId: string } | { ok: false; reason: 'not-connected' | 'expired' | 'disconnecting' } {
-  if (view.status === 'expired') return { ok: false, reason: 'expired' };
-  if (view.status === 'not-connected' || view.id === null) return { ok: false, reason: 'not-connected' };
-  if (view.disconnectRequestedAt) return { ok: false, reason: 'disconnecting' };
-  return { ok: true, connectionId: view.id };
-}

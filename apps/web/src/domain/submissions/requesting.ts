@@ -1,0 +1,92 @@
+import { type SubmissionRow } from '../../data/submission-rows.ts';
+import { type CapturedHeaders, type ConnectionView } from '../connections/index.ts';
+import { type SubmissionDeps } from './deps.ts';
+import { requestEvent } from './events.ts';
+
+/** A click on "Submit" or "Resubmit": what was seen, and the device it came from. */
+export interface SubmitClick {
+  ownerId: string;
+  /** Made with the form: the same form sent twice is one attempt. */
+  attemptId: string;
+  /** The fingerprint of the figures that stood on the page. */
+  seen: string;
+  captured: CapturedHeaders;
+}
+
+/** Why nothing was sent, whatever it was. */
+export type CommonRefusal =
+  | { reason: 'not-connected' | 'expired' | 'disconnecting' }
+  | { reason: 'in-flight'; submissionId: string | null };
+
+/** What a submission is about. */
+export type SubmissionScope = Pick<
+  SubmissionRow,
+  'kind' | 'businessId' | 'taxYear' | 'periodStartDate' | 'periodEndDate' | 'dueDate'
+>;
+
+type Placed = { ok: true; submissionId: string } | ({ ok: false } & CommonRefusal);
+
+/** What all kinds share of being asked for: a usable connection, one attempt for a form, one in flight. */
+export function createRequesting({ store, connections, clock }: SubmissionDeps) {
+  /** The submission that a form has already set off: sent twice, it is one attempt. */
+  const alreadyAsked = (click: SubmitClick): Promise<string | null> =>
+    store.ofAttempt(click.ownerId, click.attemptId);
+
+  /** The connection to send with, or why there is none. */
+  async function ready(ownerId: string) {
+    return usable(await connections.view(ownerId));
+  }
+
+  const attemptOf = (click: SubmitClick, figures: unknown) => ({
+    id: click.attemptId,
+    figures,
+    fraudPrevention: click.captured,
+    requestedAt: clock.now(),
+  });
+
+  /** Freezes the figures and lets them go: submission, attempt and event in one transaction. */
+  async function place(
+    click: SubmitClick,
+    connectionId: string,
+    of: SubmissionScope,
+    figures: unknown,
+  ): Promise<Placed> {
+    const attempt = attemptOf(click, figures);
+    const times = { createdAt: attempt.requestedAt, updatedAt: attempt.requestedAt };
+    const made = await store.create(
+      { ownerId: click.ownerId, ...of, ...times },
+      attempt,
+      requestEvent(of.kind, click.attemptId, connectionId),
+    );
+    return made.ok ? made : { ok: false, reason: 'in-flight', submissionId: made.inFlightId };
+  }
+
+  /** A new attempt at a submission that failed or was rejected. */
+  async function placeAgain(
+    click: SubmitClick,
+    connectionId: string,
+    submission: Pick<SubmissionRow, 'id' | 'kind'>,
+    figures: unknown,
+  ): Promise<Placed> {
+    const made = await store.resubmit(
+      click.ownerId,
+      submission.id,
+      attemptOf(click, figures),
+      requestEvent(submission.kind, click.attemptId, connectionId),
+    );
+    return made.ok
+      ? { ok: true, submissionId: submission.id }
+      : { ok: false, reason: 'in-flight', submissionId: made.inFlightId ?? submission.id };
+  }
+
+  return { alreadyAsked, ready, place, placeAgain };
+}
+
+function usable(
+  view: ConnectionView,
+): { ok: true; connectionId: string } | { ok: false; reason: 'not-connected' | 'expired' | 'disconnecting' } {
+  if (view.status === 'expired') return { ok: false, reason: 'expired' };
+  if (view.status === 'not-connected' || view.id === null) return { ok: false, reason: 'not-connected' };
+  if (view.disconnectRequestedAt) return { ok: false, reason: 'disconnecting' };
+  return { ok: true, connectionId: view.id };
+}
