@@ -162,6 +162,22 @@ export function createAttemptStore(db: Database) {
       });
     },
 
+    /** What was captured with the click of an attempt of the owner's that waits for a storm's end; null where none waits. */
+    async waitingForStorm(ownerId: string): Promise<{ headers: unknown } | null> {
+      const rows = await db
+        .select({ headers: attempts.fraudPrevention })
+        .from(attempts)
+        .where(
+          and(
+            eq(attempts.ownerId, ownerId),
+            eq(attempts.status, 'processing'),
+            eq(attempts.waitingFor, 'storm'),
+          ),
+        )
+        .limit(1);
+      return rows[0] ?? null;
+    },
+
     /** Lets an attempt wait for its owner to reconnect. False when they did so meanwhile: nobody would wake it any more. */
     async waitForReconnect(attemptId: string, connectionId: string): Promise<boolean> {
       return db.transaction(async (tx) => {

@@ -1,6 +1,7 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 
 import { type Database, type Tx } from './database.ts';
+import { answered, isRefused, type RefusedChange } from './refused-connections.ts';
 import { authorisationStorms, connectionEvents, connections } from './schema/index.ts';
 
 export type StormRow = typeof authorisationStorms.$inferSelect;
@@ -11,6 +12,18 @@ export interface RenewalCounts {
   renewed: number;
 }
 
+/** A connection to find out with whether HMRC works again; with its reason where HMRC refused it. */
+export interface Canary {
+  id: string;
+  ownerId: string;
+  reason: string | null;
+}
+
+/** More relapses than one wave can have. */
+const mostLookedAt = 100;
+
+const isHeld = and(isNotNull(connections.heldSince), eq(connections.status, 'connected'));
+
 /** Times in which HMRC refuses everybody, and the connections that wait for them to pass. All owners', for the background. */
 export function createStormStore(db: Database) {
   return {
@@ -19,30 +32,35 @@ export function createStormStore(db: Database) {
       return rows[0] ?? null;
     },
 
-    /** When the last storm ended: what was refused before says nothing about now. */
-    async lastStormEnd(): Promise<Date | null> {
-      const rows = await db
-        .select({ at: sql<string | null>`max(${authorisationStorms.endedAt})` })
-        .from(authorisationStorms);
-      const at = rows[0]?.at;
-      return at === undefined || at === null ? null : new Date(at);
+    /** The latest storms, newest first. */
+    async latestStorms(): Promise<StormRow[]> {
+      return db.select().from(authorisationStorms).orderBy(desc(authorisationStorms.seenAt)).limit(mostLookedAt);
     },
 
-    async countRenewals(since: Date): Promise<RenewalCounts> {
-      const { kind, at, connectionId } = connectionEvents;
-      const rows = await db
-        .select({
-          refused: sql<number>`(count(distinct ${connectionId}) filter (where ${kind} = 'expired'))::int`,
-          renewed: sql<number>`(count(distinct ${connectionId}) filter (where ${kind} <> 'expired'))::int`,
-        })
-        .from(connectionEvents)
-        .where(
-          and(
-            sql`${kind} in ('expired', 'renewed', 'connected', 'reconnected')`,
-            sql`${at} > ${since.toISOString()}`,
-          ),
-        );
+    /**
+     * Counts connections that HMRC refused or renewed since an instant. One that waited for its verdict counts no second time,
+     * nor does one whose authority ends about now: these say nothing about HMRC.
+     *
+     * @param expectedEnd the last end of an authority that is no surprise, `YYYY-MM-DD`
+     */
+    async countRenewals(since: Date, expectedEnd: string): Promise<RenewalCounts> {
+      const { rows } = await db.execute<{ refused: number; renewed: number }>(sql`
+        select
+          (select count(*)::int from connections
+            where expired_at > ${since.toISOString()} and status = 'expired' and held_since is null
+              and (authority_ends_on is null or authority_ends_on > ${expectedEnd})) as refused,
+          (select count(distinct e.connection_id)::int from connection_events e
+            join connections c on c.id = e.connection_id and c.status = 'connected' and c.held_since is null
+            where e.kind = 'renewed' and e.at > ${since.toISOString()}) as renewed`);
       return rows[0] ?? { refused: 0, renewed: 0 };
+    },
+
+    /** Of how many connections HMRC took tokens since an instant, whatever became of them afterwards. */
+    async countTaken(since: Date): Promise<number> {
+      const { rows } = await db.execute<{ taken: number }>(sql`
+        select count(distinct connection_id)::int as taken from connection_events
+        where kind = 'renewed' and at > ${since.toISOString()}`);
+      return rows[0]?.taken ?? 0;
     },
 
     /** Opens a storm; false when one is open already. */
@@ -56,13 +74,7 @@ export function createStormStore(db: Database) {
     },
 
     /** Holds a connection whose tokens HMRC refused: it is not called expired before it was judged on its own. */
-    async hold(change: {
-      id: string;
-      generation: number;
-      reason: string;
-      correlationId: string | null;
-      now: Date;
-    }): Promise<boolean> {
+    async hold(change: RefusedChange): Promise<boolean> {
       return db.transaction(async (tx) => {
         const rows = await tx
           .update(connections)
@@ -71,18 +83,9 @@ export function createStormStore(db: Database) {
             heldReason: change.reason,
             heldCorrelationId: change.correlationId,
             updatedAt: change.now,
-            leaseOwner: null,
-            leaseExpiresAt: null,
-            // Whoever tries again need not wait for the call that was just answered.
-            intentDeadline: sql`least(${connections.intentDeadline}, now())`,
+            ...answered(change.call),
           })
-          .where(
-            and(
-              eq(connections.id, change.id),
-              eq(connections.generation, change.generation),
-              eq(connections.status, 'connected'),
-            ),
-          )
+          .where(isRefused(change))
           .returning({
             ownerId: connections.ownerId,
             connectionId: connections.id,
@@ -105,15 +108,19 @@ export function createStormStore(db: Database) {
       });
     },
 
-    /** Takes back that connections expired since an instant, and holds them: they were lost as a storm began. */
-    async holdExpiredSince(since: Date, now: Date): Promise<number> {
+    /**
+     * Takes back that connections expired since an instant, and holds them: they were lost as a storm began. Not those whose
+     * authority ends about now.
+     */
+    async holdExpiredSince(since: Date, expectedEnd: string, now: Date): Promise<number> {
       const { rowCount } = await db.execute(sql`
         with held as (
           update connections set
-            status = 'connected', held_since = expired_at, held_reason = reason,
+            status = 'connected', held_since = coalesce(held_since, expired_at), held_reason = reason,
             held_correlation_id = reason_correlation_id, reason = null, reason_correlation_id = null,
             expired_at = null, lost_told_at = null, updated_at = ${now.toISOString()}
           where status = 'expired' and expired_at > ${since.toISOString()} and sealed_tokens is not null
+            and (authority_ends_on is null or authority_ends_on > ${expectedEnd})
           returning id, owner_id, held_reason, held_correlation_id
         )
         insert into connection_events (owner_id, connection_id, at, kind, reason, correlation_id)
@@ -137,20 +144,23 @@ export function createStormStore(db: Database) {
       return rows.length === 1;
     },
 
-    /**
-     * Connections to find out with: some that HMRC refused, and some that it did not, whose access tokens are old.
-     *
-     * @returns ids, at most `each` of either sort, chosen by chance
-     */
-    async canaries(each: number, now: Date): Promise<string[]> {
-      const { rows } = await db.execute<{ id: string }>(sql`
-        (select id from connections where status = 'connected' and held_since is not null
-          order by random() limit ${each})
-        union all
-        (select id from connections where status = 'connected' and held_since is null
-          and sealed_tokens is not null and access_token_expires_at < ${now.toISOString()}
-          order by random() limit ${each})`);
-      return rows.map(({ id }) => id);
+    /** Some connections that HMRC refused and that wait, chosen by chance. */
+    async refusedCanaries(limit: number): Promise<Canary[]> {
+      return db
+        .select({ id: connections.id, ownerId: connections.ownerId, reason: connections.heldReason })
+        .from(connections)
+        .where(isHeld)
+        .orderBy(sql`random()`)
+        .limit(limit);
+    },
+
+    /** Some connections that HMRC did not refuse, chosen by chance, those first whose access tokens are old. */
+    async controlCanaries(limit: number, now: Date): Promise<Canary[]> {
+      const { rows } = await db.execute<{ id: string; owner_id: string }>(sql`
+        select id, owner_id from connections
+        where status = 'connected' and held_since is null and sealed_tokens is not null
+        order by (access_token_expires_at < ${now.toISOString()}) desc, random() limit ${limit}`);
+      return rows.map(({ id, owner_id }) => ({ id, ownerId: owner_id, reason: null }));
     },
 
     /** Ends a storm, once. @param within what must become true with it */
@@ -176,7 +186,7 @@ export function createStormStore(db: Database) {
       const rows = await db
         .select({ id: connections.id })
         .from(connections)
-        .where(and(isNotNull(connections.heldSince), eq(connections.status, 'connected')))
+        .where(isHeld)
         .orderBy(sql`random()`)
         .limit(limit);
       return rows.map(({ id }) => id);

@@ -4,6 +4,7 @@ import { createStormStore } from './authorisation-storms.ts';
 import { createAuthorisationStore } from './authorisations.ts';
 import { type Database, type Tx } from './database.ts';
 import { createObligationStore } from './obligations.ts';
+import { answered, isRefused, type RefusedChange } from './refused-connections.ts';
 import { createSecretUseStore } from './secret-uses.ts';
 import {
   authorisationRequests,
@@ -76,9 +77,7 @@ export function createConnectionStore(db: Database) {
     },
 
     /** Marks a connection expired, unless its tokens have moved on or it is not connected any more. */
-    async expire(
-      change: { id: string; generation: number; reason: string; correlationId: string | null; now: Date },
-    ): Promise<boolean> {
+    async expire(change: RefusedChange): Promise<boolean> {
       return db.transaction(async (tx) => {
         const rows = await tx
           .update(connections)
@@ -88,15 +87,13 @@ export function createConnectionStore(db: Database) {
             reasonCorrelationId: change.correlationId,
             expiredAt: change.now,
             updatedAt: change.now,
-            ...settled,
+            // One that waited for this verdict tells nothing new about HMRC: `heldSince` stays and says that it did.
+            heldReason: null,
+            heldCorrelationId: null,
+            lostToldAt: null,
+            ...answered(change.call),
           })
-          .where(
-            and(
-              eq(connections.id, change.id),
-              eq(connections.generation, change.generation),
-              eq(connections.status, 'connected'),
-            ),
-          )
+          .where(isRefused(change))
           .returning();
         const row = rows[0];
         if (!row) return false;

@@ -15,7 +15,9 @@ const tokenColumns = {
   generation: connections.generation,
   accessTokenExpiresAt: connections.accessTokenExpiresAt,
   refreshedAt: connections.refreshedAt,
+  authorityEndsOn: connections.authorityEndsOn,
   heldSince: connections.heldSince,
+  heldReason: connections.heldReason,
 } as const;
 
 /** What giving a token needs of a connection: a small row, since each call to HMRC begins with reading it. */

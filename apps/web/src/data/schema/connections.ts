@@ -37,7 +37,10 @@ export const connections = pgTable(
     expiredAt: instant('expired_at'),
     /** When the owner was mailed that the connection is lost. */
     lostToldAt: instant('lost_told_at'),
-    /** Since when HMRC's refusal waits to be judged, because it refused many others too; with what it said. */
+    /**
+     * Since when HMRC's refusal waits to be judged, because it refused many others too; with what it said. Beside `expired`:
+     * that it waited before it was called so.
+     */
     heldSince: instant('held_since'),
     heldReason: text('held_reason'),
     heldCorrelationId: text('held_correlation_id'),

@@ -92,13 +92,17 @@ export function createCaller(deps: ConnectionDeps, tokens: Tokens, storms: Storm
   };
 
   async function lose<T>(
-    row: { id: string },
+    row: { id: string; authorityEndsOn: string | null },
     generation: number,
     failure: HmrcFailure,
     reason: ConnectionReason,
   ): Promise<CallOutcome<T>> {
     const { correlationId } = failure;
-    const verdict = await storms.judge({ id: row.id, generation, reason, correlationId });
+    const { id, authorityEndsOn } = row;
+    const verdict = await storms.judge({
+      ...{ id, generation, authorityEndsOn, reason, correlationId },
+      call: null,
+    });
     if (verdict === 'expired') return { ok: false, kind: 'reconnect', reason, failure };
     if (verdict === 'held') return { ok: false, kind: 'storm', failure };
     // The landlord reconnected, or another process renewed, while this answer was on its way.

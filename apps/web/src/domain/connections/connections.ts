@@ -13,6 +13,7 @@ import { type ConnectionStatus, maskNino, readNino, type ReasonText, reasonText 
 import { createSeals } from './seals.ts';
 import { createSecretUses, type Purpose, type SecretUse } from './secret-uses.ts';
 import { createStorms } from './storm/storms.ts';
+import { type CanaryResult, createWeathering } from './storm/weathering.ts';
 import { createTokens } from './tokens.ts';
 
 /** A connection as its owner sees it. */
@@ -45,6 +46,8 @@ export interface ConnectionHooks {
   onStormOver(tx: Tx, stormId: string): Promise<void>;
   /** How many submissions have no answer of HMRC's yet. */
   inFlight(ownerId: string): Promise<number>;
+  /** Headers of a click whose submission waits for HMRC to stop refusing everybody: with them an API may be asked for it. */
+  waitingClick(ownerId: string): Promise<Readonly<Record<string, string>> | null>;
 }
 
 /** A landlord's connection to HMRC: made, kept, used, lost, made again, ended. */
@@ -88,7 +91,7 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
       authorityEndsOn: row.authorityEndsOn,
       expiredAt: row.expiredAt,
       itsaStatus: row.itsaStatus,
-      heldSince: row.heldSince,
+      heldSince: row.status === 'connected' ? row.heldSince : null,
       disconnectRequestedAt: row.disconnectRequestedAt,
     };
   }
@@ -189,15 +192,32 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
     });
   }
 
+  const weathering = createWeathering(deps, storms, {
+    renew: renewNow,
+    askApi: askApiAgain,
+    onOver: (tx, stormId) => hooks.onStormOver(tx, stormId),
+  });
+
+  /** Asks for the quarters once more, on behalf of a submission that waits: nobody else may be asked for without a click. */
+  async function askApiAgain({ id, ownerId }: { id: string; ownerId: string }): Promise<CanaryResult> {
+    const headers = await hooks.waitingClick(ownerId);
+    if (headers === null) return 'untold';
+    if ((await renewNow(id, 'probe-storm')) !== 'renewed') return 'untold';
+    const how = { purpose: 'probe-storm', freshness: 'live', priority: 'background' } as const;
+    const outcome = await refreshObligations({ id, ownerId }, { ...how, fraudPreventionHeaders: headers });
+    if (outcome.ok) return 'renewed';
+    return outcome.kind === 'storm' || outcome.kind === 'reconnect' ? 'refused' : 'untold';
+  }
+
   /** Finds out whether HMRC still refuses everybody, and judges one by one whom it refused. For the background. */
   async function weatherStorms(signal?: AbortSignal): Promise<void> {
     await clock.follow();
-    await storms.work({
-      tryOne: (id) => step(id, 'probe-storm', (use) => tokens.tryCanary(id, use)),
-      judgeOne: (id) => renewFor(id, 'judge-held'),
-      onOver: (tx, stormId) => hooks.onStormOver(tx, stormId),
-      signal,
-    });
+    await weathering.work(signal);
+  }
+
+  /** Has a pair renewed, however fresh it is and though HMRC may refuse everybody. */
+  function renewNow(id: string, purpose: Purpose): Promise<CanaryResult> {
+    return step(id, purpose, (use) => tokens.renewNow(id, use));
   }
 
   /** Has a pair renewed that was not renewed just now, for nobody who waits. */

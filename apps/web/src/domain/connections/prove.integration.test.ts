@@ -25,6 +25,7 @@ async function addExpired(): Promise<Landlord> {
     generation,
     reason: 'authority-ended',
     correlationId: null,
+    call: null,
     now,
   });
   return landlord;

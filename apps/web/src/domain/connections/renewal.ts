@@ -126,8 +126,13 @@ export function createRenewal(deps: ConnectionDeps, storms: Storms) {
         return { kind: 'wait' };
       }
       const reason: ConnectionReason = call.inDoubt ? 'lost-during-renewal' : 'authority-ended';
-      const { id, generation } = row;
-      const verdict = await storms.judge({ id, generation, reason, correlationId: failure.correlationId });
+      const { id, generation, authorityEndsOn } = row;
+      const { correlationId } = failure;
+      const { inDoubt, intentId } = call;
+      const verdict = await storms.judge({
+        ...{ id, generation, authorityEndsOn, reason, correlationId },
+        call: { intentId, inDoubt },
+      });
       if (verdict === 'expired') return { kind: 'reconnect', reason, failure };
       return { kind: verdict === 'held' ? 'storm' : 'look-again' };
     }

@@ -152,6 +152,7 @@ describe('each step that opens a token or a NINO is one row', () => {
       generation: 1,
       reason: 'authority-ended',
       correlationId: null,
+      call: null,
       now: journey.clock.now(),
     });
     const rows = await during(landlord, () => process.connections.weatherStorms(), {
@@ -164,6 +165,7 @@ describe('each step that opens a token or a NINO is one row', () => {
       generation: 2,
       reason: 'authority-ended',
       correlationId: null,
+      call: null,
       now: journey.clock.now(),
     });
     await journey.setTime('2026-10-06T11:00:00Z');
@@ -171,7 +173,7 @@ describe('each step that opens a token or a NINO is one row', () => {
       ...journey,
       ...process,
     });
-    expect(judged).toEqual(['judge-held access refresh 3']);
+    expect(judged).toEqual(['judge-held refresh 2']);
   });
 
   it('many callers who share one renewal: the refresh token once, the access token for each', async () => {

@@ -4,7 +4,9 @@ import { pause, type Priority } from './governor.ts';
 import { createRenewal, type NoToken, type RenewableRow, type Renewal } from './renewal.ts';
 import { createSeals } from './seals.ts';
 import { type SecretUse } from './secret-uses.ts';
-import { type CanaryResult, type Storms } from './storm/storms.ts';
+import { refusedAtTokenEndpoint } from './storm/rules.ts';
+import { type Storms } from './storm/storms.ts';
+import { type CanaryResult } from './storm/weathering.ts';
 import { usualTiming } from './timing.ts';
 
 /** A usable access token, and the generation it is of. */
@@ -105,8 +107,8 @@ export function createTokens(deps: ConnectionDeps, storms: Storms) {
     return { ok: true, accessToken, generation: row.generation, renewed: false };
   }
 
-  /** Renews a connection's tokens although a storm may be open, to find out whether it is over. */
-  async function tryCanary(connectionId: string, use: SecretUse): Promise<CanaryResult> {
+  /** Renews a connection's tokens, however fresh they are and though a storm may be open, to find out what HMRC says. */
+  async function renewNow(connectionId: string, use: SecretUse): Promise<CanaryResult> {
     const row = await lookAt(connectionId);
     if (!isRenewable(row)) return 'untold';
     const { kind } = await renewOnce(row, 'background', use);
@@ -119,7 +121,7 @@ export function createTokens(deps: ConnectionDeps, storms: Storms) {
     await Promise.allSettled([...renewals.values()]);
   }
 
-  return { give, look: lookAt, tryCanary, idle };
+  return { give, look: lookAt, renewNow, idle };
 }
 
 export type Tokens = ReturnType<typeof createTokens>;
@@ -137,9 +139,12 @@ function isRenewable(row: TokenRow | null): row is RenewableRow {
   return row?.status === 'connected' && row.sealedTokens !== null;
 }
 
-/** Whether HMRC may still take the row's access token. One that it refused of late is not tried again before it is judged. */
+/**
+ * Whether HMRC may still take the row's access token. One that an API refused of late is not tried again before it is judged;
+ * one that could not be renewed lives on.
+ */
 function isUsable(row: TokenRow, wish: TokenWish, now: Date): boolean {
-  if (row.heldSince !== null) return false;
+  if (row.heldSince !== null && !refusedAtTokenEndpoint(row.heldReason)) return false;
   if (wish.newerThan !== undefined && row.generation <= wish.newerThan) return false;
   return row.accessTokenExpiresAt !== null && row.accessTokenExpiresAt.getTime() - spareMs > now.getTime();
 }

@@ -95,6 +95,7 @@ describe('a click on Submit', () => {
       generation,
       reason: 'authority-ended',
       correlationId: null,
+      call: null,
       now,
     });
     expect(await updates.click(landlord, quarter2)).toEqual({ ok: false, reason: 'expired' });

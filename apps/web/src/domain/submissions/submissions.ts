@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { wakeAttemptsHeldByStorm, wakeWaitingAttempts } from '../../data/attempts.ts';
 import { type SubmissionStore } from '../../data/submissions.ts';
-import { type ConnectionHooks } from '../connections/index.ts';
+import { type ConnectionHooks, readCapturedHeaders } from '../connections/index.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { askEvent, goOnEvent } from './events.ts';
 import { createGiveUp } from './give-up.ts';
@@ -63,6 +63,10 @@ export function hooksForConnections(store: SubmissionStore): ConnectionHooks {
         betweenWokenMs,
       ),
     inFlight: (ownerId) => store.inFlight(ownerId),
+    waitingClick: async (ownerId) => {
+      const waiting = await store.waitingForStorm(ownerId);
+      return waiting && readCapturedHeaders(waiting.headers).headers;
+    },
   };
 }
 

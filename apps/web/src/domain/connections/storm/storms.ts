@@ -1,15 +1,12 @@
-import { type Tx } from '../../../data/database.ts';
-import { type StormRow } from '../../../data/authorisation-storms.ts';
+import { type RefusedChange } from '../../../data/refused-connections.ts';
 import { type ConnectionDeps } from '../deps.ts';
 import { type ConnectionReason } from '../rules.ts';
-import { canariesOfEachSort, countsSince, isStorm, showsTheEnd } from './rules.ts';
+import { countsSince, isAtItsEnd, isStorm, lastExpectedEnd, probeWaitMs, waveAt } from './rules.ts';
 
 /** A refusal that may cost a landlord their connection. */
-export interface Refusal {
-  id: string;
-  generation: number;
+export interface Refusal extends Omit<RefusedChange, 'now'> {
+  authorityEndsOn: string | null;
   reason: ConnectionReason;
-  correlationId: string | null;
 }
 
 /** What became of a connection that HMRC refused. */
@@ -21,15 +18,11 @@ export type Verdict =
   /** Its tokens moved on meanwhile: the refusal was of older ones. */
   | 'moved-on';
 
-/** How a try with a connection's tokens ended, while a storm lasts. */
-export type CanaryResult = 'renewed' | 'refused' | 'untold';
-
 /**
  * Keeps a fault of HMRC's from costing everybody their connection.
  *
  * A refusal expires a connection. Then the latest refusals are counted: when there are too many for as many coincidences, a
- * storm is open, those just lost are held instead, and so is whoever is refused next. A few connections are tried every minute;
- * when HMRC takes their tokens again the storm is over, and each connection that was held is judged by a try of its own.
+ * storm is open, those just lost are held instead, and so is whoever is refused next. What ends it stands in `weathering.ts`.
  */
 export function createStorms(deps: ConnectionDeps) {
   const { store, clock, log } = deps;
@@ -39,12 +32,12 @@ export function createStorms(deps: ConnectionDeps) {
 
   /** Decides on a connection that HMRC refused. */
   async function judge(refusal: Refusal): Promise<Verdict> {
-    if (await isOpen()) return hold(refusal);
-    const expired = await store.expire({ ...refusal, now: clock.now() });
-    if (!expired) return 'moved-on';
+    const expected = isAtItsEnd(refusal.authorityEndsOn, clock.today());
+    if (!expected && (await isOpen())) return hold(refusal);
+    if (!(await store.expire({ ...refusal, now: clock.now() }))) return 'moved-on';
     const { id: connection, reason, correlationId } = refusal;
     log.info({ connection, reason, correlationId }, 'a connection to HMRC has expired');
-    return (await look()) ? 'held' : 'expired';
+    return !expected && (await look()) ? 'held' : 'expired';
   }
 
   async function hold(refusal: Refusal): Promise<Verdict> {
@@ -54,85 +47,51 @@ export function createStorms(deps: ConnectionDeps) {
   /** Whether a storm is open, seen now or before; if so, what it has cost already is taken back. */
   async function look(): Promise<boolean> {
     const now = clock.now();
-    const since = countsSince(now, await store.lastStormEnd(), limits);
+    const [last] = await store.latestStorms();
+    const since = countsSince(now, last?.endedAt ?? null, limits);
+    const counts = await store.countRenewals(since, lastExpectedEnd(clock.today()));
+    const seen = isStorm(counts, limits) && !(last && (await isBelieved(last)));
     if (!(await isOpen())) {
-      const counts = await store.countRenewals(since);
-      if (!isStorm(counts, limits)) return false;
-      const nextProbeAt = new Date(now.getTime() + limits.probeEveryMs);
-      const begun = await store.beginStorm({ seenAt: now, refused: counts.refused, nextProbeAt });
-      if (begun) await deps.alerts.raise('hmrc-refuses-many-connections', { ...counts });
+      if (!seen) return false;
+      await open(counts.refused);
     }
     // Also what another process has marked since the storm was seen.
-    await store.holdExpiredSince(since, now);
+    await store.holdExpiredSince(since, lastExpectedEnd(clock.today()), now);
     return true;
   }
 
   /**
-   * What the background does about storms, again and again: finds out whether one is over, and judges who was held.
-   *
-   * @param tryOne renews a connection's tokens, storm or not
-   * @param judgeOne has a connection's tokens renewed as for any other call
-   * @param onOver what becomes true with the end of a storm
+   * Whether refusals are believed, however many: for so long did HMRC refuse everybody that each was judged in the end, and it
+   * has hardly taken a token since. So it is after a database was put back from a backup: the pairs in it are spent.
    */
-  async function work(how: {
-    tryOne: (id: string) => Promise<CanaryResult>;
-    judgeOne: (id: string) => Promise<unknown>;
-    onOver: (tx: Tx, stormId: string) => Promise<void>;
-    signal?: AbortSignal | undefined;
-  }): Promise<void> {
-    const storm = await store.openStorm();
-    if (storm) {
-      await look();
-      if (!(await passes(storm, how.tryOne, how.onOver))) return;
-    }
-    for (;;) {
-      const held = await store.held(judgedAtOnce);
-      if (held.length === 0) return;
-      let judged = 0;
-      for (const id of held) {
-        if (how.signal?.aborted || (await isOpen())) return;
-        await how.judgeOne(id);
-        judged += (await store.tokensOf(id))?.heldSince ? 0 : 1;
-      }
-      // HMRC is away, or somebody else is at it: the next beat goes on.
-      if (judged === 0) return;
-    }
+  async function isBelieved(last: { endedAt: Date | null; outcome: string | null }): Promise<boolean> {
+    if (last.endedAt === null || last.outcome !== 'given-up') return false;
+    return (await store.countTaken(last.endedAt)) < limits.leastRefused;
   }
 
-  /** Whether a storm ends now. */
-  async function passes(
-    storm: StormRow,
-    tryOne: (id: string) => Promise<CanaryResult>,
-    onOver: (tx: Tx, stormId: string) => Promise<void>,
-  ): Promise<boolean> {
+  /** Opens a storm, if none is open; the operator is told of the first of a wave. */
+  async function open(refused: number): Promise<void> {
     const now = clock.now();
-    if (now < storm.nextProbeAt) return false;
-    const nextProbeAt = new Date(now.getTime() + limits.probeEveryMs);
-    if (!(await store.claimProbe(storm, nextProbeAt))) return false;
-    const canaries = { tried: 0, renewed: 0 };
-    for (const id of await store.canaries(canariesOfEachSort, now)) {
-      const result = await tryOne(id);
-      if (result === 'untold') continue;
-      canaries.tried += 1;
-      if (result === 'renewed') canaries.renewed += 1;
-    }
-    const givenUp = now.getTime() - storm.seenAt.getTime() > limits.longestMs;
-    if (!showsTheEnd(canaries) && !givenUp) return false;
-    const outcome = showsTheEnd(canaries) ? 'over' : 'given-up';
-    const ended = await store.endStorm(storm.id, { endedAt: clock.now(), outcome }, (tx) =>
-      onOver(tx, storm.id),
-    );
-    if (!ended) return false;
-    log.info({ storm: storm.id, outcome, ...canaries }, 'HMRC’s wave of refusals has ended');
-    if (outcome === 'given-up') {
-      await deps.alerts.raise('hmrc-still-refuses-many-connections', { ...canaries });
-    }
-    return true;
+    const wave = waveAt(now, await store.latestStorms(), limits);
+    const nextProbeAt = new Date(now.getTime() + probeWaitMs(wave, limits));
+    const begun = await store.beginStorm({ seenAt: now, refused, nextProbeAt });
+    if (!begun) return;
+    log.warn({ refused, storms: wave.storms }, 'HMRC refuses many connections: they are held');
+    if (wave.storms === 1) await deps.alerts.raise('hmrc-refuses-many-connections', { refused });
   }
 
-  return { isOpen, judge, work };
+  /** HMRC refuses everybody again, as those show who were not refused before. */
+  async function reopen(): Promise<void> {
+    const [last] = await store.latestStorms();
+    await open(0);
+    await store.holdExpiredSince(
+      countsSince(clock.now(), last?.endedAt ?? null, limits),
+      lastExpectedEnd(clock.today()),
+      clock.now(),
+    );
+  }
+
+  return { isOpen, judge, look, reopen };
 }
 
 export type Storms = ReturnType<typeof createStorms>;
-
-const judgedAtOnce = 50;
