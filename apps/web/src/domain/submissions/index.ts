@@ -1,4 +1,5 @@
 export { createSubmissions, hooksForConnections, type Submissions } from './submissions.ts';
+export { createReclassification, type Misfiled } from './reclassification.ts';
 export { askHmrcRequested, requestedEvents } from './events.ts';
 export { type SubmissionKind } from './flow.ts';
 export { type RequestResult, type UpdatePeriod } from './request.ts';

@@ -100,7 +100,21 @@ export interface Outcome {
   /** True where HMRC's copy told it, not HMRC's answer. */
   readBack: boolean;
   messages: HmrcMessage[];
+  /** Where it was first written down as something else, and put right since. */
+  corrected?: Correction | undefined;
 }
+
+/** What an attempt was down as before it was put right. */
+export interface Correction {
+  /** The status and the code that stood there. */
+  from: string;
+  code: string;
+  sentence: string;
+  /** ISO instant. */
+  at: string;
+}
+
+const correction = z.object({ from: z.string(), code: z.string(), sentence: z.string(), at: z.string() });
 
 const outcome = z.object({
   code: z.string(),
@@ -109,6 +123,7 @@ const outcome = z.object({
   reconnect: z.boolean(),
   readBack: z.boolean(),
   messages: z.array(z.object({ code: z.string(), message: z.string(), field: z.string().nullable() })),
+  corrected: correction.optional(),
 });
 
 /** Reads an outcome back; null while there is none. */
