@@ -11,6 +11,7 @@ import { createConnectionStore } from './data/connections.ts';
 import { type Database } from './data/database.ts';
 import { createCallTokenStore } from './data/governor.ts';
 import { createLostConnectionStore } from './data/lost-connections.ts';
+import { createLostRunStore } from './data/lost-runs.ts';
 import { createOperatorStore } from './data/operator-alerts.ts';
 import { createOutboxStore } from './data/outbox.ts';
 import { isReachable } from './data/reachable.ts';
@@ -28,7 +29,7 @@ import {
 } from './domain/connections/index.ts';
 import { createAlerts } from './domain/notifications/index.ts';
 import { createRecords } from './domain/records/index.ts';
-import { createSubmissions, hooksForConnections } from './domain/submissions/index.ts';
+import { createRescue, createSubmissions, hooksForConnections } from './domain/submissions/index.ts';
 import { createBeat } from './engine/beat.ts';
 import { askHmrc } from './engine/functions/ask-hmrc.ts';
 import { submitQuarterlyUpdate } from './engine/functions/submit-quarterly-update.ts';
@@ -95,9 +96,10 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     },
     hooksForConnections(submissionStore),
   );
+  const scaleMs = (ms: number) => Math.round((ms * config.retryBaseMs) / retryPolicy.firstDelayMs);
   const submissions = createSubmissions(
     { store: submissionStore, connections, records, hmrc, clock, log, alerts },
-    { scaleMs: (ms) => Math.round((ms * config.retryBaseMs) / retryPolicy.firstDelayMs) },
+    { scaleMs },
   );
   const reminders = createAuthorityReminders({
     store: createAuthorityReminderStore(db),
@@ -176,7 +178,19 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     maskedNinoOf: connections.maskedNino,
   });
 
-  const beats = [reminderBeat, stormBeat, careBeat, lostMailBeat, forgettingBeat];
+  const rescue = createRescue({
+    store: createLostRunStore(db),
+    log,
+    alerts,
+    quietForMs: Math.max(scaleMs(3 * 60 * 60_000), 10 * 60_000),
+  });
+  const rescueBeat = createBeat({
+    what: 'Looking for submissions whose runs were lost',
+    everyMs: 5 * 60_000,
+    log,
+    work: rescue.rescueLost,
+  });
+  const beats = [rescueBeat, reminderBeat, stormBeat, careBeat, lostMailBeat, forgettingBeat];
 
   const engine = createEngine({
     engine: config.engine,

@@ -118,5 +118,7 @@ export const outbox = pgTable(
     index('outbox_waiting')
       .on(table.notBefore)
       .where(sql`${table.handedOverAt} is null`),
+    // For whoever looks what was last set off for an attempt.
+    index('outbox_attempt').on(sql`(${table.data} ->> 'attemptId')`),
   ],
 );

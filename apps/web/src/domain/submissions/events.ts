@@ -20,6 +20,11 @@ export function goOnEvent(kind: SubmissionKind, attemptId: string, connectionId:
   return { ...requestEvent(kind, attemptId, connectionId), id: `${attemptId}:storm:${stormId}` };
 }
 
+/** Takes up an attempt anew whose run was lost: sends it, or first asks what became of an earlier send. */
+export function rescueEvent(kind: SubmissionKind, attemptId: string, connectionId: string, number: number) {
+  return { ...requestEvent(kind, attemptId, connectionId), id: `${attemptId}:rescue:${number}` };
+}
+
 /** Asks HMRC whether it took an attempt. Each chain of asking has a name, and each of its rounds an event. */
 export function askEvent(attemptId: string, connectionId: string, chain: string, round = 1) {
   return {

@@ -1,5 +1,6 @@
 export { createSubmissions, hooksForConnections, type Submissions } from './submissions.ts';
 export { createReclassification, type Misfiled } from './reclassification.ts';
+export { createRescue } from './rescue.ts';
 export { askHmrcRequested, requestedEvents } from './events.ts';
 export { type SubmissionKind } from './flow.ts';
 export { type RequestResult, type UpdatePeriod } from './request.ts';

@@ -1,0 +1,1 @@
+CREATE INDEX "outbox_attempt" ON "outbox" USING btree (("data" ->> 'attemptId'));
