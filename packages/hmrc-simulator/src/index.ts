@@ -155,26 +155,28 @@ function createApp(core: Core, control: Control): Hono {
   return app;
 }
 
-/** Waits that end at once when the simulator closes. */
+/** Waits that end at once when the simulator closes, hundreds at a time if need be. */
 function createWaits() {
-  const ending = new AbortController();
+  const running = new Set<() => void>();
+  let isOver = false;
   return {
     end: (): void => {
-      ending.abort();
+      isOver = true;
+      for (const finish of running) finish();
     },
     wait: (ms: number): Promise<void> =>
       new Promise((resolve) => {
-        if (ending.signal.aborted) {
+        if (isOver) {
           resolve();
           return;
         }
         const finish = (): void => {
           clearTimeout(timer);
-          ending.signal.removeEventListener('abort', finish);
+          running.delete(finish);
           resolve();
         };
         const timer = setTimeout(finish, ms);
-        ending.signal.addEventListener('abort', finish);
+        running.add(finish);
       }),
   };
 }

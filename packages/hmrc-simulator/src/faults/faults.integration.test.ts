@@ -119,6 +119,17 @@ describe('a fault of the connection', () => {
     expect((await list()).status).toBe(401);
   });
 
+  it('slow-answer lets many wait at once without a word of Node’s about a leak', async () => {
+    const warnings: string[] = [];
+    const note = (warning: Error) => warnings.push(warning.message);
+    process.on('warning', note);
+    await on({ name: 'slow-answer', ms: 100 });
+    const answers = await Promise.all(Array.from({ length: 20 }, list));
+    process.off('warning', note);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    expect(warnings).toEqual([]);
+  });
+
   it('slow-before waits before the work, slow-answer after it', async () => {
     const before = await on({ name: 'slow-before', ms: 60_000, operation: 'put-uk-cumulative' });
     const early = causeOf(send(cumulativePath(), putInit(AbortSignal.timeout(100))));
