@@ -1,5 +1,6 @@
 const benches: Record<string, () => Promise<void>> = {
   client: async () => (await import('./client.ts')).benchClient(),
+  refresh: async () => (await import('./refresh.ts')).benchRefresh(),
   simulator: async () => (await import('./simulator.ts')).benchSimulator(),
   start: async () => (await import('./start.ts')).benchStart(),
 };
