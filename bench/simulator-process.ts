@@ -14,7 +14,7 @@ export interface SimulatorProcess {
   memoryMb(): number;
   /** Time of processors used so far, all threads together, in seconds. Linux only. */
   cpuSeconds(): number;
-  control(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<unknown>;
+  control: (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown) => Promise<unknown>;
   end(): Promise<void>;
 }
 
