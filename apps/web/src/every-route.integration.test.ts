@@ -114,6 +114,20 @@ const routes: Record<string, Route> = {
   'GET /updates': ['own'],
   'POST /updates/check': ['own'],
   'GET /updates/affected': ['own'],
+  'POST /updates/affected': [
+    'own',
+    ({ stoppedSubmission, submission }) => [
+      {
+        path: '/updates/affected',
+        fields: Object.fromEntries(
+          [stoppedSubmission, submission].flatMap((id) => [
+            [`attempt-${id}`, '0b8f8f52-7b0c-4a3f-9d0e-6f6a4f0f5a11'],
+            [`seen-${id}`, 'any'],
+          ]),
+        ),
+      },
+    ],
+  ],
 
   'GET /records/properties/:id': ['theirs', properties()],
   'POST /records/properties/:id': ['theirs', properties()],

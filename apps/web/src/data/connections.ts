@@ -220,11 +220,18 @@ export function createConnectionStore(db: Database) {
       await db.transaction((tx) => recordEvent(tx, row, { kind: 'not-connected', ...event }));
     },
 
+    /** What became of the owner's connection, newest first. */
     async history(ownerId: string, limit: number) {
       return db
         .select()
         .from(connectionEvents)
-        .where(eq(connectionEvents.ownerId, ownerId))
+        .where(
+          and(
+            // An owner has one connection, and events are found by it.
+            sql`${connectionEvents.connectionId} = (select id from ${connections} where ${eq(connections.ownerId, ownerId)})`,
+            eq(connectionEvents.ownerId, ownerId),
+          ),
+        )
         .orderBy(desc(connectionEvents.at), desc(connectionEvents.id))
         .limit(limit);
     },

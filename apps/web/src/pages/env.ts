@@ -10,7 +10,7 @@ export interface Person {
 }
 
 /** What the frame of every page needs; pages spread it into `Page`. */
-export type PageContext = Pick<PageProps, 'nav' | 'environment' | 'today' | 'reconnect' | 'flash'>;
+export type PageContext = Pick<PageProps, 'nav' | 'environment' | 'today' | 'connection' | 'flash'>;
 
 /** What the middleware of app.tsx puts beside every request. */
 export interface AppEnv {

@@ -32,13 +32,23 @@ const open = [
 
 const isOpen = (path: string) => path === '/' || open.some((each) => path === each);
 
+/** What stands at the top of every page while the connection does not work. */
+const troubles = {
+  expired: { isLost: true, heading: pleaseReconnect },
+  held: {
+    isLost: false,
+    heading: 'HMRC is refusing many connections at present',
+    text: 'Yours is among them. This looks like a fault at HMRC, not one of yours, and there is nothing for you to do: we keep trying, and what you have submitted waits and goes on by itself.',
+  },
+} as const;
+
 /** Finds out who asks, from where, and what the frame of their pages says. */
 export function framePages(deps: FrameDeps) {
   return createMiddleware<AppEnv & { Bindings: Partial<HttpBindings> }>(async (c, next) => {
     await deps.clock.follow();
     const person = await deps.accounts.personOf(c.req.raw.headers);
     const { environment } = deps.config.hmrc;
-    const lost = person !== null && (await deps.connections.status(person.id)) === 'expired';
+    const trouble = person && (await deps.connections.trouble(person.id));
     // Without a server in front, as in tests, there is no socket.
     const bindings = c.env as Partial<HttpBindings> | undefined;
     c.set('person', person);
@@ -47,7 +57,7 @@ export function framePages(deps: FrameDeps) {
       nav: { signedIn: person !== null, ...(person ? { personEmail: person.email } : {}) },
       environment,
       ...(environment === 'simulator' ? { today: deps.clock.today() } : {}),
-      ...(lost ? { reconnect: { text: pleaseReconnect, href: '/settings/hmrc-connection' } } : {}),
+      ...(trouble && { connection: { ...troubles[trouble], href: '/settings/hmrc-connection' } }),
     });
     c.header('Cache-Control', 'no-store');
     c.header('Referrer-Policy', 'same-origin');

@@ -46,9 +46,25 @@ describe('Page', () => {
   });
 
   it('asks to reconnect, with a way to the settings', () => {
-    const html = page({ reconnect: { text: 'Please reconnect your HMRC account', href: '/settings/hmrc' } });
+    const html = page({
+      connection: { isLost: true, heading: 'Please reconnect your HMRC account', href: '/settings/hmrc' },
+    });
+    expect(html).toContain('qd-banner--warning');
     expect(html).toContain('Please reconnect your HMRC account');
     expect(html).toContain('<a class="govuk-link" href="/settings/hmrc">Go to HMRC Connection</a>');
+  });
+
+  it('says calmly that there is nothing to do', () => {
+    const connection = {
+      isLost: false,
+      heading: 'HMRC is refusing many',
+      text: 'Wait.',
+      href: '/settings/hmrc',
+    };
+    const html = page({ connection });
+    expect(html).toContain('HMRC is refusing many');
+    expect(html).toContain('Wait.');
+    expect(html).not.toContain('qd-banner--warning');
   });
 
   it('says that nothing reaches HMRC, only while that is so', () => {

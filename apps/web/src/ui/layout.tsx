@@ -24,14 +24,21 @@ interface Flash {
   text: string;
 }
 
+interface ConnectionNews {
+  isLost: boolean;
+  heading: string;
+  text?: string;
+  href: string;
+}
+
 export interface PageProps {
   title: string;
   nav: Navigation;
   environment: Environment;
   /** The simulator's calendar date, shown in its strip. */
   today?: string | undefined;
-  /** Stands at the top of every page while the connection is lost. */
-  reconnect?: { text: string; href: string } | undefined;
+  /** Stands at the top of every page while the connection to HMRC does not work: a warning where it is lost, else a calm word. */
+  connection?: ConnectionNews | undefined;
   flash?: Flash | undefined;
   /** Fields that must change: makes the error summary, and "Error: " in the title. */
   errors?: readonly { text: string; href: string }[] | undefined;
@@ -56,7 +63,7 @@ export function Page(props: PageProps) {
           <EnvironmentStrip environment={props.environment} today={props.today} />
           <Header nav={props.nav} />
           <div class="govuk-width-container qd-page">
-            {props.reconnect && <ReconnectBanner {...props.reconnect} />}
+            {props.connection && <ConnectionBanner {...props.connection} />}
             {props.back && <BackLink href={props.back.href}>{props.back.text}</BackLink>}
             <main class="govuk-main-wrapper" id="main-content">
               <div class={classNames(!props.wide && 'qd-measure')}>
@@ -162,10 +169,15 @@ function Account({ nav }: { nav: Navigation }) {
   );
 }
 
-function ReconnectBanner({ text, href }: { text: string; href: string }) {
+function ConnectionBanner({ isLost, heading, text, href }: ConnectionNews) {
   return (
-    <NotificationBanner titleText="HMRC connection" titleId="reconnect-title" classes="qd-banner--warning">
-      <p class="govuk-notification-banner__heading">{text}</p>
+    <NotificationBanner
+      titleText="HMRC connection"
+      titleId="reconnect-title"
+      classes={isLost ? 'qd-banner--warning' : undefined}
+    >
+      <p class="govuk-notification-banner__heading">{heading}</p>
+      {text !== undefined && <p>{text}</p>}
       <p>
         <Link href={href}>Go to HMRC Connection</Link>
       </p>

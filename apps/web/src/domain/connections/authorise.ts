@@ -22,6 +22,11 @@ export interface AuthorisationAnswer {
   error: string | undefined;
 }
 
+/** The same, with HMRC's correlation id where an answer of its APIs or its token endpoint told the reason. */
+type Ending =
+  | Extract<AuthorisationOutcome, { ok: true }>
+  | { ok: false; reason: ConnectionReason; correlationId: string | null };
+
 /** Identity checks at HMRC can take long; HMRC's own code lives ten minutes. */
 const goodForMs = 60 * 60 * 1000;
 /** No pair that such a journey brought lives that long without being proved. */
@@ -84,33 +89,50 @@ export function createAuthorise(deps: ConnectionDeps, uses: SecretUses, prove: P
     const row = await store.byId(request.connectionId);
     if (!row) return { ok: false, reason: 'unknown-state' };
     const reason = refusalOf(request, answer, now);
-    const outcome: AuthorisationOutcome = reason
-      ? { ok: false, reason }
-      : await exchange(row, request, answer.code ?? '');
-    if (!outcome.ok && outcome.reason !== 'unproven') await note(row, request, outcome.reason);
-    return outcome;
+    return conclude(
+      row,
+      request,
+      // HMRC's sign-in names no correlation id.
+      reason ? { ok: false, reason, correlationId: null } : await exchange(row, request, answer.code ?? ''),
+    );
+  }
+
+  /** Notes how a journey ended, unless it goes on. */
+  async function conclude(
+    row: ConnectionRow,
+    request: AuthorisationRequestRow,
+    ending: Ending,
+  ): Promise<AuthorisationOutcome> {
+    if (ending.ok) return ending;
+    const { reason, correlationId } = ending;
+    if (reason !== 'unproven') {
+      await store.endAuthorisation(request.id, reason);
+      await store.recordDenied(row, { reason, correlationId, now: clock.now() });
+    }
+    return { ok: false, reason };
   }
 
   async function exchange(
     row: ConnectionRow,
     request: AuthorisationRequestRow,
     code: string,
-  ): Promise<AuthorisationOutcome> {
+  ): Promise<Ending> {
     const codeVerifier = await seals.openVerifier(request.sealedVerifier, request.id);
     await deps.governor.admit('person');
     const result = await hmrc.exchangeCode({ code, codeVerifier, redirectUri: deps.redirectUri });
     if (!result.ok) {
       const { failure } = result;
+      const { correlationId } = failure;
       if (failure.status === 429) await deps.governor.holdBack(failure.retryAfterMs ?? 0);
       if (failure.meaning.outcome === 'operator-fault') {
         await deps.alerts.raise('hmrc-refuses-our-credentials', {
           hmrcCode: failure.meaning.code,
           operation: 'token',
         });
-        return { ok: false, reason: 'our-fault' };
+        return { ok: false, reason: 'our-fault', correlationId };
       }
       const dead = failure.kind === 'http' && failure.status !== null && failure.status < 429;
-      return { ok: false, reason: dead ? 'code-expired' : 'hmrc-unreachable' };
+      return { ok: false, reason: dead ? 'code-expired' : 'hmrc-unreachable', correlationId };
     }
     const consentedAt = clock.now();
     await store.keepCandidate(request.id, {
@@ -126,9 +148,7 @@ export function createAuthorise(deps: ConnectionDeps, uses: SecretUses, prove: P
     const request = await store.unproved(person.id, person.sessionId);
     const row = await store.ofOwner(person.id);
     if (!request || !row) return { ok: false, reason: 'unknown-state' };
-    const outcome = await provePair(row, request.id, person.id, person.sessionId);
-    if (!outcome.ok && outcome.reason !== 'unproven') await note(row, request, outcome.reason);
-    return outcome;
+    return conclude(row, request, await provePair(row, request.id, person.id, person.sessionId));
   }
 
   async function provePair(
@@ -136,13 +156,13 @@ export function createAuthorise(deps: ConnectionDeps, uses: SecretUses, prove: P
     requestId: string,
     ownerId: string,
     sessionId: string,
-  ): Promise<AuthorisationOutcome> {
+  ): Promise<Ending> {
     const request = await store.unproved(ownerId, sessionId);
     if (request?.id !== requestId || !request.sealedTokens || !request.consentedAt) {
-      return { ok: false, reason: 'unknown-state' };
+      return { ok: false, reason: 'unknown-state', correlationId: null };
     }
     if (!request.accessTokenExpiresAt || request.accessTokenExpiresAt <= clock.now()) {
-      return { ok: false, reason: 'hmrc-unreachable' };
+      return { ok: false, reason: 'hmrc-unreachable', correlationId: null };
     }
     const candidate = {
       consentedAt: request.consentedAt,
@@ -159,11 +179,6 @@ export function createAuthorise(deps: ConnectionDeps, uses: SecretUses, prove: P
     }
     await store.endAuthorisation(request.id, 'connected');
     return { ok: true, returnTo: request.returnTo, reconnected: row.status !== 'not-connected' };
-  }
-
-  async function note(row: ConnectionRow, request: AuthorisationRequestRow, reason: ConnectionReason) {
-    await store.endAuthorisation(request.id, reason);
-    await store.recordDenied(row, { reason, correlationId: null, now: clock.now() });
   }
 
   return { begin, finish, checkAgain };

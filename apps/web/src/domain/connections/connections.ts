@@ -4,9 +4,11 @@ import { type HmrcCall } from '@quarterday/hmrc-client';
 
 import { type ConnectionRow } from '../../data/connections.ts';
 import { type Tx } from '../../data/database.ts';
+import { londonDate } from '../../platform/clock.ts';
 import { createAuthorise } from './authorise.ts';
 import { type CallOutcome, type CallRequest, createCaller } from './call.ts';
 import { type ConnectionDeps } from './deps.ts';
+import { mostHistoryRows } from './history.ts';
 import { type Obligation, saveBusinessesAndObligations, wholePicture } from './obligations.ts';
 import { createProve } from './prove.ts';
 import { type ConnectionStatus, maskNino, readNino, type ReasonText, reasonText } from './rules.ts';
@@ -81,7 +83,7 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
     return {
       id: row.id,
       status: row.status,
-      reason: row.status === 'connected' ? null : reasonText(row.reason ?? 'never-connected', row.status),
+      reason: row.status === 'connected' ? null : reasonOf(row),
       reasonKey: row.status === 'connected' ? null : (row.reason ?? 'never-connected'),
       hasNino: row.sealedNino !== null,
       environment: row.environment,
@@ -226,9 +228,16 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
 
   const obligations = (ownerId: string): Promise<Obligation[]> => store.obligations(ownerId);
 
-  /** The status alone, for the frame of every page. */
+  /** The status alone. */
   async function status(ownerId: string): Promise<ConnectionStatus> {
     return (await store.ofOwner(ownerId))?.status ?? 'not-connected';
+  }
+
+  /** What the frame of every page tells. */
+  async function trouble(ownerId: string): Promise<'expired' | 'held' | null> {
+    const row = await store.ofOwner(ownerId);
+    if (row?.status === 'expired') return 'expired';
+    return row?.status === 'connected' && row.heldSince !== null ? 'held' : null;
   }
 
   /** Whether a permission that was given waits for HMRC to be asked whose account it is. */
@@ -241,6 +250,7 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
     maskedNino,
     awaitsProof,
     status,
+    trouble,
     saveNino,
     begin: authorise.begin,
     finish: authorise.finish,
@@ -267,11 +277,18 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
       await uses.close();
     },
     businesses: (ownerId: string) => store.businesses(ownerId),
-    history: (ownerId: string) => store.history(ownerId, 50),
+    history: (ownerId: string) => store.history(ownerId, mostHistoryRows),
   };
 }
 
 export type Connections = ReturnType<typeof createConnections>;
+
+/** Why a connection can't be used; of a lost one as much as its dates tell. */
+function reasonOf(row: ConnectionRow): ReasonText {
+  const { expiredAt, authorityEndsOn: endsOn } = row;
+  const loss = expiredAt && endsOn !== null ? { on: londonDate(expiredAt), endsOn } : undefined;
+  return reasonText(row.reason ?? 'never-connected', row.status, loss);
+}
 
 function nothingYet(environment: string): ConnectionView {
   return {

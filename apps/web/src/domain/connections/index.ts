@@ -23,4 +23,5 @@ export { createCare } from './care/care.ts';
 export { createLostMails } from './care/lost-mails.ts';
 export { createAuthorityReminders } from './authority/reminders.ts';
 export { authorityStanding, deadlineAtRisk, type AuthorityStanding } from './authority/rules.ts';
+export { type HistoryEntry, type HistoryRow, mostHistoryRows, readHistory } from './history.ts';
 export { reasonText, type ConnectionReason, type ConnectionStatus } from './rules.ts';

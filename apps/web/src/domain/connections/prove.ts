@@ -23,7 +23,14 @@ export type ProveConnection = (
   row: ConnectionRow,
   candidate: Candidate,
   use: SecretUse,
-) => Promise<{ ok: true } | { ok: false; reason: ConnectionReason }>;
+) => Promise<{ ok: true } | Refused>;
+
+/** Why a pair was not put in place, with HMRC's correlation id where an answer of its tells. */
+interface Refused {
+  ok: false;
+  reason: ConnectionReason;
+  correlationId: string | null;
+}
 
 /** In front of a page: a few quick tries, then the person decides. */
 const tries = 3;
@@ -55,7 +62,7 @@ export function createProve(
   }
 
   return async function prove(row, candidate, use) {
-    if (!row.sealedNino) return { ok: false, reason: 'wrong-account' };
+    if (!row.sealedNino) return { ok: false, reason: 'wrong-account', correlationId: null };
     const nino = await seals.openNino(row.sealedNino, row.id, use);
 
     const taxYear = taxYearOf(clock.today());
@@ -71,13 +78,15 @@ export function createProve(
     const itsa = await askItsa();
     if (!itsa.ok) return refused(row, itsa);
     const status = itsa.value.find((year) => year.taxYear === taxYear)?.itsaStatusDetails.at(-1)?.status;
-    if (status === undefined || !isEnrolled(status)) return { ok: false, reason: 'not-enrolled' };
+    if (status === undefined || !isEnrolled(status)) {
+      return { ok: false, reason: 'not-enrolled', correlationId: itsa.answer.correlationId };
+    }
 
     const now = clock.now();
     const proof = { nino, itsaStatus: status, correlationId: listed.answer.correlationId, now };
     const connected = await putInPlace(row, candidate, proof, use);
     // The NINO changed, the landlord disconnected or consented anew while HMRC was asked; the next try sees how it stands.
-    if (!connected) return { ok: false, reason: 'unproven' };
+    if (!connected) return { ok: false, reason: 'unproven', correlationId: null };
 
     await saveBusinessesAndObligations(store, row.ownerId, now, {
       businesses: listed.value,
@@ -136,18 +145,19 @@ export function createProve(
   async function refused(
     row: ConnectionRow,
     result: Extract<HmrcResult<unknown>, { ok: false }>,
-  ): Promise<{ ok: false; reason: ConnectionReason }> {
+  ): Promise<Refused> {
     const { failure } = result;
-    if (isPassing(result)) return { ok: false, reason: 'unproven' };
+    const { correlationId } = failure;
+    if (isPassing(result)) return { ok: false, reason: 'unproven', correlationId };
     if (failure.meaning.outcome === 'operator-fault' || failure.meaning.outcome === 'malformed') {
       await deps.alerts.raise('hmrc-refuses-our-application', {
         hmrcCode: failure.meaning.code,
         status: failure.status,
-        correlationId: failure.correlationId,
+        correlationId,
       });
-      return { ok: false, reason: 'our-fault' };
+      return { ok: false, reason: 'our-fault', correlationId };
     }
-    return { ok: false, reason: reasonOfProof(failure, row.status) };
+    return { ok: false, reason: reasonOfProof(failure, row.status), correlationId };
   }
 }
 

@@ -87,11 +87,11 @@ export const reasons = {
     next: 'Choose “Reconnect HMRC Account” and sign in with your own Government Gateway account.',
   },
   'authority-ended': {
-    why: 'HMRC no longer accepts the permission you gave. It lasts 18 months, and can be withdrawn at HMRC at any time.',
+    why: 'HMRC no longer accepts the permission you gave. Either its 18 months are over, or it was withdrawn at HMRC.',
     next: 'Choose “Reconnect HMRC Account” and sign in at HMRC again.',
   },
   'lost-during-renewal': {
-    why: 'The connection was lost while it was being renewed: HMRC’s answer did not reach us. You did nothing wrong.',
+    why: 'The connection was lost while it was being renewed: HMRC’s answer did not reach us, and HMRC no longer accepts the keys from before. You did nothing wrong.',
     next: 'Choose “Reconnect HMRC Account” and sign in at HMRC again.',
   },
   'token-refused': {
@@ -112,20 +112,39 @@ export const reasons = {
   },
 } as const satisfies Record<string, ReasonText>;
 
+/** HMRC says the same of an authority that has ended and of one that was withdrawn; the date tells them apart. */
+const authorityOver = 'HMRC no longer accepts the permission you gave, because its 18 months are over.';
+const authorityWithdrawn =
+  'HMRC no longer accepts the permission you gave, although its 18 months are not over. HMRC does not tell us why: most likely it was withdrawn at HMRC.';
+
+/** When a connection was lost, and when its authority was to end. Calendar dates. */
+export interface Loss {
+  on: string;
+  endsOn: string;
+}
+
 /**
  * The text of a stored reason; one that an older version wrote and this one does not know is told in general words.
  *
  * @param status decides what the way on is called: a connection that is there, expired or not, is reconnected
+ * @param loss tells more of a connection that was lost, where it is known
  */
-export function reasonText(reason: string, status?: ConnectionStatus): ReasonText {
+export function reasonText(reason: string, status?: ConnectionStatus, loss?: Loss): ReasonText {
   const { why, next } = isReason(reason) ? reasons[reason] : reasons['access-refused'];
   return {
-    why,
+    why: loss ? whyLost(reason, why, loss) : why,
     next:
       status === 'expired' || status === 'connected'
         ? next.replace('“Connect to HMRC”', '“Reconnect HMRC Account”')
         : next,
   };
+}
+
+function whyLost(reason: string, why: string, { on, endsOn }: Loss): string {
+  const isOver = on >= endsOn;
+  if (reason === 'authority-ended') return isOver ? authorityOver : authorityWithdrawn;
+  // Then the renewal would have been refused in any case.
+  return reason === 'lost-during-renewal' && isOver ? `${why} Its 18 months were over by then, too.` : why;
 }
 
 function isReason(text: string): text is ConnectionReason {

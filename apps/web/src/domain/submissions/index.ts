@@ -3,7 +3,8 @@ export { createReclassification, type Misfiled } from './reclassification.ts';
 export { createRescue } from './rescue.ts';
 export { askHmrcRequested, requestedEvents } from './events.ts';
 export { type SubmissionKind } from './flow.ts';
-export { type RequestResult, type UpdatePeriod } from './request.ts';
+export { type RequestRefusal, type RequestResult, type UpdatePeriod } from './request.ts';
+export { type SubmitClick } from './requesting.ts';
 export {
   amountsOf,
   coveringUpdate,
@@ -16,5 +17,11 @@ export {
   type SubmissionStatus,
   type UpdateFigures,
 } from './rules.ts';
-export { type ResubmitPreview, type SubmissionView, type UpdateReview } from './view.ts';
+export {
+  type AffectedUpdate,
+  canBeResubmitted,
+  type ResubmitPreview,
+  type SubmissionView,
+  type UpdateReview,
+} from './view.ts';
 export { type StepEnd } from './work.ts';

@@ -90,6 +90,22 @@ export function createRequests(deps: SubmissionDeps) {
     return requesting.placeAgain(click, checked.connectionId, row, checked.figures);
   }
 
+  /**
+   * Resubmits several, one after another, each by its own click: one that can't be sent keeps none of the others back.
+   *
+   * @returns why the others were not sent, by the submission's id
+   */
+  async function resubmitAll(
+    clicks: readonly { submissionId: string; click: SubmitClick }[],
+  ): Promise<Map<string, RequestRefusal>> {
+    const refusals = new Map<string, RequestRefusal>();
+    for (const { submissionId, click } of clicks) {
+      const result = await resubmit(click, submissionId);
+      if (!result.ok) refusals.set(submissionId, result);
+    }
+    return refusals;
+  }
+
   /** Everything that must hold before anything is written down. */
   async function prepare(click: SubmitClick, key: UpdateKey) {
     const ready = await requesting.ready(click.ownerId);
@@ -107,7 +123,7 @@ export function createRequests(deps: SubmissionDeps) {
     return { ok: true, of, connectionId: ready.connectionId, figures: now } as const;
   }
 
-  return { periods, period, figures, request, resubmit };
+  return { periods, period, figures, request, resubmit, resubmitAll };
 }
 
 export type Requests = ReturnType<typeof createRequests>;

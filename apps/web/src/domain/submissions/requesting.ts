@@ -58,7 +58,7 @@ export function createRequesting({ store, connections, clock }: SubmissionDeps) 
       attempt,
       requestEvent(of.kind, click.attemptId, connectionId),
     );
-    return made.ok ? made : { ok: false, reason: 'in-flight', submissionId: made.inFlightId };
+    return made.ok ? made : inFlight(click, made.inFlightId);
   }
 
   /** A new attempt at a submission that failed or was rejected. */
@@ -76,7 +76,14 @@ export function createRequesting({ store, connections, clock }: SubmissionDeps) 
     );
     return made.ok
       ? { ok: true, submissionId: submission.id }
-      : { ok: false, reason: 'in-flight', submissionId: made.inFlightId ?? submission.id };
+      : inFlight(click, made.inFlightId ?? submission.id);
+  }
+
+  /** What is in flight may be this very click, come twice at once. */
+  async function inFlight(click: SubmitClick, submissionId: string | null): Promise<Placed> {
+    const already = await alreadyAsked(click);
+    if (already !== null) return { ok: true, submissionId: already };
+    return { ok: false, reason: 'in-flight', submissionId };
   }
 
   return { alreadyAsked, ready, place, placeAgain };

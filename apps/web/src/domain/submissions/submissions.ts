@@ -39,6 +39,7 @@ export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms:
     openPeriods,
     request: requests.request,
     resubmit: requests.resubmit,
+    resubmitAll: requests.resubmitAll,
     inFlight: (ownerId: string) => deps.store.inFlight(ownerId),
     steps: { fetchObligations: steps.fetchObligations, send: steps.send, askHmrc },
     noteRetry,

@@ -81,6 +81,21 @@ export interface ResubmitPreview {
   coveredBy: UpdateView | null;
 }
 
+/** A submission that a dead connection stopped, and whether its figures can be sent now. */
+export interface AffectedUpdate extends ResubmitPreview {
+  /** The update of the same business and tax year that is with HMRC now: one at a time. */
+  inFlight: SubmissionView | null;
+  /**
+   * The stopped update of a later quarter of the same business and tax year. It holds the year to date, this quarter's
+   * figures among it, and once HMRC has it HMRC takes no earlier one: so that one is resubmitted, and this one need not be.
+   */
+  heldBy: SubmissionView | null;
+}
+
+/** Whether "Resubmit" is offered for it. */
+export const canBeResubmitted = (update: AffectedUpdate): boolean =>
+  update.inFlight === null && update.heldBy === null && update.coveredBy === null;
+
 /** What pages ask about submissions. Every function takes the owner. */
 export function createViews(deps: SubmissionDeps, requests: Requests) {
   const { store } = deps;
@@ -149,8 +164,8 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
     return { submission, figures, fingerprint: fingerprint(figures), changed, coveredBy };
   }
 
-  /** Submissions that a dead connection stopped, or left without HMRC's answer. */
-  async function affected(ownerId: string): Promise<ResubmitPreview[]> {
+  /** Submissions that a dead connection stopped, or left without HMRC's answer; by quarter, the earliest first. */
+  async function affected(ownerId: string): Promise<AffectedUpdate[]> {
     const all = await list(ownerId);
     const stopped = all.filter(
       (each) =>
@@ -158,8 +173,21 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
         (each.latest.outcome?.reconnect === true || each.latest.lostConnection) &&
         coveringUpdate(each, all) === undefined,
     );
-    const previews = await Promise.all(stopped.map((each) => resubmitPreview(ownerId, each)));
-    return previews.filter((preview) => preview !== null);
+    const found = await Promise.all(stopped.map((each) => resubmitPreview(ownerId, each)));
+    const previews = found
+      .filter((preview) => preview !== null)
+      .sort((a, b) => (a.submission.periodEndDate < b.submission.periodEndDate ? -1 : 1));
+    const sameYear = (one: SubmissionView, other: SubmissionView) =>
+      one.businessId === other.businessId && one.taxYear === other.taxYear;
+    return previews.map((preview) => {
+      const { submission } = preview;
+      const inFlight = all.find((each) => each.status === 'processing' && sameYear(each, submission));
+      const heldBy = previews.findLast(
+        (each) =>
+          sameYear(each.submission, submission) && each.submission.periodEndDate > submission.periodEndDate,
+      );
+      return { ...preview, inFlight: inFlight ?? null, heldBy: heldBy?.submission ?? null };
+    });
   }
 
   const sends = (ownerId: string, submissionId: string): Promise<SendRow[]> =>

@@ -1,6 +1,6 @@
 import { type Hono } from 'hono';
 
-import { type ConnectionView } from '../../domain/connections/index.ts';
+import { type ConnectionView, type HistoryRow } from '../../domain/connections/index.ts';
 import { type UpdatePeriod } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
@@ -13,7 +13,7 @@ import { AuthorityReminder, mayRenew, RenewAuthority, riskRow, standingOf } from
 import { CheckAgain, ConnectForm, NinoForm } from './connect-forms.tsx';
 import { ConnectionSummary } from './connection-summary.tsx';
 import { type ConnectionPageDeps } from './deps.ts';
-import { History, type HistoryRow } from './history.tsx';
+import { History } from './history.tsx';
 import { affectedPath, connectionPath, signUpForMtd } from './links.ts';
 
 export function connectionPage(app: Hono<AppEnv>, deps: ConnectionPageDeps): void {

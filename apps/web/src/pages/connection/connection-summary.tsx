@@ -34,16 +34,17 @@ export function ConnectionSummary({
             ? [{ key: 'Connected since', value: formatInstant(view.connectedAt.toISOString()) }]
             : []),
           ...(view.expiredAt ? [{ key: 'Expired', value: formatInstant(view.expiredAt.toISOString()) }] : []),
-          ...(view.authorityEndsOn && view.status === 'connected'
+          ...(view.heldSince
             ? [
                 {
-                  key: 'Authority until',
-                  value: { text: <AuthorityEnd endsOn={view.authorityEndsOn} /> },
+                  key: 'Refused by HMRC, with many others',
+                  value: `Since ${formatInstant(view.heldSince.toISOString())}`,
                 },
               ]
             : []),
+          ...authorityRow(view),
           ...risk,
-          ...(view.refreshedAt && view.status === 'connected'
+          ...(view.refreshedAt && view.status !== 'not-connected'
             ? [{ key: 'Last renewed', value: formatInstant(view.refreshedAt.toISOString()) }]
             : []),
           { key: 'Connects to', value: environmentWords(view.environment) },
@@ -81,6 +82,14 @@ export function ConnectionSummary({
       )}
     </>
   );
+}
+
+/** When HMRC's authority ends; of a lost connection, when it was to end. */
+function authorityRow({ status, authorityEndsOn }: ConnectionView) {
+  if (authorityEndsOn === null || status === 'not-connected') return [];
+  return status === 'connected'
+    ? [{ key: 'Authority until', value: { text: <AuthorityEnd endsOn={authorityEndsOn} /> } }]
+    : [{ key: 'Authority was given until', value: formatDate(authorityEndsOn) }];
 }
 
 /** The date, and the way to have it in one's own calendar. */

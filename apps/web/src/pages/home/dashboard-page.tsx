@@ -62,7 +62,7 @@ const connectionWords = {
 
 function ConnectionCard({ view }: { view: ConnectionView }) {
   const notes = {
-    connected: view.authorityEndsOn === null ? '' : `Authority until ${formatDate(view.authorityEndsOn)}`,
+    connected: connectedNote(view),
     expired: 'Please reconnect your HMRC account',
     'not-connected': 'Connect to see what is due and to send updates',
   };
@@ -79,6 +79,11 @@ function ConnectionCard({ view }: { view: ConnectionView }) {
       action={{ href: '/settings/hmrc-connection', text: actions[view.status] }}
     />
   );
+}
+
+function connectedNote({ heldSince, authorityEndsOn }: ConnectionView): string {
+  if (heldSince) return 'HMRC is refusing many connections at present. There is nothing for you to do';
+  return authorityEndsOn === null ? '' : `Authority until ${formatDate(authorityEndsOn)}`;
 }
 
 function DueCard({ hasPeriods, open, today }: Pick<DashboardPageProps, 'hasPeriods' | 'open' | 'today'>) {

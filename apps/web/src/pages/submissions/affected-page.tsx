@@ -1,21 +1,33 @@
 import { type Hono } from 'hono';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import { type ResubmitPreview, type SubmissionView } from '../../domain/submissions/index.ts';
+import {
+  type AffectedUpdate,
+  canBeResubmitted,
+  type RequestRefusal,
+  type SubmissionView,
+} from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
+import { InsetText } from '../../ui/components/inset-text.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
 import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
-import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
+import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { type SubmissionPageDeps } from './deps.ts';
 import { UpdateFiguresTables } from './figures.tsx';
 import { ResubmitForm } from './resubmit-page.tsx';
-import { periodName, statusWords, submissionPath } from './words.ts';
+import { RefusalWords } from './review-page.tsx';
+import { readSubmitAllClick, SubmitAllForm } from './submit-form.tsx';
+import { periodName, statusWords, submissionPath, waitWords } from './words.ts';
 
-/** What a dead connection stopped, in one list, each with what it would send. */
-export function affectedPage(app: Hono<AppEnv>, { connections, submissions }: SubmissionPageDeps): void {
-  app.get('/updates/affected', async (c) => {
+const path = '/updates/affected';
+
+/** What a dead connection stopped, in one list, each with what it would send. Nothing is sent without a click. */
+export function affectedPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
+  const { connections, submissions } = deps;
+
+  async function show(c: AppContext, refusals: ReadonlyMap<string, RequestRefusal> = new Map()) {
     const { id } = signedInPerson(c);
     const [affected, all, status] = await Promise.all([
       submissions.affected(id),
@@ -26,25 +38,41 @@ export function affectedPage(app: Hono<AppEnv>, { connections, submissions }: Su
       <AffectedPage
         page={c.get('page')}
         affected={affected}
-        asked={all.filter((each) => each.status === 'processing' && each.latest.waitingFor !== null)}
+        underWay={all.filter((each) => each.status === 'processing')}
+        // What can't be shown among the others any more is named all the same.
+        gone={all.filter(
+          (each) => refusals.has(each.id) && !affected.some(({ submission }) => submission.id === each.id),
+        )}
+        refusals={refusals}
         status={status}
-        reconnected={c.req.query('done') === 'reconnected'}
+        done={c.req.query('done')}
       />,
+      refusals.size > 0 ? 409 : 200,
     );
+  }
+
+  app.get(path, (c) => show(c));
+
+  app.post(path, async (c) => {
+    const refusals = await submissions.resubmitAll(await readSubmitAllClick(c, deps));
+    return refusals.size > 0 ? show(c, refusals) : c.redirect(`${path}?done=resubmitted`, 303);
   });
 }
 
 interface AffectedPageProps {
   page: PageContext;
-  affected: readonly ResubmitPreview[];
-  /** Submissions that HMRC is being asked about. */
-  asked: readonly SubmissionView[];
+  affected: readonly AffectedUpdate[];
+  /** Submissions that are with HMRC, or that HMRC is being asked about. */
+  underWay: readonly SubmissionView[];
+  gone: readonly SubmissionView[];
+  /** Why "Resubmit all" did not send some, by the submission's id. */
+  refusals: ReadonlyMap<string, RequestRefusal>;
   status: ConnectionStatus;
-  reconnected: boolean;
+  done: string | undefined;
 }
 
-function AffectedPage({ page, affected, asked, status, reconnected }: AffectedPageProps) {
-  const nothing = affected.length === 0 && asked.length === 0;
+function AffectedPage({ page, affected, underWay, gone, refusals, status, done }: AffectedPageProps) {
+  const nothing = affected.length === 0 && underWay.length === 0 && gone.length === 0;
   return (
     <Page
       {...page}
@@ -52,10 +80,14 @@ function AffectedPage({ page, affected, asked, status, reconnected }: AffectedPa
       title="What was stopped"
       back={{ href: '/updates', text: 'Quarterly updates' }}
       wide
-      {...(reconnected && status === 'connected'
-        ? { flash: { kind: 'success', text: 'Your HMRC account is connected again.' } }
-        : {})}
+      {...flashOf(done, { status, isUnderWay: underWay.length > 0 })}
     >
+      {refusals.size > 0 && (
+        <WarningText>
+          {refusals.size === 1 ? 'One update was' : `${refusals.size} updates were`} not resubmitted. The
+          reason stands beside each. Whatever else you chose is under way.
+        </WarningText>
+      )}
       <h1 class="govuk-heading-l">What was stopped while you were not connected</h1>
       {nothing && (
         <>
@@ -63,38 +95,147 @@ function AffectedPage({ page, affected, asked, status, reconnected }: AffectedPa
           <Button href="/updates">Go to your updates</Button>
         </>
       )}
-      {asked.map((submission) => (
+      {underWay.map((submission) => (
         <p class="govuk-body">
-          <StatusTag status="Processing" /> We are asking HMRC whether it has taken your update for{' '}
-          <Link href={submissionPath(submission.id)}>{periodName(submission)}</Link>.
+          <StatusTag status="Processing" /> Your update for{' '}
+          <Link href={submissionPath(submission.id)}>{periodName(submission)}</Link>:{' '}
+          {waitWords(submission) ?? 'it is on its way to HMRC'}.
         </p>
+      ))}
+      {gone.map((submission) => (
+        <Refused update={submission} refusal={refusals.get(submission.id)} />
       ))}
       {affected.length > 0 && (
         <p class="govuk-body">
-          Nothing is sent until you choose “Resubmit”. These are the figures that would go.
+          Nothing is sent until you choose “Resubmit”
+          {affected.length > 1 && ', or “Resubmit all” at the end of the page'}. These are the figures that
+          would go.
         </p>
       )}
-      {affected.map((preview) => (
-        <section class="qd-section" aria-labelledby={`affected-${preview.submission.id}`}>
-          <h2 class="govuk-heading-m" id={`affected-${preview.submission.id}`}>
-            <Link href={submissionPath(preview.submission.id)}>{periodName(preview.submission)}</Link>{' '}
-            <StatusTag status={statusWords[preview.submission.status]} />
-          </h2>
-          {preview.changed && (
-            <WarningText>
-              Your records changed since this update was stopped. The figures as they are now stand beside
-              those of that time.
-            </WarningText>
-          )}
-          <UpdateFiguresTables
-            figures={preview.figures}
-            previous={preview.changed ? preview.submission.latest.figures : undefined}
-            previousHeading="As it was"
-            leadsToRecords
-          />
-          <ResubmitForm preview={preview} status={status} />
-        </section>
+      {affected.map((update) => (
+        <Affected update={update} status={status} refusal={refusals.get(update.submission.id)} />
       ))}
+      <ResubmitAll affected={affected} status={status} />
     </Page>
+  );
+}
+
+/** Said only where it is so, since anybody can write an address. */
+function flashOf(
+  done: string | undefined,
+  { status, isUnderWay }: { status: ConnectionStatus; isUnderWay: boolean },
+): Pick<Parameters<typeof Page>[0], 'flash'> {
+  if (done === 'reconnected' && status === 'connected') {
+    return { flash: { kind: 'success', text: 'Your HMRC account is connected again.' } };
+  }
+  if (done === 'resubmitted' && isUnderWay) {
+    return { flash: { kind: 'success', text: 'What you resubmitted is on its way to HMRC.' } };
+  }
+  return {};
+}
+
+interface AffectedProps {
+  update: AffectedUpdate;
+  status: ConnectionStatus;
+  refusal: RequestRefusal | undefined;
+}
+
+function Affected({ update, status, refusal }: AffectedProps) {
+  const { submission } = update;
+  return (
+    <section class="qd-section" aria-labelledby={`affected-${submission.id}`}>
+      <h2 class="govuk-heading-m" id={`affected-${submission.id}`}>
+        <Link href={submissionPath(submission.id)}>{periodName(submission)}</Link>{' '}
+        <StatusTag status={statusWords[submission.status]} />
+      </h2>
+      {refusal && <RefusalWords refusal={refusal} />}
+      {update.changed && (
+        <WarningText>
+          Your records changed since this update was stopped. The figures as they are now stand beside those
+          of that time.
+        </WarningText>
+      )}
+      <UpdateFiguresTables
+        figures={update.figures}
+        previous={update.changed ? submission.latest.figures : undefined}
+        previousHeading="As it was"
+        leadsToRecords
+        idPrefix={submission.id}
+      />
+      <WayOn update={update} status={status} />
+    </section>
+  );
+}
+
+/** The button, or why there is none. */
+function WayOn({ update, status }: Omit<AffectedProps, 'refusal'>) {
+  const { inFlight, heldBy } = update;
+  if (inFlight) return <InFlight update={update} inFlight={inFlight} />;
+  if (heldBy) {
+    return (
+      <InsetText>
+        Your update for{' '}
+        <a class="govuk-link" href={`#affected-${heldBy.id}`}>
+          {periodName(heldBy)}
+        </a>{' '}
+        is of the same tax year and was stopped too. It holds these figures as well, so that one is all you
+        need to resubmit.
+      </InsetText>
+    );
+  }
+  return <ResubmitForm preview={update} status={status} />;
+}
+
+function InFlight({ update, inFlight }: { update: AffectedUpdate; inFlight: SubmissionView }) {
+  const isLater = inFlight.periodEndDate > update.submission.periodEndDate;
+  return (
+    <InsetText>
+      <Link href={submissionPath(inFlight.id)}>Your update for {periodName(inFlight)}</Link> is with HMRC now.{' '}
+      {isLater
+        ? 'It holds these figures too: once HMRC has taken it, there is nothing to send for this quarter.'
+        : 'HMRC takes one update of a tax year at a time: once its answer is known, you can resubmit this one.'}
+    </InsetText>
+  );
+}
+
+/** An update that "Resubmit all" could not send and that is not among the stopped ones any more. */
+function Refused({ update, refusal }: { update: SubmissionView; refusal: RequestRefusal | undefined }) {
+  return (
+    <section class="qd-section" aria-labelledby={`refused-${update.id}`}>
+      <h2 class="govuk-heading-m" id={`refused-${update.id}`}>
+        <Link href={submissionPath(update.id)}>{periodName(update)}</Link>{' '}
+        <StatusTag status={statusWords[update.status]} />
+      </h2>
+      {refusal && <RefusalWords refusal={refusal} />}
+    </section>
+  );
+}
+
+/**
+ * One click for the whole list. Of a business's tax year it sends the latest quarter alone: each update is the year to date, so
+ * it holds the earlier ones, HMRC takes none that ends before one it has, and one at a time may be in flight.
+ */
+function ResubmitAll({ affected, status }: Pick<AffectedPageProps, 'affected' | 'status'>) {
+  const sent = affected.filter(canBeResubmitted);
+  if (affected.length < 2 || sent.length === 0 || status !== 'connected') return null;
+  const held = affected.filter(({ heldBy, inFlight }) => heldBy !== null && inFlight === null).length;
+  return (
+    <section class="qd-section" aria-labelledby="resubmit-all">
+      <h2 class="govuk-heading-m" id="resubmit-all">
+        Resubmit all
+      </h2>
+      <p class="govuk-body">
+        This resubmits {sent.length === 1 ? 'your update' : `${sent.length} updates`} with the figures above:{' '}
+        {sent.map(({ submission }) => periodName(submission)).join('; ')}.
+        {held > 0 &&
+          ` ${held === 1 ? 'The earlier one' : `The ${held} earlier ones`} of the same tax year need not be sent: a later one holds the same figures.`}
+      </p>
+      <SubmitAllForm
+        action={path}
+        updates={sent.map(({ submission, fingerprint }) => ({ submissionId: submission.id, fingerprint }))}
+      >
+        Resubmit all
+      </SubmitAllForm>
+    </section>
   );
 }

@@ -13,6 +13,8 @@ interface UpdateFiguresProps {
   leadsToRecords: boolean;
   /** Heads the earlier figures; they are those of the last update that HMRC took unless told otherwise. */
   previousHeading?: string | undefined;
+  /** Goes before the rows' ids, where a page holds the figures of several updates. */
+  idPrefix?: string | undefined;
 }
 
 const parts = [
@@ -23,7 +25,8 @@ const parts = [
 
 /** The figures of an update under HMRC's categories; those that are nought and always were are left out. */
 export function UpdateFiguresTables(props: UpdateFiguresProps) {
-  const { figures, previous, messages = [] } = props;
+  const { figures, previous, messages = [], idPrefix } = props;
+  const idOf = (name: string) => (idPrefix === undefined ? name : `${idPrefix}-${name}`);
   const now = amountsOf(figures);
   const before = previous ? amountsOf(previous) : new Map<string, number>();
 
@@ -33,7 +36,7 @@ export function UpdateFiguresTables(props: UpdateFiguresProps) {
         const rows = categories
           .filter((category) => category.kind === kind)
           .map(({ key, label }) => ({
-            id: key,
+            id: idOf(key),
             label,
             amountPence: now.get(`${key}Pence`) ?? 0,
             previousPence: previous ? (before.get(`${key}Pence`) ?? 0) : undefined,
@@ -54,7 +57,9 @@ export function UpdateFiguresTables(props: UpdateFiguresProps) {
           <FiguresTable
             caption={caption}
             rows={
-              total === null ? rows : [...rows, { id: `total-${kind}`, label: total, ...sums, isTotal: true }]
+              total === null
+                ? rows
+                : [...rows, { id: idOf(`total-${kind}`), label: total, ...sums, isTotal: true }]
             }
             previousHeading={props.previousHeading ?? 'Last update'}
           />

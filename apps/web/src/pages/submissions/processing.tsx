@@ -66,6 +66,17 @@ function Words({ submission }: { submission: SubmissionView }) {
       </>
     );
   }
+  if (latest.waitingFor === 'storm') {
+    return (
+      <>
+        <p class="govuk-body-l">Waiting: HMRC is refusing many connections at present.</p>
+        <p class="govuk-body">
+          This looks like a fault at HMRC, not one of yours. Your figures are kept, and this update goes on by
+          itself when it is over. There is nothing for you to do.
+        </p>
+      </>
+    );
+  }
   const doing = latest.step === null ? 'Waiting to start' : (steps[latest.step] ?? 'Working');
   if (latest.nextTryAt) {
     return (

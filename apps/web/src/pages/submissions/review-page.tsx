@@ -4,6 +4,7 @@ import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import {
   isCumulative,
   pleaseReconnect,
+  type RequestRefusal,
   type RequestResult,
   type UpdateReview,
   type SubmissionView,
@@ -146,7 +147,7 @@ function SubmitPart({ review, status, today }: Pick<ReviewPageProps, 'review' | 
 }
 
 /** Why nothing was sent, for a click that came too late or too early. */
-export function RefusalWords({ refusal }: { refusal: Refusal }) {
+export function RefusalWords({ refusal }: { refusal: RequestRefusal }) {
   switch (refusal.reason) {
     case 'records-changed':
       return (

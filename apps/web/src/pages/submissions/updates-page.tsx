@@ -20,6 +20,7 @@ import {
   reviewPath,
   statusWords,
   submissionPath,
+  waitWords,
 } from './words.ts';
 
 export function updatesPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
@@ -219,11 +220,20 @@ function Due({ period, today, own, later }: RowProps) {
 
 function Standing({ period, own, later }: RowProps) {
   if (own && (own.status === 'submitted' || !later)) {
-    return (
+    const link = (
       <Link href={submissionPath(own.id)}>
         <StatusTag status={statusWords[own.status]} />
         <span class="govuk-visually-hidden"> {periodName(period)}</span>
       </Link>
+    );
+    return waitWords(own) === null ? (
+      link
+    ) : (
+      <>
+        {link}
+        <br />
+        <span class="qd-note">{waitWords(own)}</span>
+      </>
     );
   }
   if (later) {

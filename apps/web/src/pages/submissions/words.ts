@@ -1,4 +1,8 @@
-import { type SubmissionStatus } from '../../domain/submissions/index.ts';
+import {
+  pleaseReconnect,
+  type SubmissionStatus,
+  type SubmissionView,
+} from '../../domain/submissions/index.ts';
 import { daysBetween } from '../../domain/tax-year.ts';
 import { daysLeft, formatDate } from '../../ui/format.ts';
 
@@ -9,6 +13,19 @@ export const statusWords = {
   failed: 'Failed',
   rejected: 'Rejected',
 } as const satisfies Record<SubmissionStatus, string>;
+
+/** What a submission that is under way waits for, to stand beside its status; null where it waits for nothing of note. */
+export function waitWords({ status, latest }: Pick<SubmissionView, 'status' | 'latest'>): string | null {
+  if (status !== 'processing' || latest.waitingFor === null) return null;
+  return waits[latest.waitingFor];
+}
+
+const waits = {
+  reconnect: `${pleaseReconnect}. Then we ask HMRC whether it has taken it`,
+  hmrc: 'We are asking HMRC whether it has taken it',
+  storm:
+    'It waits, because HMRC is refusing many connections at present. It goes on by itself: there is nothing for you to do',
+} as const;
 
 /** How a quarter is called: by its dates, since HMRC has no other name for it. */
 export function periodName(period: { periodStartDate: string; periodEndDate: string }): string {

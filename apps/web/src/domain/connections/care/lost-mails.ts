@@ -1,5 +1,5 @@
 import { type LostConnection, type LostConnectionStore } from '../../../data/lost-connections.ts';
-import { type Clock } from '../../../platform/clock.ts';
+import { type Clock, londonDate } from '../../../platform/clock.ts';
 import { type Log } from '../../../platform/log.ts';
 import { type Mail, type Mailer } from '../../../platform/mail.ts';
 import { deadlineAtRisk } from '../authority/rules.ts';
@@ -57,7 +57,9 @@ export function createLostMails(deps: LostMailDeps) {
 }
 
 function lostMail(connection: LostConnection, atRisk: ReminderPeriod | null, baseUrl: string): Mail {
-  const { why } = reasonText(connection.reason ?? 'access-refused', 'expired');
+  const { authorityEndsOn: endsOn } = connection;
+  const loss = endsOn === null ? undefined : { on: londonDate(connection.expiredAt), endsOn };
+  const { why } = reasonText(connection.reason ?? 'access-refused', 'expired', loss);
   const domain = new URL(baseUrl).hostname;
   return {
     to: connection.email,
