@@ -4,41 +4,19 @@ import { type HmrcCall } from '@quarterday/hmrc-client';
 
 import { type ConnectionRow } from '../../data/connections.ts';
 import { type Tx } from '../../data/database.ts';
-import { londonDate } from '../../platform/clock.ts';
 import { createAuthorise } from './authorise.ts';
 import { type CallOutcome, type CallRequest, createCaller } from './call.ts';
 import { type ConnectionDeps } from './deps.ts';
 import { mostHistoryRows } from './history.ts';
 import { type Obligation, saveBusinessesAndObligations, wholePicture } from './obligations.ts';
 import { createProve } from './prove.ts';
-import { type ConnectionStatus, maskNino, readNino, type ReasonText, reasonText } from './rules.ts';
+import { type ConnectionStatus, maskNino, readNino } from './rules.ts';
 import { createSeals } from './seals.ts';
 import { createSecretUses, type Purpose, type SecretUse } from './secret-uses.ts';
 import { createStorms } from './storm/storms.ts';
 import { type CanaryResult, createWeathering } from './storm/weathering.ts';
 import { createTokens } from './tokens.ts';
-
-/** A connection as its owner sees it. */
-export interface ConnectionView {
-  id: string | null;
-  status: ConnectionStatus;
-  /** Why it is not connected; null while it is. */
-  reason: ReasonText | null;
-  reasonKey: string | null;
-  /** Whether the owner has given a NINO; the number itself stays sealed. */
-  hasNino: boolean;
-  environment: string;
-  connectedAt: Date | null;
-  refreshedAt: Date | null;
-  /** When the authority was given at HMRC. */
-  consentedAt: Date | null;
-  authorityEndsOn: string | null;
-  expiredAt: Date | null;
-  itsaStatus: string | null;
-  /** Since when HMRC's refusal waits to be judged, because it refused many others too. */
-  heldSince: Date | null;
-  disconnectRequestedAt: Date | null;
-}
+import { type ConnectionView, nothingYet, viewOf } from './view.ts';
 
 /** What connections ask of submissions, which are built on them. */
 export interface ConnectionHooks {
@@ -79,23 +57,7 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
 
   async function view(ownerId: string): Promise<ConnectionView> {
     const row = await store.ofOwner(ownerId);
-    if (!row) return nothingYet(deps.environment);
-    return {
-      id: row.id,
-      status: row.status,
-      reason: row.status === 'connected' ? null : reasonOf(row),
-      reasonKey: row.status === 'connected' ? null : (row.reason ?? 'never-connected'),
-      hasNino: row.sealedNino !== null,
-      environment: row.environment,
-      connectedAt: row.connectedAt,
-      refreshedAt: row.refreshedAt,
-      consentedAt: row.consentedAt,
-      authorityEndsOn: row.authorityEndsOn,
-      expiredAt: row.expiredAt,
-      itsaStatus: row.itsaStatus,
-      heldSince: row.status === 'connected' ? row.heldSince : null,
-      disconnectRequestedAt: row.disconnectRequestedAt,
-    };
+    return row ? viewOf(row) : nothingYet(deps.environment);
   }
 
   /** What its owner may be shown of their NINO; null while they have given none. */
@@ -282,29 +244,3 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
 }
 
 export type Connections = ReturnType<typeof createConnections>;
-
-/** Why a connection can't be used; of a lost one as much as its dates tell. */
-function reasonOf(row: ConnectionRow): ReasonText {
-  const { expiredAt, authorityEndsOn: endsOn } = row;
-  const loss = expiredAt && endsOn !== null ? { on: londonDate(expiredAt), endsOn } : undefined;
-  return reasonText(row.reason ?? 'never-connected', row.status, loss);
-}
-
-function nothingYet(environment: string): ConnectionView {
-  return {
-    id: null,
-    status: 'not-connected',
-    reason: reasonText('never-connected'),
-    reasonKey: 'never-connected',
-    hasNino: false,
-    environment,
-    connectedAt: null,
-    refreshedAt: null,
-    consentedAt: null,
-    authorityEndsOn: null,
-    expiredAt: null,
-    itsaStatus: null,
-    heldSince: null,
-    disconnectRequestedAt: null,
-  };
-}

@@ -1,9 +1,5 @@
-export {
-  createConnections,
-  type ConnectionHooks,
-  type Connections,
-  type ConnectionView,
-} from './connections.ts';
+export { createConnections, type ConnectionHooks, type Connections } from './connections.ts';
+export { type ConnectionView } from './view.ts';
 export { type CallOutcome } from './call.ts';
 export { type Purpose } from './secret-uses.ts';
 export { browserDetailFields, fraudPreventionScript } from '@quarterday/hmrc-client';
