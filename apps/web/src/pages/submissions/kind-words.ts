@@ -13,6 +13,7 @@ export interface KindWords {
   noun: string;
   /** Stands above the heading. */
   caption(submission: SubmissionView): string;
+  /** What it is for; stands in the title as "update for ...". */
   heading(submission: SubmissionView): string;
   back: { href: string; text: string };
   /** What was sent, or would be, with HMRC's messages beside what they name. */

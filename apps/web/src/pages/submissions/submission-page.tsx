@@ -46,7 +46,7 @@ function SubmissionPage({ page, submission, sends, connection }: SubmissionPageP
     <Page
       {...page}
       nav={{ ...page.nav, current: 'updates' }}
-      title={`${statusWords[status]}: ${words.noun}, ${words.heading(submission)}`}
+      title={`${statusWords[status]}: ${words.noun} for ${words.heading(submission)}`}
       back={words.back}
       wide
       errors={words.errors(messages)}
