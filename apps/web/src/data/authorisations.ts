@@ -40,12 +40,11 @@ export function createAuthorisationStore(db: Database) {
         .where(eq(authorisationRequests.id, id));
     },
 
-    /** Notes how a request ended; an unproven pair is erased with it. */
-    async endAuthorisation(id: string, outcome: string): Promise<void> {
-      await db
-        .update(authorisationRequests)
-        .set({ outcome, sealedTokens: null })
-        .where(eq(authorisationRequests.id, id));
+    /** How a request ended; null while it has not. */
+    async outcomeOfAuthorisation(id: string): Promise<string | null> {
+      const { outcome } = authorisationRequests;
+      const rows = await db.select({ outcome }).from(authorisationRequests).where(eq(authorisationRequests.id, id));
+      return rows[0]?.outcome ?? null;
     },
 
     /** The request whose pair waits to be proved, if the person has one. */

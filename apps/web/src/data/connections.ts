@@ -1,7 +1,7 @@
-import { and, desc, eq, isNotNull, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 
 import { createStormStore } from './authorisation-storms.ts';
-import { createAuthorisationStore } from './authorisations.ts';
+import { type AuthorisationRequestRow, createAuthorisationStore } from './authorisations.ts';
 import { type Database, type Tx } from './database.ts';
 import { createObligationStore } from './obligations.ts';
 import { answered, isRefused, type RefusedChange } from './refused-connections.ts';
@@ -102,10 +102,14 @@ export function createConnectionStore(db: Database) {
       });
     },
 
-    /** Puts a proved pair in place: the connection is connected, by a consent of its own. */
+    /**
+     * Puts a proved pair in place, once: the connection is connected, by a consent of its own, and the request that brought the
+     * pair keeps no copy of it, which would be a dead one as soon as the pair is renewed.
+     */
     async connect(
       change: {
         id: string;
+        requestId: string;
         ownerId: string;
         generation: number;
         sealedTokens: string;
@@ -133,6 +137,17 @@ export function createConnectionStore(db: Database) {
           )
           .for('update');
         if (!before[0]) return false;
+        const ended = await tx
+          .update(authorisationRequests)
+          .set({ outcome: 'connected', sealedTokens: null })
+          .where(
+            and(
+              eq(authorisationRequests.id, change.requestId),
+              eq(authorisationRequests.outcome, 'unproven'),
+            ),
+          )
+          .returning({ id: authorisationRequests.id });
+        if (ended.length === 0) return false;
         const rows = await tx
           .update(connections)
           .set({
@@ -213,11 +228,21 @@ export function createConnectionStore(db: Database) {
       });
     },
 
-    async recordDenied(
-      row: Pick<ConnectionRow, 'id' | 'ownerId'>,
-      event: { reason: string; correlationId: string | null; now: Date },
+    /** Notes, once, that a journey to HMRC's sign-in brought no connection; an unproven pair is erased with it. */
+    async endInVain(
+      request: Pick<AuthorisationRequestRow, 'id' | 'ownerId' | 'connectionId'>,
+      end: { reason: string; correlationId: string | null; now: Date },
     ): Promise<void> {
-      await db.transaction((tx) => recordEvent(tx, row, { kind: 'not-connected', ...event }));
+      await db.transaction(async (tx) => {
+        const { id, outcome } = authorisationRequests;
+        const ended = await tx
+          .update(authorisationRequests)
+          .set({ outcome: end.reason, sealedTokens: null })
+          .where(and(eq(id, request.id), or(isNull(outcome), eq(outcome, 'unproven'))))
+          .returning({ id });
+        if (ended.length === 0) return;
+        await recordEvent(tx, { id: request.connectionId, ownerId: request.ownerId }, { kind: 'not-connected', ...end });
+      });
     },
 
     /** What became of the owner's connection, newest first. */

@@ -29,6 +29,8 @@ type Ending =
 
 /** Identity checks at HMRC can take long; HMRC's own code lives ten minutes. */
 const goodForMs = 60 * 60 * 1000;
+/** Whoever used an answer of HMRC's has the pair for it by then, or never will: longer than a call to HMRC may take. */
+const exchangedWithinMs = 2 * 60 * 1000;
 /** No pair that such a journey brought lives that long without being proved. */
 const keptForMs = 24 * 60 * 60 * 1000;
 
@@ -82,15 +84,13 @@ export function createAuthorise(deps: ConnectionDeps, uses: SecretUses, prove: P
     if (person.id !== request.ownerId || person.sessionId !== request.sessionId) {
       return { ok: false, reason: 'other-session' };
     }
+    if (request.usedAt) return takeUpAgain(request, request.usedAt);
     const now = clock.now();
-    if (request.usedAt || !(await store.useAuthorisation(request.id, now))) {
-      return { ok: false, reason: 'replayed' };
-    }
+    if (!(await store.useAuthorisation(request.id, now))) return { ok: false, reason: 'replayed' };
     const row = await store.byId(request.connectionId);
     if (!row) return { ok: false, reason: 'unknown-state' };
     const reason = refusalOf(request, answer, now);
     return conclude(
-      row,
       request,
       // HMRC's sign-in names no correlation id.
       reason ? { ok: false, reason, correlationId: null } : await exchange(row, request, answer.code ?? ''),
@@ -98,18 +98,26 @@ export function createAuthorise(deps: ConnectionDeps, uses: SecretUses, prove: P
   }
 
   /** Notes how a journey ended, unless it goes on. */
-  async function conclude(
-    row: ConnectionRow,
-    request: AuthorisationRequestRow,
-    ending: Ending,
-  ): Promise<AuthorisationOutcome> {
+  async function conclude(request: AuthorisationRequestRow, ending: Ending): Promise<AuthorisationOutcome> {
     if (ending.ok) return ending;
     const { reason, correlationId } = ending;
-    if (reason !== 'unproven') {
-      await store.endAuthorisation(request.id, reason);
-      await store.recordDenied(row, { reason, correlationId, now: clock.now() });
-    }
+    if (reason !== 'unproven') await store.endInVain(request, { reason, correlationId, now: clock.now() });
     return { ok: false, reason };
+  }
+
+  /**
+   * Takes up an answer that was used before: the page is loaded again, most likely since the first time broke off. A kept pair
+   * is proved, and a code that died with its process is told. What is under way or over is not done twice.
+   */
+  async function takeUpAgain(request: AuthorisationRequestRow, usedAt: Date): Promise<AuthorisationOutcome> {
+    const { ownerId: id, sessionId, outcome } = request;
+    if (outcome === 'unproven' && (await store.unproved(id, sessionId))?.id === request.id) {
+      return checkAgain({ id, sessionId });
+    }
+    const isOver = clock.now().getTime() - usedAt.getTime() > exchangedWithinMs;
+    const isInterrupted = outcome === 'interrupted' || (outcome === null && isOver);
+    if (!isInterrupted) return { ok: false, reason: 'replayed' };
+    return conclude(request, { ok: false, reason: 'interrupted', correlationId: null });
   }
 
   async function exchange(
@@ -140,7 +148,7 @@ export function createAuthorise(deps: ConnectionDeps, uses: SecretUses, prove: P
       consentedAt,
       accessTokenExpiresAt: new Date(consentedAt.getTime() + result.value.expiresInSeconds * 1000),
     });
-    return provePair(row, request.id, request.ownerId, request.sessionId);
+    return provePair(row, request);
   }
 
   /** Asks HMRC once more whose account an unproven pair is. */
@@ -148,15 +156,23 @@ export function createAuthorise(deps: ConnectionDeps, uses: SecretUses, prove: P
     const request = await store.unproved(person.id, person.sessionId);
     const row = await store.ofOwner(person.id);
     if (!request || !row) return { ok: false, reason: 'unknown-state' };
-    return conclude(row, request, await provePair(row, request.id, person.id, person.sessionId));
+    return conclude(request, await provePair(row, request));
   }
 
+  /** Proves a pair that was kept. Where the page was loaded twice, the other one may have put it in place meanwhile. */
   async function provePair(
     row: ConnectionRow,
-    requestId: string,
-    ownerId: string,
-    sessionId: string,
+    request: Pick<AuthorisationRequestRow, 'id' | 'ownerId' | 'sessionId' | 'returnTo'>,
   ): Promise<Ending> {
+    const proof = await proveKept(row, request);
+    if (!proof.ok && (await store.outcomeOfAuthorisation(request.id)) !== 'connected') return proof;
+    return { ok: true, returnTo: request.returnTo, reconnected: row.status !== 'not-connected' };
+  }
+
+  async function proveKept(
+    row: ConnectionRow,
+    { id: requestId, ownerId, sessionId }: Pick<AuthorisationRequestRow, 'id' | 'ownerId' | 'sessionId'>,
+  ): ReturnType<ProveConnection> {
     const request = await store.unproved(ownerId, sessionId);
     if (request?.id !== requestId || !request.sealedTokens || !request.consentedAt) {
       return { ok: false, reason: 'unknown-state', correlationId: null };
@@ -165,6 +181,7 @@ export function createAuthorise(deps: ConnectionDeps, uses: SecretUses, prove: P
       return { ok: false, reason: 'hmrc-unreachable', correlationId: null };
     }
     const candidate = {
+      requestId,
       consentedAt: request.consentedAt,
       accessTokenExpiresAt: request.accessTokenExpiresAt,
       headers: readCapturedHeaders(request.fraudPrevention).headers,
@@ -172,13 +189,10 @@ export function createAuthorise(deps: ConnectionDeps, uses: SecretUses, prove: P
     const use = uses.begin(row.id, 'prove');
     try {
       const pair = await seals.openCandidate(request.sealedTokens, request.id, use);
-      const outcome = await prove(row, { ...candidate, pair }, use);
-      if (!outcome.ok) return outcome;
+      return await prove(row, { ...candidate, pair }, use);
     } finally {
       use.end();
     }
-    await store.endAuthorisation(request.id, 'connected');
-    return { ok: true, returnTo: request.returnTo, reconnected: row.status !== 'not-connected' };
   }
 
   return { begin, finish, checkAgain };

@@ -111,9 +111,12 @@ describe('the way back', () => {
     const { landlord, authorize } = await addAtHmrc();
     const answer = await journey.answerAtHmrc(authorize, landlord.userId);
     const both = await Promise.all([finish(landlord, answer), finish(landlord, answer)]);
-    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(both).toContainEqual({ ok: false, reason: 'replayed' });
+    // The second finds nothing that it might do, or the pair that the first one is proving.
+    const replayed = { ok: false, reason: 'replayed' };
+    for (const one of both) expect(one.ok ? replayed : one).toEqual(replayed);
+    expect(both.some(({ ok }) => ok)).toBe(true);
     expect(journey.countCalls('token', landlord.nino)).toBe(1);
+    expect((await journey.connections.history(landlord.id)).map(({ kind }) => kind)).toEqual(['connected']);
   });
 
   it.each([

@@ -13,6 +13,8 @@ import { type SecretUse } from './secret-uses.ts';
 
 /** A pair that HMRC gave and that nobody has looked at yet. */
 export interface Candidate {
+  /** Of the request that brought it. */
+  requestId: string;
   pair: OpenPair;
   consentedAt: Date;
   accessTokenExpiresAt: Date;
@@ -118,6 +120,7 @@ export function createProve(
       const connected = await store.connect(
         {
           id: row.id,
+          requestId: candidate.requestId,
           ownerId: row.ownerId,
           generation: current.generation,
           sealedTokens: await seals.sealPair(candidate.pair, row.id, current.generation + 1),

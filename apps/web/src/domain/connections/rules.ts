@@ -42,6 +42,10 @@ export const reasons = {
     why: 'That answer from HMRC was used already. It works once, so we did not use it again.',
     next: 'If you are not connected, choose “Connect to HMRC” again.',
   },
+  interrupted: {
+    why: 'The connection was interrupted while it was being set up, and HMRC’s confirmation works only once.',
+    next: 'Choose “Connect to HMRC” again.',
+  },
   'signed-out': {
     why: 'You were signed out of Quarterday while you were at HMRC, so we did not use HMRC’s answer.',
     next: 'Sign in, then choose “Connect to HMRC” again.',
