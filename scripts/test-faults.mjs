@@ -25,7 +25,7 @@ const { status } = spawnSync(
     'run',
     '--config',
     'tests/faults/vitest.config.ts',
-    ...asked.map((name) => `/faults/${name}.test.ts`),
+    ...asked.map((name) => `${name}.test.ts`),
     ...rest,
   ],
   { stdio: 'inherit' },

@@ -21,6 +21,7 @@ import { createLog } from '../platform/log.ts';
 import { createTestMailer } from './accounts.ts';
 import { createTestDatabase } from './database.ts';
 import { createLandlords, type Landlord } from './landlords.ts';
+import { sealingKeys } from './sealing-keys.ts';
 
 export const startsAt = '2026-10-06T09:00:00Z';
 export const baseUrl = 'http://localhost:3000';
@@ -78,7 +79,7 @@ export async function createJourney(options: { requestsPerSecond?: number; retry
     clientSecret: defaultApplication.clientSecret,
   });
   const opened: Binding[] = [];
-  const sealer = watch(createSealer([{ id: 'test', secret: new Uint8Array(32).fill(7) }]), opened);
+  const sealer = watch(createSealer(sealingKeys), opened);
   const records = createRecords({ store: createRecordsStore(db), clock });
   const connectionStore = createConnectionStore(db);
   const heldBackMs: number[] = [];
@@ -121,6 +122,7 @@ export async function createJourney(options: { requestsPerSecond?: number; retry
   return {
     ...main,
     url,
+    simulatorUrl,
     db,
     pool,
     simulator,

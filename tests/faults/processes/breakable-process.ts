@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { createHmrcClient } from '@quarterday/hmrc-client';
+import { createConnectionStore } from '../../../apps/web/src/data/connections.ts';
+import { connectDatabase } from '../../../apps/web/src/data/database.ts';
+import { createCallTokenStore } from '../../../apps/web/src/data/governor.ts';
+import { createOperatorStore } from '../../../apps/web/src/data/operator-alerts.ts';
+import { createSubmissionStore } from '../../../apps/web/src/data/submissions.ts';
+import {
+  createConnections,
+  createGovernor,
+  usualStormLimits,
+} from '../../../apps/web/src/domain/connections/index.ts';
+import { createAlerts } from '../../../apps/web/src/domain/notifications/index.ts';
+import { hooksForConnections } from '../../../apps/web/src/domain/submissions/index.ts';
+import { createFixedClock } from '../../../apps/web/src/platform/clock.ts';
+import { createSealer } from '../../../apps/web/src/platform/encryption.ts';
+import { createLog } from '../../../apps/web/src/platform/log.ts';
+import { sealingKeys } from '../../../apps/web/src/test/sealing-keys.ts';
+import { type Done, type Job, type Work } from './job.ts';
+import { createPoints } from './points.ts';
+import { named, watchCalls, watchPauses, watchSealer, watchStatements } from './watch.ts';
+
+/**
+ * A process of the platform, as far as connections go, that dies at a point it is told. It says `ready` to its parent, waits
+ * for one job, does it, and answers with the points it reached. Arguments: addresses of the database and of HMRC, the client's
+ * id and secret there, the time, and where HMRC sends people back to.
+ */
+const [databaseUrl = '', hmrcUrl = '', clientId = '', clientSecret = '', time = '', redirectUri = ''] =
+  process.argv.slice(2);
+
+const points = createPoints();
+const { db, pool } = connectDatabase(databaseUrl, { max: 2 });
+watchStatements(points);
+watchPauses(points);
+
+process.once('message', (message) => {
+  // From the parent, in the form of this very file.
+  const job = message as Job;
+  perform(job).then(
+    (outcome) => process.send?.({ points: [...points.reached], outcome } satisfies Done, end),
+    fail,
+  );
+});
+process.once('disconnect', end);
+// Connected before the job comes, so that no wait for it is part of one.
+pool.query('select 1').then(() => process.send?.('ready'), fail);
+
+function end(): void {
+  process.exit(0);
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+}
+
+async function perform({ work, dieAt, timing, callMs, whileWaitingMs }: Job): Promise<unknown> {
+  watchCalls(points, { whileWaitingMs });
+  const clock = createFixedClock(time);
+  const log = createLog({ logLevel: 'error' }, { write: (line) => process.stderr.write(line) });
+  const mailer = {
+    isSetUp: true,
+    send: () => points.around('mail', () => Promise.resolve(true)),
+    close: () => undefined,
+  };
+  const hmrc = createHmrcClient({
+    apiUrl: hmrcUrl,
+    signInUrl: hmrcUrl,
+    clientId,
+    clientSecret,
+    timeouts: { callMs, headersMs: callMs },
+  });
+  const connections = createConnections(
+    {
+      store: named(createConnectionStore(db)),
+      sealer: watchSealer(points, createSealer(sealingKeys)),
+      hmrc,
+      governor: createGovernor(named(createCallTokenStore(db)), { tokensAtOnce: 200 }),
+      clock,
+      log,
+      alerts: createAlerts({
+        store: named(createOperatorStore(db)),
+        clock,
+        log,
+        mailer,
+        operatorEmail: 'operator@example.org',
+      }),
+      environment: 'simulator',
+      redirectUri,
+      processId: randomUUID(),
+      // Every other row refuses somebody; storms have a part of their own.
+      stormLimits: { ...usualStormLimits, leastRefused: Number.MAX_SAFE_INTEGER },
+      timing,
+    },
+    hooksForConnections(createSubmissionStore(db)),
+  );
+  points.begin(dieAt);
+  return carryOut(work);
+
+  async function carryOut(what: Work): Promise<unknown> {
+    switch (what.kind) {
+      case 'connect':
+        return connections.finish(what.person, what.answer);
+      case 'refresh':
+        return ask(what.connectionId);
+      case 'refresh-often':
+        for (let round = 0; round < what.times; round += 1) {
+          await pool.query(
+            "update connections set refreshed_at = refreshed_at - interval '1 hour' where id = $1",
+            [what.connectionId],
+          );
+          await ask(what.connectionId);
+        }
+        return null;
+    }
+  }
+
+  /** As a submission does. */
+  async function ask(connectionId: string) {
+    const outcome = await connections.callHmrc({
+      connectionId,
+      freshness: 'fresh',
+      priority: 'person',
+      fraudPreventionHeaders: {},
+      invoke: (call, nino) => hmrc.listAllBusinesses(call, { nino }),
+    });
+    return { ok: outcome.ok, ...(outcome.ok ? {} : { kind: outcome.kind }) };
+  }
+}

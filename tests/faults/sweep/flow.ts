@@ -1,0 +1,48 @@
+import { type Landlord } from '../../../apps/web/src/test/landlords.ts';
+import { type Work } from '../processes/job.ts';
+import { type Mode } from './modes.ts';
+import { type Truth } from './truth.ts';
+
+/** Something that a process does about a connection, and during which it can die. */
+export interface Flow {
+  name: string;
+  modes: readonly Mode[];
+  /** The statement that first makes HMRC's answer durable. */
+  firstWrite: RegExp;
+  /** Fewer moments than these in the mode in which HMRC just answers would mean that they are not seen any more. */
+  fewestPoints: number;
+  prepare(mode: Mode): Promise<Prepared>;
+  /** What the product does next, in another process. */
+  goOn(prepared: Prepared): Promise<AfterKill>;
+  /** What is wrong with how it ended; nothing where all is well. */
+  judge(evidence: Evidence): string[];
+}
+
+export interface Prepared {
+  landlord: Landlord;
+  work: Work;
+}
+
+export interface AfterKill {
+  /** What was said to the landlord, or to the submission that asked, one after another. */
+  told: string[];
+  /** How it stood after that. */
+  then: Truth;
+  /** How often the landlord had to connect anew. */
+  connectedAnew: number;
+  /** How it stood in the end, and whether a call to HMRC succeeded. */
+  end: Truth;
+  works: boolean;
+  /** Kinds and reasons of the connection's history, oldest first. */
+  history: string[];
+}
+
+export interface Evidence extends AfterKill {
+  mode: Mode;
+  /** What there was when the process had died or was done. */
+  left: Truth;
+  /** HMRC's fault has not happened yet and strikes whoever asks next. */
+  isFaultAhead: boolean;
+  /** HMRC's answer had arrived and was not durable yet. */
+  isInWindow: boolean;
+}

@@ -1,0 +1,39 @@
+import { type Row } from './rows.ts';
+
+/** Rows that came to the same, one after another, as one line; the window between HMRC's answer and its first write by itself. */
+export function printMatrix(rows: readonly Row[]): string[] {
+  const lines: string[] = [];
+  let heading = '';
+  for (const group of groupRows(rows)) {
+    const [first] = group;
+    if (!first) continue;
+    const title = `${first.flow}, HMRC ${first.mode}`;
+    if (title !== heading) lines.push(title);
+    heading = title;
+    lines.push(`  ${describePoints(group)}`, `    ${first.outcome}${first.isInWindow ? ' <- window' : ''}`);
+    for (const row of group)
+      for (const problem of row.wrong) lines.push(`    WRONG ${row.point?.name ?? ''}: ${problem}`);
+  }
+  return lines;
+}
+
+function groupRows(rows: readonly Row[]): Row[][] {
+  const groups: Row[][] = [];
+  let last = '';
+  for (const row of rows) {
+    const { flow, mode, outcome, isInWindow } = row;
+    const key = [flow, mode, outcome, isInWindow, row.point === null].join('\n');
+    if (key === last) groups.at(-1)?.push(row);
+    else groups.push([row]);
+    last = key;
+  }
+  return groups;
+}
+
+function describePoints(group: readonly Row[]): string {
+  const [first, last] = [group[0]?.point, group.at(-1)?.point];
+  if (!first || !last) return 'not killed';
+  return first.number === last.number
+    ? `killed at ${first.number}, ${first.name}`
+    : `killed at ${first.number} to ${last.number}, ${first.name} to ${last.name}`;
+}
