@@ -10,7 +10,7 @@ import { createConnectFlow } from './sweep/connect.ts';
 import { printMatrix } from './sweep/matrix.ts';
 import { refreshModes } from './sweep/modes.ts';
 import { createRefreshFlow } from './sweep/refresh.ts';
-import { createLanes, sweep } from './sweep/rows.ts';
+import { sweep } from './sweep/rows.ts';
 import { quantile, windowsOf } from './sweep/window.ts';
 
 const results = join(import.meta.dirname, '../../test-results');
@@ -20,13 +20,11 @@ let processes: ReturnType<typeof createBreakableProcesses>;
 
 beforeAll(async () => {
   journey = await createJourney();
-  program = await bundle('breakable-process');
   const { clientId, clientSecret } = defaultApplication;
-  processes = createBreakableProcesses(
-    program.file,
-    [journey.url, journey.simulatorUrl, clientId, clientSecret, startsAt, `${baseUrl}/oauth/hmrc/callback`],
-    3,
-  );
+  const callback = `${baseUrl}/oauth/hmrc/callback`;
+  const args = [journey.url, journey.simulatorUrl, clientId, clientSecret, startsAt, callback];
+  program = await bundle('breakable-process', args);
+  processes = createBreakableProcesses(program.file, args, 3);
 });
 afterAll(async () => {
   await processes.close();
@@ -44,9 +42,7 @@ describe('a process that is killed at each point', () => {
   for (const [name, createFlow] of Object.entries(flows)) {
     it(`of a ${name} loses nothing that could be kept, and what is told is true`, async (context) => {
       const flow = createFlow();
-      const lanes = createLanes(40);
-      const sweeps = flow.modes.map((mode) => sweep({ journey, processes, lanes }, flow, mode));
-      const rows = (await Promise.all(sweeps)).flat();
+      const rows = await sweep({ journey, processes }, flow);
       mkdirSync(results, { recursive: true });
       writeFileSync(join(results, `faults-${name}.json`), `${JSON.stringify(rows, null, 1)}\n`);
       const wrong = rows.filter((row) => row.wrong.length > 0);

@@ -6,8 +6,12 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build, type Plugin } from 'esbuild';
 
-/** Makes a program into one file that plain Node starts at once: bundled, and compiled ahead of time. */
-export async function bundle(program: 'breakable-process' | 'caller-process') {
+/**
+ * Makes a program into one file that plain Node starts at once: bundled, and compiled ahead of time.
+ *
+ * @param args such as it takes; it is begun with them once
+ */
+export async function bundle(program: 'breakable-process' | 'caller-process', args: readonly string[]) {
   const folder = await mkdtemp(join(tmpdir(), 'quarterday-faults-'));
   const source = join(import.meta.dirname, `${program}.ts`);
   const bundled = join(folder, 'program.cjs');
@@ -27,7 +31,9 @@ export async function bundle(program: 'breakable-process' | 'caller-process') {
   });
   const file = join(folder, 'start.cjs');
   await writeFile(file, starter);
-  await promisify(execFile)(process.execPath, [file, 'compile']);
+  await promisify(execFile)(process.execPath, [file, ...args], {
+    env: { ...process.env, COMPILE_ONLY: '1' },
+  });
   return { file, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
@@ -51,7 +57,7 @@ const script = new vm.Script('(function (exports, require, module) {' + readFile
   cachedData: existsSync(compiled) ? readFileSync(compiled) : undefined,
 });
 script.runInThisContext()({}, require, { exports: {} });
-if (process.argv[2] === 'compile') {
+if (process.env.COMPILE_ONLY) {
   writeFileSync(compiled, script.createCachedData());
   process.exit(0);
 }

@@ -12,7 +12,10 @@ export default class FaultsReporter implements Reporter {
     const cases = modules.flatMap((module) => [...module.children.allTests()]);
     const outside = [...modules.flatMap((module) => module.errors()), ...errors];
     const lines = [
-      ...outside.map(({ message, stack }) => `FAILED outside a test: ${message}\n${stack ?? ''}`),
+      ...outside.map(
+        ({ message, stack }) =>
+          `FAILED outside a test: ${`${message}\n${stack ?? ''}`.slice(0, longestFailure)}`,
+      ),
       lastLine(cases.map((test) => test.meta().faults)),
     ];
     // After all that other reporters say.

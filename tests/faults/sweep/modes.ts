@@ -24,14 +24,15 @@ export interface Mode {
 /** Far more than an answer takes on a busy machine, and soon over for whoever waits for a process that was killed. */
 const usual = { leaseMs: 7_000, governorMs: 1_500, callMs: 5_000, inProgressWaitMs: 50 };
 const prompt = { timing: usual, callMs: 5_000, whileWaitingMs: null, losesAnswer: false, refusal: null };
-const whileWaitingMs = 150;
+/** By then HMRC has the question and has done its work. */
+const whileWaitingMs = 400;
 
 const answers: Mode = { ...prompt, name: 'answers', fault: null, isPlain: true };
 const tooLate: Mode = {
   name: 'answers too late',
-  fault: { name: 'slow-answer', ms: 2_500 },
-  timing: { ...usual, callMs: 600 },
-  callMs: 600,
+  fault: { name: 'slow-answer', ms: 3_000 },
+  timing: { ...usual, callMs: 1_500 },
+  callMs: 1_500,
   whileWaitingMs,
   losesAnswer: true,
   refusal: 'hmrc-unreachable',
@@ -48,7 +49,7 @@ export const refreshModes: readonly Mode[] = [
   {
     ...prompt,
     name: 'answers after the lease',
-    fault: { name: 'slow-answer', ms: 700 },
+    fault: { name: 'slow-answer', ms: 1_000 },
     timing: { ...usual, leaseMs: 300 },
     whileWaitingMs,
   },

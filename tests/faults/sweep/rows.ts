@@ -16,33 +16,39 @@ export interface Row {
   wrong: string[];
 }
 
-/** Lets only so many rows be under way at once. */
-export type Lanes = <T>(work: () => Promise<T>) => Promise<T>;
+/** Where flows are run. */
+export interface World {
+  journey: Journey;
+  processes: ReturnType<typeof createBreakableProcesses>;
+}
 
-type Processes = ReturnType<typeof createBreakableProcesses>;
+/** Finds all points of a flow, HMRC doing one thing after another, then lets a process die at each and judges what comes of it. */
+export async function sweep(world: World, flow: Flow): Promise<Row[]> {
+  // One after another, so that no process waits for another and has points of that.
+  const judgements: (() => Promise<Row>)[] = [];
+  for (const mode of flow.modes) {
+    const { row, deaths } = await findPoints(world, flow, mode);
+    judgements.push(() => Promise.resolve(row), ...deaths);
+  }
+  const lanes = createLanes(40);
+  return Promise.all(judgements.map((judge) => lanes(judge)));
+}
 
-/** Lets a process die at every point of a flow, HMRC doing one thing, and judges each time what becomes of the connection. */
-export async function sweep(
-  { journey, processes, lanes }: { journey: Journey; processes: Processes; lanes: Lanes },
-  flow: Flow,
-  mode: Mode,
-): Promise<Row[]> {
-  const alive = await lanes(() => runOne(null));
-  if (alive.end.killedAt !== null) throw new Error('A process died that was told to live.');
-  const names = alive.end.points.map(({ name }) => name);
+async function findPoints(world: World, flow: Flow, mode: Mode) {
+  const { row, end } = await runOne(null);
+  if (end.killedAt !== null) throw new Error('A process died that was told to live.');
+  const names = end.points.map(({ name }) => name);
   if (mode.isPlain && names.length < flow.fewestPoints) {
     throw new Error(`Only ${names.length} points were found in ${flow.name}: ${names.join(', ')}`);
   }
   const window = windowOf(names, flow.firstWrite);
-  const rows = await Promise.all(
-    names.map(async (name, index) => {
-      const number = index + 1;
-      const time = names.slice(0, number).filter((each) => each === name).length;
-      const isInWindow = number >= window.from && number <= window.to;
-      return lanes(() => dieAt({ number, name, time }, isInWindow));
-    }),
-  );
-  return [alive.row, ...rows];
+  const deaths = names.map((name, index) => {
+    const number = index + 1;
+    const time = names.slice(0, number).filter((each) => each === name).length;
+    const isInWindow = number >= window.from && number <= window.to;
+    return () => dieAt({ number, name, time }, isInWindow);
+  });
+  return { row, deaths };
 
   /** Where a process waits for another there is a moment more or less: what did not come to pass is tried again. */
   async function dieAt(point: NonNullable<Row['point']>, isInWindow: boolean): Promise<Row> {
@@ -56,9 +62,15 @@ export async function sweep(
   async function runOne(point: Row['point'], isInWindow = false): Promise<{ row: Row; end: End }> {
     const prepared = await flow.prepare(mode);
     const { timing, callMs, whileWaitingMs } = mode;
-    const end = await processes.run({ work: prepared.work, dieAt: point, timing, callMs, whileWaitingMs });
-    const left = await readTruth(journey, prepared.landlord);
-    const { on } = journey.control.faults();
+    const end = await world.processes.run({
+      work: prepared.work,
+      dieAt: point,
+      timing,
+      callMs,
+      whileWaitingMs,
+    });
+    const left = await readTruth(world.journey, prepared.landlord);
+    const { on } = world.journey.control.faults();
     const isFaultAhead = on.some(({ nino }) => nino === prepared.landlord.nino);
     const after = await flow.goOn(prepared);
     const wrong = flow.judge({ ...after, mode, left, isFaultAhead, isInWindow });
@@ -68,7 +80,7 @@ export async function sweep(
 }
 
 /** Most of a row's time is waiting until the lease of the process that was killed has run out. */
-export function createLanes(atOnce: number): Lanes {
+function createLanes(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> {
   let working = 0;
   const queue: (() => void)[] = [];
   return async (work) => {
