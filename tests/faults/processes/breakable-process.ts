@@ -95,7 +95,10 @@ async function perform({ work, dieAt, timing, callMs, whileWaitingMs }: Job): Pr
     hooksForConnections(createSubmissionStore(db)),
   );
   points.begin(dieAt);
-  return carryOut(work);
+  const outcome = await carryOut(work);
+  // What is written beside the work.
+  await connections.close();
+  return outcome;
 
   async function carryOut(what: Work): Promise<unknown> {
     switch (what.kind) {
@@ -119,6 +122,7 @@ async function perform({ work, dieAt, timing, callMs, whileWaitingMs }: Job): Pr
   async function ask(connectionId: string) {
     const outcome = await connections.callHmrc({
       connectionId,
+      purpose: 'submit-period',
       freshness: 'fresh',
       priority: 'person',
       fraudPreventionHeaders: {},

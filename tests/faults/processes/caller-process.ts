@@ -98,6 +98,7 @@ async function callOnce(connectionId: string, results: Results): Promise<void> {
     await clock.follow();
     const outcome = await connections.callHmrc({
       connectionId,
+      purpose: 'submit-period',
       freshness: 'live',
       priority: 'person',
       fraudPreventionHeaders: {},

@@ -16,6 +16,7 @@ export async function ask(
   for (let tried = 1; tried <= 6; tried += 1) {
     const outcome = await how.connections.callHmrc({
       connectionId: id,
+      purpose: 'submit-period',
       freshness: how.freshness,
       priority: 'person',
       fraudPreventionHeaders: captured.headers,

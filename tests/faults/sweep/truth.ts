@@ -1,6 +1,8 @@
 import { createSeals, type OpenPair } from '../../../apps/web/src/domain/connections/seals.ts';
+import { createSealer } from '../../../apps/web/src/platform/encryption.ts';
 import { type Journey } from '../../../apps/web/src/test/journey.ts';
 import { type Landlord } from '../../../apps/web/src/test/landlords.ts';
+import { sealingKeys } from '../../../apps/web/src/test/sealing-keys.ts';
 
 type Token = ReturnType<Journey['control']['tokens']>['tokens'][number];
 
@@ -22,10 +24,13 @@ export interface Truth {
   held: string | null;
 }
 
+/** A sealer of our own, since what a test opens is nobody's use. */
+const seals = createSeals(createSealer(sealingKeys));
+const unnoted = { note: () => undefined, end: () => undefined };
+
 export async function readTruth(journey: Journey, landlord: Landlord): Promise<Truth> {
-  const seals = createSeals(journey.sealer);
   const row = await journey.connectionOf(landlord);
-  const held = row.sealedTokens ? await seals.openPair(row.sealedTokens, row.id, row.generation) : null;
+  const held = await openHeld(row);
   const { rows: requests } = await journey.pool.query<{
     id: string;
     sealed_tokens: string | null;
@@ -38,7 +43,7 @@ export async function readTruth(journey: Journey, landlord: Landlord): Promise<T
   );
   const candidates: OpenPair[] = [];
   for (const { id, sealed_tokens: sealed } of requests) {
-    if (sealed !== null) candidates.push(await seals.openCandidate(sealed, id));
+    if (sealed !== null) candidates.push(await seals.openCandidate(sealed, id, unnoted));
   }
   const issued = new Map(
     journey.control
@@ -66,6 +71,15 @@ export async function readTruth(journey: Journey, landlord: Landlord): Promise<T
     isWithdrawn: newest ? !(await isTaken(newest)) : false,
     request: request ? { isUsed: request.used_at !== null, outcome: request.outcome } : null,
     held: held?.refreshToken ?? null,
+  };
+}
+
+async function openHeld(row: Awaited<ReturnType<Journey['connectionOf']>>): Promise<OpenPair | null> {
+  const { id, generation, sealedTokens: sealed } = row;
+  if (sealed === null) return null;
+  return {
+    accessToken: await seals.openAccessToken(sealed, id, generation, unnoted),
+    refreshToken: await seals.openRefreshToken(sealed, id, generation, unnoted),
   };
 }
 
