@@ -23,6 +23,11 @@ const tokenColumns = {
 /** What giving a token needs of a connection: a small row, since each call to HMRC begins with reading it. */
 export type TokenRow = Pick<typeof connections.$inferSelect, keyof typeof tokenColumns>;
 
+/** Whether a connection is expired because HMRC did not renew its pair, rather than because an API refused it. */
+const wasRefusedRenewal = sql`(status = 'expired' and reason in ('authority-ended', 'lost-during-renewal'))`;
+const unlessRestored = (column: string) =>
+  sql`case when ${wasRefusedRenewal} then null else ${sql.identifier(column)} end`;
+
 /** How a pair of tokens is renewed by one caller at a time: the lease, the intent, and the write that counts. */
 export function createTokenRenewalStore(db: Database) {
   const tokensById = db
@@ -84,6 +89,9 @@ export function createTokenRenewalStore(db: Database) {
      * Stores a renewed pair by moving the generation on by one, and notes it in the connection's history: one statement, so
      * that nothing comes between HMRC's answer and the commit that keeps it.
      *
+     * A connection that was called expired meanwhile, because another's use of the same pair was refused, is connected again:
+     * this answer was the reason for that refusal.
+     *
      * @returns false when somebody else moved the generation first
      */
     async storeRenewed(pair: {
@@ -103,7 +111,10 @@ export function createTokenRenewalStore(db: Database) {
             refreshed_at = ${now}, updated_at = ${now},
             lease_owner = null, lease_expires_at = null,
             intent_generation = null, intent_id = null, intent_deadline = null,
-            held_since = null, held_reason = null, held_correlation_id = null
+            held_since = null, held_reason = null, held_correlation_id = null,
+            status = case when ${wasRefusedRenewal} then 'connected' else status end,
+            reason = ${unlessRestored('reason')}, reason_correlation_id = ${unlessRestored('reason_correlation_id')},
+            expired_at = ${unlessRestored('expired_at')}, lost_told_at = ${unlessRestored('lost_told_at')}
           where id = ${pair.id} and generation = ${pair.generation}
           returning id, owner_id
         )
