@@ -38,20 +38,28 @@ export function createStormStore(db: Database) {
     },
 
     /**
-     * Counts connections that HMRC refused or renewed since an instant. One that waited for its verdict counts no second time,
-     * nor does one whose authority ends about now: these say nothing about HMRC.
+     * Counts whom HMRC refused and whom it renewed last. One that waited for its verdict counts no second time, nor does one
+     * whose authority ends about now: these say nothing about HMRC.
      *
+     * @param among since when, and at most how many of the latest
      * @param expectedEnd the last end of an authority that is no surprise, `YYYY-MM-DD`
      */
-    async countRenewals(since: Date, expectedEnd: string): Promise<RenewalCounts> {
+    async countRenewals(among: { since: Date; latest: number }, expectedEnd: string): Promise<RenewalCounts> {
+      const since = among.since.toISOString();
       const { rows } = await db.execute<{ refused: number; renewed: number }>(sql`
-        select
-          (select count(*)::int from connections
-            where expired_at > ${since.toISOString()} and status = 'expired' and held_since is null
-              and (authority_ends_on is null or authority_ends_on > ${expectedEnd})) as refused,
-          (select count(distinct e.connection_id)::int from connection_events e
+        select (count(*) filter (where refused))::int as refused, (count(*) filter (where not refused))::int as renewed
+        from (
+          (select expired_at as at, true as refused from connections
+            where expired_at > ${since} and status = 'expired' and held_since is null
+              and (authority_ends_on is null or authority_ends_on > ${expectedEnd})
+            order by expired_at desc limit ${among.latest})
+          union all
+          (select e.at, false from connection_events e
             join connections c on c.id = e.connection_id and c.status = 'connected' and c.held_since is null
-            where e.kind = 'renewed' and e.at > ${since.toISOString()}) as renewed`);
+            where e.kind = 'renewed' and e.at > ${since}
+            order by e.at desc limit ${among.latest})
+          order by at desc, refused desc limit ${among.latest}
+        ) tried`);
       return rows[0] ?? { refused: 0, renewed: 0 };
     },
 

@@ -26,6 +26,9 @@ export const usualStormLimits: StormLimits = {
   longestMs: 8 * 60 * minuteMs,
 };
 
+/** No more than so many of the latest tries are looked at: on a busy day a storm is seen after twenty refusals in a row. */
+export const latestCounted = 60;
+
 /** Whether so many connections were refused of late that the fault can't be theirs. */
 export function isStorm(
   counts: { refused: number; renewed: number },

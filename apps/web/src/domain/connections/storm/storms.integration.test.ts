@@ -60,6 +60,22 @@ describe('when HMRC refuses many', () => {
     expect(await storming.statuses(landlords)).toEqual([...times(5, 'expired'), ...times(11, 'connected')]);
   });
 
+  it('a busy day is a storm after twenty refusals in a row, however many were renewed before', async () => {
+    const landlords = await storming.addStale(21);
+    const { id, ownerId } = await storming.journey.connectionOf(landlords[20]!);
+    await storming.journey.pool.query(
+      `insert into connection_events (owner_id, connection_id, at, kind)
+       select $1, $2, $3::timestamptz - n * interval '1 second', 'renewed' from generate_series(1, 500) n`,
+      [ownerId, id, storming.journey.clock.now()],
+    );
+    await storming.raise();
+    await storming.askAll(landlords.slice(0, 19));
+    expect(await storming.storms()).toEqual([]);
+    await storming.askAll(landlords.slice(19, 20));
+    expect(await storming.storms()).toEqual(['open']);
+    expect(await storming.statuses(landlords)).toEqual([...times(20, 'held'), 'connected']);
+  });
+
   it('one who was refused before the window stays expired', async () => {
     const landlords = await storming.addStale(6);
     await storming.raise();

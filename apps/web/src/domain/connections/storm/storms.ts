@@ -1,7 +1,15 @@
 import { type RefusedChange } from '../../../data/refused-connections.ts';
 import { type ConnectionDeps } from '../deps.ts';
 import { type ConnectionReason } from '../rules.ts';
-import { countsSince, isAtItsEnd, isStorm, lastExpectedEnd, probeWaitMs, waveAt } from './rules.ts';
+import {
+  countsSince,
+  isAtItsEnd,
+  isStorm,
+  lastExpectedEnd,
+  latestCounted,
+  probeWaitMs,
+  waveAt,
+} from './rules.ts';
 
 /** A refusal that may cost a landlord their connection. */
 export interface Refusal extends Omit<RefusedChange, 'now'> {
@@ -49,7 +57,8 @@ export function createStorms(deps: ConnectionDeps) {
     const now = clock.now();
     const [last] = await store.latestStorms();
     const since = countsSince(now, last?.endedAt ?? null, limits);
-    const counts = await store.countRenewals(since, lastExpectedEnd(clock.today()));
+    const among = { since, latest: latestCounted };
+    const counts = await store.countRenewals(among, lastExpectedEnd(clock.today()));
     const seen = isStorm(counts, limits) && !(last && (await isBelieved(last)));
     if (!(await isOpen())) {
       if (!seen) return false;
