@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { holdAgainstModel } from '../../apps/web/src/test/connection-model/index.ts';
 import { report } from './report/part.ts';
 
-const numRuns = 400;
+const numRuns = 150;
 
 it('a connection is what a small model of it says, whatever happens to it', async (context) => {
   const seed = Date.now() % 2 ** 31;
