@@ -46,7 +46,15 @@ describe('the operator’s command line', () => {
   test('lists its commands, and fails on one it does not know', async () => {
     const asked = await ops(['help']);
     expect(asked.exitCode).toBe(0);
-    for (const command of ['connections', 'stuck', 'alerts', 'password-reset EMAIL']) {
+    for (const command of [
+      'connections',
+      'stuck',
+      'alerts',
+      'connection ID',
+      'uses CONNECTION',
+      'storms',
+      'password-reset EMAIL',
+    ]) {
       expect(asked.text).toContain(`  ${command}`);
     }
     for (const words of [['drop-everything'], ['constructor'], []]) {

@@ -1,9 +1,11 @@
 import { type EnvironmentConfig, type readConfig } from './config.ts';
+import { connectionCommands } from './connection-operations.ts';
 import { createAccountStore } from './data/accounts.ts';
-import { connectDatabase, type Database } from './data/database.ts';
+import { connectDatabase } from './data/database.ts';
 import { createOperatorView } from './data/operator.ts';
 import { createAccounts } from './domain/accounts/index.ts';
 import { findInstallation } from './installation.ts';
+import { type Command, type Operation } from './operation.ts';
 import { createSimulatorClock, createSystemClock } from './platform/clock.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { createMailer } from './platform/mail.ts';
@@ -11,46 +13,17 @@ import { redact } from './platform/redact.ts';
 import { StartError } from './platform/start-error.ts';
 import { textTable } from './platform/text-table.ts';
 
-interface Operation {
-  db: Database;
-  settings: EnvironmentConfig;
-  authSecret: string | undefined;
-  parameters: readonly string[];
-}
-
-interface Command {
-  usage: string;
-  what: string;
-  parameters: number;
-  run: (operation: Operation) => Promise<string>;
-}
-
 const hourMs = 60 * 60 * 1000;
 const mostAlerts = 50;
 
 const commands = new Map<string, Command>([
-  [
-    'connections',
-    {
-      usage: 'connections',
-      what: 'How many connections to HMRC are in which state, and why.',
-      parameters: 0,
-      run: async ({ db }) => {
-        const counts = await createOperatorView(db).countConnections();
-        return textTable(
-          ['environment', 'state', 'reason', 'count'],
-          counts.map((row) => [row.environment, row.status, row.reason ?? '-', String(row.count)]),
-          'There are no connections.',
-        );
-      },
-    },
-  ],
+  ...connectionCommands,
   [
     'stuck',
     {
       usage: 'stuck',
       what: 'Submissions that have been processing for over an hour.',
-      parameters: 0,
+      parameters: { least: 0, most: 0 },
       run: async ({ db, settings }) => {
         const stuck = await createOperatorView(db).stuckSince(await anHourAgo(settings));
         return textTable(
@@ -74,7 +47,7 @@ const commands = new Map<string, Command>([
     {
       usage: 'alerts',
       what: `What the platform wants you to look at: the latest ${mostAlerts}, the newest first.`,
-      parameters: 0,
+      parameters: { least: 0, most: 0 },
       run: async ({ db }) => {
         const alerts = await createOperatorView(db).latestAlerts(mostAlerts);
         return textTable(
@@ -90,7 +63,7 @@ const commands = new Map<string, Command>([
     {
       usage: 'password-reset EMAIL',
       what: 'Prints a link with which this person chooses a new password: once, within an hour.',
-      parameters: 1,
+      parameters: { least: 1, most: 1 },
       run: printResetLink,
     },
   ],
@@ -114,7 +87,8 @@ export async function operate(
     const what = name === undefined ? 'Name a command.' : `There is no command "${name}".`;
     return { exitCode: 1, text: `${what}\n\n${help()}` };
   }
-  if (parameters.length !== command.parameters) {
+  const { least, most } = command.parameters;
+  if (parameters.length < least || parameters.length > most) {
     return { exitCode: 1, text: `It is: npm run ops -- ${command.usage}` };
   }
   if (!read.ok) return { exitCode: 1, text: read.problems.join('\n') };

@@ -1,23 +1,11 @@
-import { and, count, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 
 import { type Database } from './database.ts';
-import { attempts, connections, operatorAlerts, submissions } from './schema/index.ts';
+import { attempts, operatorAlerts, submissions } from './schema/index.ts';
 
 /** What whoever runs the platform may see: counts and states, never a person, a figure, a token or a NINO. */
 export function createOperatorView(db: Database) {
   return {
-    countConnections: () =>
-      db
-        .select({
-          environment: connections.environment,
-          status: connections.status,
-          reason: connections.reason,
-          count: count(),
-        })
-        .from(connections)
-        .groupBy(connections.environment, connections.status, connections.reason)
-        .orderBy(connections.environment, connections.status, connections.reason),
-
     /** Submissions whose attempt under way was asked for before `since`, the oldest first. */
     stuckSince: (since: Date) =>
       db
