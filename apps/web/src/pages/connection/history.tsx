@@ -63,10 +63,9 @@ function itemOf(entry: HistoryEntry) {
     text: (
       <>
         {words}
+        {words !== undefined && entry.correlationId !== null && <br />}
         {entry.correlationId !== null && (
-          <span class="qd-reference">
-            {words !== undefined && ' '}HMRC’s reference: {entry.correlationId}
-          </span>
+          <span class="qd-reference">HMRC’s reference: {entry.correlationId}</span>
         )}
       </>
     ),
