@@ -1,6 +1,7 @@
 import { type OperationMethods, operations } from './operations/index.ts';
 import type { Operation } from './operation.ts';
-import { textOf } from './request.ts';
+import { checkRequest, textOf } from './request.ts';
+import type { HmrcError } from './result.ts';
 import { fieldOfPath } from './shapes/field-of-path.ts';
 
 type Operations = typeof operations;
@@ -27,6 +28,15 @@ export function fieldOf<Name extends keyof Operations>(
 ): string | null {
   const sent = contentOf(method, params);
   return sent === undefined ? null : fieldOfPath(sent.shape, path);
+}
+
+/**
+ * What a method would refuse of these parameters without a call: HMRC's codes and JSON paths, our messages. Empty where the call may be
+ * made; HMRC can refuse more. Years that only production refuses are not judged here.
+ */
+export function refusalsOf<Name extends keyof Operations>(method: Name, params: ParamsOf<Name>): HmrcError[] {
+  // The operation under a method's name takes that method's parameters.
+  return checkRequest(operations[method] as Operation<ParamsOf<Name> & object, unknown>, params);
 }
 
 function contentOf<Name extends keyof Operations>(method: Name, params: ParamsOf<Name>) {

@@ -1,4 +1,4 @@
-export { bodyOf, fieldOf } from './bodies.ts';
+export { bodyOf, fieldOf, refusalsOf } from './bodies.ts';
 export type { HmrcCall } from './call.ts';
 export { createHmrcClient } from './client.ts';
 export type {
