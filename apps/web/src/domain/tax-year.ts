@@ -38,6 +38,11 @@ export function taxYearDates(taxYear: TaxYear): DateSpan {
   return { start: `${year}-04-06`, end: `${year + 1}-04-05` };
 }
 
+/** The last day on which HMRC takes changes of a tax year's figures: a year after the return is due. */
+export function lastDayToAmend(taxYear: TaxYear): string {
+  return `${startYear(taxYear) + 3}-01-31`;
+}
+
 /** The tax year that a date falls in. */
 export function taxYearOf(date: string): TaxYear {
   const year = Number(date.slice(0, 4));
@@ -76,6 +81,41 @@ export function calendarDate(year: number, month: number, day: number): string |
   } catch {
     return undefined;
   }
+}
+
+type DatePart = 'day' | 'month' | 'year';
+export type DateParts = Record<DatePart, string>;
+
+/** A date asked for as day, month and year; which parts are wrong, where it is none. */
+export type ReadDate =
+  { ok: true; date: string } | { ok: false; problem: string; parts: readonly DatePart[] };
+
+const parts = ['day', 'month', 'year'] as const;
+
+/** Reads three fields as one date, and says what to mend. Whether the date makes sense is not judged here. */
+export function readDate(values: DateParts): ReadDate {
+  const missing = parts.filter((part) => values[part].trim() === '');
+  if (missing.length === 3) return { ok: false, problem: 'Enter the date', parts };
+  if (missing.length > 0) {
+    return { ok: false, problem: `Date must include a ${missing.join(' and a ')}`, parts: missing };
+  }
+  const [day = NaN, month = NaN, year = NaN] = parts.map((part) =>
+    /^\d{1,4}$/.test(values[part].trim()) ? Number(values[part]) : NaN,
+  );
+  if (!(day >= 1 && day <= 31))
+    return { ok: false, problem: 'Day must be a number from 1 to 31', parts: ['day'] };
+  if (!(month >= 1 && month <= 12)) {
+    return { ok: false, problem: 'Month must be a number from 1 to 12', parts: ['month'] };
+  }
+  if (!(year >= 1000)) return { ok: false, problem: 'Year must include 4 numbers', parts: ['year'] };
+  const date = calendarDate(year, month, day);
+  return date === undefined ? { ok: false, problem: 'Date must be a real date', parts } : { ok: true, date };
+}
+
+/** The three fields of a date, as typed by hand. */
+export function datePartsOf(date: string): DateParts {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return { day: String(Number(day)), month: String(Number(month)), year };
 }
 
 /** Days from one date to another; negative when the second is earlier. */

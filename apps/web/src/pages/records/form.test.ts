@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { datePartsOf, penceAsField, readDate } from './form.ts';
+import { penceAsField } from './form.ts';
 import { ledgerPath, readFilter } from './ledger-path.ts';
 import { parsePounds } from '../../domain/money.ts';
+import { datePartsOf, readDate } from '../../domain/tax-year.ts';
 
 test('a date shown in three fields is read as the same date', () => {
   fc.assert(

@@ -9,7 +9,7 @@ import { DateInput } from '../../ui/components/date-input.tsx';
 import { Input } from '../../ui/components/input.tsx';
 import { Select } from '../../ui/components/select.tsx';
 import { Link } from '../../ui/link.tsx';
-import { type DateParts, type ReadDate } from './form.ts';
+import { type DateParts, type ReadDate } from '../../domain/tax-year.ts';
 
 /** A transaction as its form holds it. */
 export type TransactionForm = Omit<TransactionEntry, 'date'> & { date: DateParts };

@@ -9,7 +9,8 @@ import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
 import { signedInPerson, type AppContext, type AppEnv } from '../env.ts';
 import { type RecordsPagesDeps } from './deps.ts';
-import { datePartsOf, fieldOf, penceAsField, readDate, type ReadDate } from './form.ts';
+import { datePartsOf, readDate, type ReadDate } from '../../domain/tax-year.ts';
+import { fieldOf, penceAsField } from './form.ts';
 import { flashOf, withDone } from './notices.ts';
 import { errorsOf, TransactionFields, type TransactionForm } from './transaction-fields.tsx';
 
