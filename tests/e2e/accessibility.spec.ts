@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
+import { annualSummary } from './walks/annual-summary.ts';
 import { authority } from './walks/authority.ts';
 import { newcomer, outside } from './walks/account.ts';
 import { records } from './walks/records.ts';
@@ -13,7 +14,7 @@ import { type Walk } from './walks/walk.ts';
 import { type World } from './world.ts';
 import { test } from './world-fixture.ts';
 
-const walks = [outside, newcomer, records, sending, failing];
+const walks = [outside, newcomer, records, sending, failing, annualSummary];
 const widths = [1280, 360];
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 

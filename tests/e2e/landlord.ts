@@ -108,7 +108,7 @@ export async function submitQuarter(page: Page, world: World, end: string): Prom
 
 /** Waits until the submission on the page has ended in this status. */
 export async function expectStatus(page: Page, words: 'Submitted' | 'Failed' | 'Rejected'): Promise<void> {
-  await expect(page).toHaveTitle(new RegExp(`${words}: update for`), { timeout: 60_000 });
+  await expect(page).toHaveTitle(new RegExp(`${words}: .* for`), { timeout: 60_000 });
 }
 
 /** The number of the last attempt that did not get through, when the page also tells the time of the next; else 0. */

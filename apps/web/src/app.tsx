@@ -5,6 +5,7 @@ import { secureHeaders } from 'hono/secure-headers';
 
 import { checkOrigin } from './pages/origin.ts';
 import { accountPages } from './pages/account/index.ts';
+import { annualSummaryPages } from './pages/annual-summary/index.ts';
 import { connectionPages } from './pages/connection/index.ts';
 import { type AppEnv } from './pages/env.ts';
 import { errorPages } from './pages/error-pages.tsx';
@@ -50,6 +51,7 @@ export function createApp(services: Services) {
   app.route('/', connectionPages(services));
   app.route('/', recordsPages(services));
   app.route('/', submissionPages(services));
+  app.route('/', annualSummaryPages(services));
   app.route('/', helpPages());
   return app;
 }

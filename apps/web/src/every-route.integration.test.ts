@@ -37,6 +37,14 @@ const submissions =
       path: `/submissions/${id}${end}`,
       fields: { seen: 'any' },
     }));
+const annual = '/years/:taxYear/annual-summary/:businessId';
+const annuals =
+  (end = '') =>
+  ({ businessId }: Ids) =>
+    ['save', 'review', 'ask', 'confirm'].map((then) => ({
+      path: `/years/2026-27/annual-summary/${businessId}${end}`,
+      fields: { then, seen: 'any', accountingType: 'CASH' },
+    }));
 const own = (path: string, fields: Record<string, string>): Route => ['own', () => [{ path, fields }]];
 
 /** Every route there is. What is missing here fails the test, so that nobody forgets to say who may see it. */
@@ -152,6 +160,13 @@ const routes: Record<string, Route> = {
   'GET /submissions/:id/events': ['theirs', submissions('/events')],
   'GET /submissions/:id/resubmit': ['theirs', submissions('/resubmit')],
   'POST /submissions/:id/resubmit': ['theirs', submissions('/resubmit')],
+
+  [`GET ${annual}`]: ['theirs', annuals()],
+  [`POST ${annual}`]: ['theirs', annuals()],
+  [`GET ${annual}/accounting-type`]: ['theirs', annuals('/accounting-type')],
+  [`POST ${annual}/accounting-type`]: ['theirs', annuals('/accounting-type')],
+  [`GET ${annual}/review`]: ['theirs', annuals('/review')],
+  [`POST ${annual}/review`]: ['theirs', annuals('/review')],
 
   // Last, since they end the session of whoever tries them.
   'POST /account/sign-out-everywhere': ['own'],

@@ -32,6 +32,7 @@ import { createRecords } from './domain/records/index.ts';
 import { createRescue, createSubmissions, hooksForConnections } from './domain/submissions/index.ts';
 import { createBeat } from './engine/beat.ts';
 import { askHmrc } from './engine/functions/ask-hmrc.ts';
+import { submitAnnualSummary } from './engine/functions/submit-annual-summary.ts';
 import { submitQuarterlyUpdate } from './engine/functions/submit-quarterly-update.ts';
 import { createEngine } from './engine/index.ts';
 import { createOutboxPoller } from './engine/outbox-poller.ts';
@@ -231,7 +232,11 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     async start(): Promise<void> {
       await clock.follow();
       listening = await listenForAnnouncements(config.databaseUrl, announcements);
-      await engine.start([submitQuarterlyUpdate(submissions), askHmrc(submissions)]);
+      await engine.start([
+        submitQuarterlyUpdate(submissions),
+        submitAnnualSummary(submissions),
+        askHmrc(submissions),
+      ]);
       poller.start();
       for (const beat of beats) beat.start();
       started = true;

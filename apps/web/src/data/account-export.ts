@@ -2,6 +2,7 @@ import { and, asc, desc, eq, getTableColumns } from 'drizzle-orm';
 
 import { type Database, type Tx } from './database.ts';
 import {
+  annualSummaryDrafts,
   attempts,
   authorisationRequests,
   authorityReminders,
@@ -163,6 +164,7 @@ async function readSubmissions(tx: Tx, ownerId: string) {
   const submission = withoutOwner(getTableColumns(submissions));
   const attempt = withoutOwner(getTableColumns(attempts));
   const send = withoutOwner(getTableColumns(sends));
+  const draft = withoutOwner(getTableColumns(annualSummaryDrafts));
   return {
     submissions: await tx
       .select(submission)
@@ -175,6 +177,11 @@ async function readSubmissions(tx: Tx, ownerId: string) {
       .where(eq(attempts.ownerId, ownerId))
       .orderBy(asc(attempts.requestedAt)),
     sends: await tx.select(send).from(sends).where(eq(sends.ownerId, ownerId)).orderBy(asc(sends.sentAt)),
+    annualSummaryDrafts: await tx
+      .select(draft)
+      .from(annualSummaryDrafts)
+      .where(eq(annualSummaryDrafts.ownerId, ownerId))
+      .orderBy(asc(annualSummaryDrafts.taxYear), asc(annualSummaryDrafts.businessId)),
   };
 }
 

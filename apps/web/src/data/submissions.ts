@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray } from 'drizzle-orm';
 
 import { type Database, type Tx } from './database.ts';
+import { createAnnualDraftStore } from './annual-summaries.ts';
 import { createAttemptStore } from './attempts.ts';
 import { enqueue } from './outbox.ts';
 import { attempts, sends, submissions } from './schema/index.ts';
@@ -25,6 +26,7 @@ const oneInFlight = 'submissions_one_in_flight';
 export function createSubmissionStore(db: Database) {
   return {
     ...createAttemptStore(db),
+    ...createAnnualDraftStore(db),
 
     /** Writes a submission, its first attempt and the event that starts it, or nothing when one is in flight already. */
     async create(

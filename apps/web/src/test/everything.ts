@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  annualSummaryDrafts,
   attempts,
   authorisationRequests,
   authorityReminders,
@@ -112,6 +113,9 @@ export async function keepEverything(
     status: 'open',
     seenAt: at,
   });
+  await db
+    .insert(annualSummaryDrafts)
+    .values({ ownerId, businessId: `${mark} draft`, taxYear: '2026-27', answers: { fields: {} } });
   await db.insert(submissions).values({
     id: submissionId,
     ownerId,

@@ -53,6 +53,8 @@ export async function createFirstPerson({ open, pool, services, simulator }: Who
   const pending = await one('select id from pending_imports');
 
   await connect();
+  const draft = `/years/2026-27/annual-summary/${await one('select business_id as id from obligations limit 1')}`;
+  await browser.post(draft, { balancingCharge: '7,654.32', then: 'save' });
   const stoppedSubmission = await submit('2026-07-05');
   await pool.query(`update submissions set status = 'failed'`);
   await pool.query(`update attempts set status = 'failed', finished_at = now(), outcome = $1`, [stopped]);

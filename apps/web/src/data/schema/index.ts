@@ -1,3 +1,4 @@
+export * from './annual-summaries.ts';
 export * from './accounts.ts';
 export * from './authorisation-storms.ts';
 export * from './authority-reminders.ts';

@@ -81,6 +81,7 @@ secret-uses                each step that used your tokens or your National Insu
 authorisation-requests     each time you went to HMRC to give your authority, with the details of your device then
 authority-reminders        each mail that reminded you of the end of your authority
 businesses, obligations    what HMRC last told about your businesses and the updates it expects
+annual-summary-drafts      what you have answered for annual summaries, as you typed it
 submissions                what you asked to be sent to HMRC
 attempts                   each try at a submission: the figures, the details of the device you clicked on, HMRC's answer
 sends                      each request that carried figures to HMRC, and the answer to it

@@ -98,6 +98,7 @@ describe('the export of everything', () => {
     const { person } = await newPerson('tables@example.org');
     await keepEverything(database.db, person, 'tables');
     const exportedTables = [
+      'annual_summary_drafts',
       'attempts',
       'authorisation_requests',
       'authority_reminders',

@@ -12,6 +12,8 @@ export type Purpose =
   | 'change-nino'
   /** The updates page's “Check these dates with HMRC”. */
   | 'check-dates'
+  /** How accounts are kept by HMRC's record: looked up, or put right. */
+  | 'accounting-type'
   | 'fetch-obligations'
   | 'submit-period'
   | 'submit-annual-summary'

@@ -2,6 +2,22 @@ export { createSubmissions, hooksForConnections, type Submissions } from './subm
 export { createReclassification, type Misfiled } from './reclassification.ts';
 export { createRescue } from './rescue.ts';
 export { askHmrcRequested, requestedEvents } from './events.ts';
+export { type AnnualRefusal, type AnnualView } from './annual/annual-summaries.ts';
+export {
+  adjustmentFields,
+  allowanceFields,
+  type AnnualAmountField,
+  type AnnualAnswers,
+  type AnnualBuilding,
+  type AnnualFigures,
+  type BuildingAnswers,
+  buildingField,
+  type BuildingList,
+  buildingLists,
+  buildingParts,
+  readAnnualFigures,
+} from './annual/rules.ts';
+export { type BusinessYear } from './property-years.ts';
 export { type SubmissionKind } from './flow.ts';
 export { type RequestRefusal, type RequestResult, type UpdatePeriod } from './request.ts';
 export { type SubmitClick } from './requesting.ts';
@@ -23,5 +39,6 @@ export {
   type ResubmitPreview,
   type SubmissionView,
   type UpdateReview,
+  wasStopped,
 } from './view.ts';
 export { type StepEnd } from './work.ts';

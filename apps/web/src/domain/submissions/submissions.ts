@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { wakeAttemptsHeldByStorm, wakeWaitingAttempts } from '../../data/attempts.ts';
 import { type SubmissionStore } from '../../data/submissions.ts';
 import { type ConnectionHooks, readCapturedHeaders } from '../connections/index.ts';
+import { createAnnualSummaries } from './annual/annual-summaries.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { askEvent, goOnEvent } from './events.ts';
 import { createGiveUp } from './give-up.ts';
@@ -37,6 +38,7 @@ export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms:
     ...views,
     periods: requests.periods,
     openPeriods,
+    annual: createAnnualSummaries(deps, requests, views),
     request: requests.request,
     resubmit: requests.resubmit,
     resubmitAll: requests.resubmitAll,

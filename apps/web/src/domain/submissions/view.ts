@@ -140,11 +140,7 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
     const year = (await list(ownerId)).filter(
       (each) => each.businessId === period.businessId && each.taxYear === period.taxYear,
     );
-    // A resubmission may have been taken after a younger submission.
-    const takenAt = (each: UpdateView) => each.latest.finishedAt?.getTime() ?? 0;
-    const [taken] = year
-      .filter((each) => each.status === 'submitted')
-      .sort((a, b) => takenAt(b) - takenAt(a));
+    const taken = lastTaken(year);
     return {
       period,
       figures,
@@ -153,6 +149,17 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
       inFlight: year.find((each) => each.status === 'processing') ?? null,
       coveredBy: laterThan(period, year),
     };
+  }
+
+  /** The figures of the last update of a tax year that HMRC took from here. */
+  async function lastUpdateTaken(
+    ownerId: string,
+    of: { businessId: string; taxYear: string },
+  ): Promise<UpdateFigures | null> {
+    const year = (await list(ownerId)).filter(
+      (each) => each.businessId === of.businessId && each.taxYear === of.taxYear,
+    );
+    return lastTaken(year)?.latest.figures ?? null;
   }
 
   async function resubmitPreview(ownerId: string, submission: UpdateView): Promise<ResubmitPreview | null> {
@@ -167,12 +174,7 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
   /** Submissions that a dead connection stopped, or left without HMRC's answer; by quarter, the earliest first. */
   async function affected(ownerId: string): Promise<AffectedUpdate[]> {
     const all = await list(ownerId);
-    const stopped = all.filter(
-      (each) =>
-        each.status === 'failed' &&
-        (each.latest.outcome?.reconnect === true || each.latest.lostConnection) &&
-        coveringUpdate(each, all) === undefined,
-    );
+    const stopped = all.filter((each) => wasStopped(each) && coveringUpdate(each, all) === undefined);
     const found = await Promise.all(stopped.map((each) => resubmitPreview(ownerId, each)));
     const previews = found
       .filter((preview) => preview !== null)
@@ -193,8 +195,20 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
   const sends = (ownerId: string, submissionId: string): Promise<SendRow[]> =>
     store.sendsOfSubmission(ownerId, submissionId);
 
-  return { list, all, one, oneUpdate, review, resubmitPreview, affected, sends };
+  return { list, all, one, oneUpdate, review, lastUpdateTaken, resubmitPreview, affected, sends };
 }
+
+export type Views = ReturnType<typeof createViews>;
+
+/** The submission that HMRC took last: a resubmission may have been taken after a younger one. */
+function lastTaken<View extends SubmissionView>(all: readonly View[]): View | undefined {
+  const takenAt = (each: View) => each.latest.finishedAt?.getTime() ?? 0;
+  return all.filter((each) => each.status === 'submitted').sort((a, b) => takenAt(b) - takenAt(a))[0];
+}
+
+/** Whether a dead connection stopped a submission, or left it without HMRC's answer. */
+export const wasStopped = ({ status, latest }: SubmissionView): boolean =>
+  status === 'failed' && (latest.outcome?.reconnect === true || latest.lostConnection);
 
 /** The update that HMRC has and that ends after this period, if any. */
 function laterThan(period: UpdatePeriod, all: readonly UpdateView[]): UpdateView | null {

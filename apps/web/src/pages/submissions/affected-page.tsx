@@ -6,6 +6,7 @@ import {
   canBeResubmitted,
   type RequestRefusal,
   type SubmissionView,
+  wasStopped,
 } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
@@ -16,6 +17,7 @@ import { StatusTag } from '../../ui/status-tag.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { type SubmissionPageDeps } from './deps.ts';
 import { UpdateFiguresTables } from './figures.tsx';
+import { kindOf } from './kinds.ts';
 import { ResubmitForm } from './resubmit-page.tsx';
 import { RefusalWords } from './review-page.tsx';
 import { readSubmitAllClick, SubmitAllForm } from './submit-form.tsx';
@@ -31,13 +33,14 @@ export function affectedPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void 
     const { id } = signedInPerson(c);
     const [affected, all, status] = await Promise.all([
       submissions.affected(id),
-      submissions.list(id),
+      submissions.all(id),
       connections.status(id),
     ]);
     return c.html(
       <AffectedPage
         page={c.get('page')}
         affected={affected}
+        others={all.filter((each) => each.kind !== 'quarterly-update' && wasStopped(each))}
         underWay={all.filter((each) => each.status === 'processing')}
         // What can't be shown among the others any more is named all the same.
         gone={all.filter(
@@ -62,6 +65,8 @@ export function affectedPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void 
 interface AffectedPageProps {
   page: PageContext;
   affected: readonly AffectedUpdate[];
+  /** What was stopped that is no quarterly update. */
+  others: readonly SubmissionView[];
   /** Submissions that are with HMRC, or that HMRC is being asked about. */
   underWay: readonly SubmissionView[];
   gone: readonly SubmissionView[];
@@ -71,8 +76,9 @@ interface AffectedPageProps {
   done: string | undefined;
 }
 
-function AffectedPage({ page, affected, underWay, gone, refusals, status, done }: AffectedPageProps) {
-  const nothing = affected.length === 0 && underWay.length === 0 && gone.length === 0;
+function AffectedPage(props: AffectedPageProps) {
+  const { page, affected, others, underWay, gone, refusals, status, done } = props;
+  const nothing = [affected, others, underWay, gone].every((list) => list.length === 0);
   return (
     <Page
       {...page}
@@ -97,9 +103,16 @@ function AffectedPage({ page, affected, underWay, gone, refusals, status, done }
       )}
       {underWay.map((submission) => (
         <p class="govuk-body">
-          <StatusTag status="Processing" /> Your update for{' '}
-          <Link href={submissionPath(submission.id)}>{periodName(submission)}</Link>:{' '}
+          <StatusTag status="Processing" /> Your {kindOf(submission).noun} for{' '}
+          <Link href={submissionPath(submission.id)}>{kindOf(submission).heading(submission)}</Link>:{' '}
           {waitWords(submission) ?? 'it is on its way to HMRC'}.
+        </p>
+      ))}
+      {others.map((submission) => (
+        <p class="govuk-body">
+          <StatusTag status={statusWords[submission.status]} /> Your {kindOf(submission).noun} for{' '}
+          <Link href={submissionPath(submission.id)}>{kindOf(submission).heading(submission)}</Link> was
+          stopped. Nothing of it is lost: you can resubmit it from there.
         </p>
       ))}
       {gone.map((submission) => (

@@ -22,6 +22,8 @@ export interface KindWords {
   generalMessages(messages: readonly HmrcMessage[]): HmrcMessage[];
   /** What an error summary says, each entry leading to what it names. */
   errors(messages: readonly HmrcMessage[]): { text: string; href: string }[];
+  /** Where a submission that was not taken is looked at and sent again, where that is a page of the kind's own. */
+  resubmitPath?(submission: SubmissionView): string;
   /** What the landlord does about figures that were refused, before sending again. */
   correct: Child;
 }

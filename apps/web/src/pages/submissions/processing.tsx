@@ -11,6 +11,7 @@ import { submissionPath } from './words.ts';
 const steps: Record<string, string> = {
   'fetch-obligations': 'Asking HMRC for your open quarters',
   'submit-period': 'Sending your figures to HMRC',
+  'submit-annual-summary': 'Sending your annual summary to HMRC',
   'ask-hmrc': 'Asking HMRC whether it has your figures',
 };
 

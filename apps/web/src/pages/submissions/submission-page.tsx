@@ -142,7 +142,10 @@ function Actions({ submission, connection }: EndedProps) {
             {connection === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
           </Button>
         )}
-        <Button href={`${submissionPath(id)}/resubmit`} {...(reconnectFirst ? { variant: 'secondary' } : {})}>
+        <Button
+          href={words.resubmitPath?.(submission) ?? `${submissionPath(id)}/resubmit`}
+          {...(reconnectFirst ? { variant: 'secondary' } : {})}
+        >
           Resubmit
         </Button>
       </div>

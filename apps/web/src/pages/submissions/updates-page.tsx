@@ -12,6 +12,7 @@ import { StatusTag } from '../../ui/status-tag.tsx';
 import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
 import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { type SubmissionPageDeps } from './deps.ts';
+import { YearEndLinks } from './year-end-links.tsx';
 import {
   coveringUpdate,
   daysUntil,
@@ -28,17 +29,17 @@ export function updatesPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
 
   app.get('/updates', async (c) => {
     const { id } = signedInPerson(c);
-    const [view, periods, list] = await Promise.all([
+    const [view, periods, all] = await Promise.all([
       connections.view(id),
       submissions.periods(id),
-      submissions.list(id),
+      submissions.all(id),
     ]);
     return c.html(
       <UpdatesPage
         page={c.get('page')}
         view={view}
         periods={periods}
-        submissions={list}
+        all={all}
         today={clock.today()}
         checked={c.req.query('checked')}
       />,
@@ -81,12 +82,14 @@ interface UpdatesPageProps {
   page: PageContext;
   view: ConnectionView;
   periods: readonly UpdatePeriod[];
-  submissions: readonly SubmissionView[];
+  /** Submissions of every kind. */
+  all: readonly SubmissionView[];
   today: string;
   checked: string | undefined;
 }
 
-function UpdatesPage({ page, view, periods, submissions, today, checked }: UpdatesPageProps) {
+function UpdatesPage({ page, view, periods, all, today, checked }: UpdatesPageProps) {
+  const submissions = all.filter(({ kind }) => kind === 'quarterly-update');
   const years = [...new Set(periods.map((period) => period.taxYear))].sort().reverse();
   return (
     <Page
@@ -106,12 +109,15 @@ function UpdatesPage({ page, view, periods, submissions, today, checked }: Updat
             puts right what changed in earlier quarters.
           </p>
           {years.map((year) => (
-            <YearTable
-              year={year}
-              periods={periods.filter((period) => period.taxYear === year)}
-              submissions={submissions}
-              today={today}
-            />
+            <>
+              <YearTable
+                year={year}
+                periods={periods.filter((period) => period.taxYear === year)}
+                submissions={submissions}
+                today={today}
+              />
+              <YearEndLinks year={year} periods={periods} all={all} today={today} />
+            </>
           ))}
           {view.status === 'connected' && <CheckForm />}
         </>

@@ -1,0 +1,153 @@
+import { lastDayToAmend, type TaxYear, taxYearDates } from '../../tax-year.ts';
+import { type SubmissionDeps } from '../deps.ts';
+import { type BusinessYear, createPropertyYears } from '../property-years.ts';
+import { type Requests, type UpdatePeriod } from '../request.ts';
+import { type CommonRefusal, createRequesting, type SubmitClick } from '../requesting.ts';
+import { isCumulative, outstanding } from '../rules.ts';
+import { type SubmissionView, type Views } from '../view.ts';
+import { type AccountingType, createAccountingTypes } from './accounting-type.ts';
+import {
+  type AnnualAnswers,
+  type AnnualFigures,
+  annualFingerprint,
+  type AnnualProblem,
+  expensesBesideAllowance,
+  figuresOfAnswers,
+  readAnnualFigures,
+  readAnswers,
+} from './rules.ts';
+import { refusalsBeforeTheCall } from './wire.ts';
+
+/** Why no annual summary was sent. */
+export type AnnualRefusal =
+  CommonRefusal | { reason: 'closed' | 'accounting-type' | 'not-complete' | 'answers-changed' };
+
+export type AnnualResult = { ok: true; submissionId: string } | ({ ok: false } & AnnualRefusal);
+
+/** An annual summary as its landlord has it: answered so far, and sent so far. */
+export interface AnnualView extends BusinessYear {
+  answers: AnnualAnswers;
+  savedAt: Date | null;
+  figures: AnnualFigures;
+  problems: AnnualProblem[];
+  fingerprint: string;
+  accountingType: {
+    /** By HMRC's record; null where it holds none. */
+    atHmrc: AccountingType | null;
+    seenAt: Date | null;
+    confirmedAt: Date | null;
+  };
+  /** The newest of this year, whatever became of it. */
+  latest: SubmissionView | null;
+  /** What HMRC took last from here. */
+  accepted: { figures: AnnualFigures; submission: SubmissionView } | null;
+  /** The quarters of the year that HMRC has no update for yet. */
+  openQuarters: UpdatePeriod[];
+  lastDay: string;
+  isClosed: boolean;
+}
+
+/** Annual summaries of UK property: answered bit by bit, reviewed, and sent. */
+export function createAnnualSummaries(deps: SubmissionDeps, requests: Requests, views: Views) {
+  const { store, clock } = deps;
+  const requesting = createRequesting(deps);
+  const accountingTypes = createAccountingTypes(deps);
+  const findYear = createPropertyYears(deps);
+
+  /** The business and the year an address names; null where there is no such annual summary of theirs. */
+  async function find(
+    ownerId: string,
+    named: { businessId: string; taxYear: string },
+  ): Promise<BusinessYear | null> {
+    return isCumulative(named.taxYear) ? findYear(ownerId, named) : null;
+  }
+
+  async function save(ownerId: string, of: BusinessYear, answers: AnnualAnswers): Promise<void> {
+    await store.saveAnnualDraft(ownerId, of, { answers, savedAt: clock.now() });
+  }
+
+  async function view(ownerId: string, of: BusinessYear): Promise<AnnualView> {
+    const [draft, all, periods] = await Promise.all([
+      store.annualDraft(ownerId, of),
+      views.all(ownerId),
+      requests.periods(ownerId),
+    ]);
+    const ofYear = all.filter((each) => each.businessId === of.businessId && each.taxYear === of.taxYear);
+    const summaries = ofYear.filter((each) => each.kind === 'annual-summary');
+    const updates = ofYear.filter((each) => each.kind === 'quarterly-update');
+    const answers = readAnswers(draft?.answers);
+    const { figures, problems } = figuresOfAnswers(answers);
+    const update = await views.lastUpdateTaken(ownerId, of);
+    const known = new Set(problems.map(({ field }) => field));
+    const more = [...refusalsBeforeTheCall(figures), ...expensesBesideAllowance(figures, update)];
+    // A newer one is made only after HMRC took the one before: the newest it took is what it has.
+    const taken = summaries.find((each) => each.status === 'submitted');
+    const lastDay = lastDayToAmend(of.taxYear);
+    return {
+      ...of,
+      answers,
+      savedAt: draft?.savedAt ?? null,
+      figures,
+      problems: [...problems, ...more.filter(({ field }) => !known.has(field))],
+      fingerprint: annualFingerprint(figures),
+      accountingType: {
+        atHmrc: draft?.accountingTypeAtHmrc ?? null,
+        seenAt: draft?.accountingTypeSeenAt ?? null,
+        confirmedAt: draft?.accountingTypeConfirmedAt ?? null,
+      },
+      latest: summaries[0] ?? null,
+      accepted: taken ? { figures: readAnnualFigures(taken.latest.figures), submission: taken } : null,
+      openQuarters: outstanding(
+        periods.filter((each) => each.businessId === of.businessId && each.taxYear === of.taxYear),
+        updates,
+      ),
+      lastDay,
+      isClosed: clock.today() > lastDay,
+    };
+  }
+
+  /** Asks for the annual summary to be sent: a new one, or a new attempt at the one that HMRC did not take. */
+  async function request(click: SubmitClick, of: BusinessYear): Promise<AnnualResult> {
+    const already = await requesting.alreadyAsked(click);
+    if (already !== null) return { ok: true, submissionId: already };
+    const ready = await requesting.ready(click.ownerId);
+    if (!ready.ok) return ready;
+    const now = await view(click.ownerId, of);
+    const refusal = refusalOf(now, click.seen);
+    if (refusal) return { ok: false, ...refusal };
+    const { latest, figures } = now;
+    return latest && latest.status !== 'submitted'
+      ? requesting.placeAgain(click, ready.connectionId, latest, figures)
+      : requesting.place(click, ready.connectionId, scopeOf(of), figures);
+  }
+
+  return {
+    find,
+    save,
+    view,
+    request,
+    lookUpAccountingType: accountingTypes.lookUp,
+    confirmAccountingType: accountingTypes.confirm,
+  };
+}
+
+function refusalOf(now: AnnualView, seen: string): AnnualRefusal | null {
+  if (now.latest?.status === 'processing') return { reason: 'in-flight', submissionId: now.latest.id };
+  if (now.isClosed) return { reason: 'closed' };
+  if (now.accountingType.confirmedAt === null) return { reason: 'accounting-type' };
+  if (now.problems.length > 0) return { reason: 'not-complete' };
+  return now.fingerprint === seen ? null : { reason: 'answers-changed' };
+}
+
+function scopeOf({ businessId, taxYear }: { businessId: string; taxYear: TaxYear }) {
+  const { start, end } = taxYearDates(taxYear);
+  return {
+    kind: 'annual-summary' as const,
+    businessId,
+    taxYear,
+    periodStartDate: start,
+    periodEndDate: end,
+    // HMRC sets no day of its own for it: it comes before the final declaration.
+    dueDate: null,
+  };
+}

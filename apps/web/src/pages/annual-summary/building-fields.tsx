@@ -1,0 +1,105 @@
+import {
+  type AnnualAnswers,
+  type BuildingAnswers,
+  buildingField,
+  type BuildingList,
+} from '../../domain/submissions/index.ts';
+import { Button } from '../../ui/components/button.tsx';
+import { DateInput } from '../../ui/components/date-input.tsx';
+import { Fieldset } from '../../ui/components/fieldset.tsx';
+import { Input } from '../../ui/components/input.tsx';
+import { buildingListLabels } from './words.ts';
+
+interface BuildingFieldsProps {
+  list: BuildingList;
+  answers: AnnualAnswers;
+  errorOf: (field: string) => string | undefined;
+}
+
+/** The buildings an allowance is claimed for, each with the way to take it away again. */
+export function BuildingFields({ list, answers, errorOf }: BuildingFieldsProps) {
+  const buildings = answers[list];
+  return (
+    <>
+      {buildings.map((typed, index) => (
+        <Building
+          {...{ list, typed, index }}
+          isOnly={buildings.length === 1}
+          errorOf={(part) => errorOf(buildingField(list, index, part))}
+        />
+      ))}
+      <Button variant="secondary" name="then" value={`add:${list}`}>
+        {buildings.length === 0 ? 'Add a building' : 'Add another building'}
+        <span class="govuk-visually-hidden"> to {buildingListLabels[list].toLowerCase()}</span>
+      </Button>
+    </>
+  );
+}
+
+interface BuildingProps {
+  list: BuildingList;
+  typed: BuildingAnswers;
+  index: number;
+  isOnly: boolean;
+  errorOf: (part: string) => string | undefined;
+}
+
+function Building({ list, typed, index, isOnly, errorOf }: BuildingProps) {
+  const field = (part: string) => buildingField(list, index, part);
+  const pounds = (part: 'amount' | 'qualifyingAmountExpenditure', label: string, hint?: string) => (
+    <Input
+      name={field(part)}
+      label={label}
+      hint={hint}
+      prefix="£"
+      inputmode="decimal"
+      autocomplete="off"
+      classes="govuk-input--width-10"
+      value={typed[part]}
+      errorMessage={errorOf(part)}
+    />
+  );
+  const text = (part: 'name' | 'number' | 'postcode', label: string, classes: string) => (
+    <Input
+      name={field(part)}
+      label={label}
+      autocomplete="off"
+      classes={classes}
+      value={typed[part]}
+      errorMessage={errorOf(part)}
+    />
+  );
+  const legend = isOnly ? 'Building' : `Building ${index + 1}`;
+  return (
+    <Fieldset legend={{ text: legend, classes: 'govuk-fieldset__legend--s' }}>
+      {pounds('amount', 'Allowance for this building, in pounds')}
+      {text('name', 'Name of the building, if it has one', 'govuk-input--width-20')}
+      {text('number', 'Number of the building, if it has one', 'govuk-input--width-5')}
+      {text('postcode', 'Postcode', 'govuk-input--width-10')}
+      <DateInput
+        id={field('qualifyingDate')}
+        namePrefix={field('qualifyingDate')}
+        fieldset={{ legend: 'Date the building first qualified' }}
+        hint="Only in the first year of the allowance. For example, 1 6 2026"
+        values={{
+          day: typed['qualifyingDate-day'],
+          month: typed['qualifyingDate-month'],
+          year: typed['qualifyingDate-year'],
+        }}
+        errorMessage={errorOf('qualifyingDate')}
+      />
+      {pounds(
+        'qualifyingAmountExpenditure',
+        'Amount spent on the building, in pounds',
+        'Only in the first year of the allowance',
+      )}
+      <Button variant="secondary" name="then" value={`remove:${list}:${index}`}>
+        Remove this building
+        <span class="govuk-visually-hidden">
+          {' '}
+          ({buildingListLabels[list].toLowerCase()}, {legend.toLowerCase()})
+        </span>
+      </Button>
+    </Fieldset>
+  );
+}

@@ -1,0 +1,182 @@
+import { type Hono } from 'hono';
+
+import { adjustmentFields, allowanceFields, type AnnualView } from '../../domain/submissions/index.ts';
+import { InsetText } from '../../ui/components/inset-text.tsx';
+import { SummaryList } from '../../ui/components/summary-list.tsx';
+import { formatDate } from '../../ui/format.ts';
+import { Page } from '../../ui/layout.tsx';
+import { Link } from '../../ui/link.tsx';
+import { StatusTag } from '../../ui/status-tag.tsx';
+import { type AppContext, type AppEnv, type PageContext } from '../env.ts';
+import { NotFound } from '../error-pages.tsx';
+import { statusWords, submissionPath } from '../submissions/words.ts';
+import { type AnnualPageDeps } from './deps.ts';
+import { annualRoute, findNamed } from './find.ts';
+import { AnnualFields } from './form-fields.tsx';
+import { afterwards, readForm, readThen } from './read-form.ts';
+import { accountingTypePathOf, accountingTypeWords, annualPath, fieldLabel, reviewPathOf } from './words.ts';
+
+export function annualFormPage(app: Hono<AppEnv>, deps: AnnualPageDeps): void {
+  const { annual } = deps.submissions;
+
+  async function show(c: AppContext, isChecked: boolean) {
+    const named = await findNamed(c, deps);
+    if (!named) return c.html(<NotFound {...c.get('page')} />, 404);
+    const view = await annual.view(named.ownerId, named.of);
+    const done = c.req.query('done');
+    return c.html(
+      <AnnualFormPage page={c.get('page')} {...{ view, isChecked, done }} />,
+      isChecked && view.problems.length > 0 ? 422 : 200,
+    );
+  }
+
+  app.get(annualRoute, (c) => show(c, c.req.query('check') !== undefined));
+
+  app.post(annualRoute, async (c) => {
+    const named = await findNamed(c, deps);
+    if (!named) return c.html(<NotFound {...c.get('page')} />, 404);
+    const body = await c.req.parseBody();
+    const then = readThen(body);
+    const answers = afterwards(readForm(body), then);
+    // Kept first, right or wrong, so that nothing that was typed is lost.
+    await annual.save(named.ownerId, named.of, answers);
+    const path = annualPath(named.of);
+    switch (then.kind) {
+      case 'add':
+        return c.redirect(`${path}#${then.list}-${answers[then.list].length - 1}-amount`, 303);
+      case 'remove':
+        return c.redirect(`${path}?done=removed`, 303);
+      case 'save':
+        return c.redirect(`${path}?done=saved`, 303);
+      case 'review':
+        return (await annual.view(named.ownerId, named.of)).problems.length > 0
+          ? show(c, true)
+          : c.redirect(reviewPathOf(named.of), 303);
+    }
+  });
+}
+
+const flashes: Partial<Record<string, string>> = {
+  saved: 'Your answers are saved. Nothing was sent to HMRC.',
+  removed: 'The building is removed. Nothing was sent to HMRC.',
+};
+
+interface AnnualFormPageProps {
+  page: PageContext;
+  view: AnnualView;
+  /** Whether the answers are to be looked through, with what is wrong beside each. */
+  isChecked: boolean;
+  done: string | undefined;
+}
+
+function AnnualFormPage({ page, view, isChecked, done }: AnnualFormPageProps) {
+  const flash = flashes[done ?? ''];
+  const problems = isChecked ? view.problems : [];
+  return (
+    <Page
+      {...page}
+      nav={{ ...page.nav, current: 'updates' }}
+      title={`Annual summary for ${view.taxYear}`}
+      back={{ href: '/updates', text: 'Updates' }}
+      errors={inFormOrder(problems).map(({ field, text }) => ({
+        text: [fieldLabel(field), text].filter((part) => part !== null).join(': '),
+        href: `#${field}${field.endsWith('-qualifyingDate') ? '-day' : ''}`,
+      }))}
+      {...(flash === undefined ? {} : { flash: { kind: 'success' as const, text: flash } })}
+    >
+      <span class="govuk-caption-l">UK property, tax year {view.taxYear}</span>
+      <h1 class="govuk-heading-l">Annual summary</h1>
+      <p class="govuk-body">
+        What your quarterly updates do not hold: adjustments and allowances of the whole year. HMRC keeps one
+        for each tax year, and each new one replaces all of the one before.
+      </p>
+      <Order view={view} />
+      <Standing view={view} />
+      {view.isClosed ? null : <AnnualFields view={view} problems={problems} />}
+    </Page>
+  );
+}
+
+const plainFields = ['nonResidentLandlord', 'rentARoom', ...adjustmentFields, ...allowanceFields];
+
+/** Problems in the order of the form; buildings come last, in their own order. */
+function inFormOrder(problems: AnnualView['problems']): AnnualView['problems'] {
+  const place = ({ field }: AnnualView['problems'][number]) => {
+    const index = plainFields.findIndex((each) => each === field);
+    return index === -1 ? plainFields.length : index;
+  };
+  return [...problems].sort((a, b) => place(a) - place(b));
+}
+
+/** What comes before and after it, and until when it can be sent. */
+function Order({ view }: { view: AnnualView }) {
+  const { openQuarters, lastDay, isClosed } = view;
+  if (isClosed) {
+    return (
+      <InsetText>
+        HMRC takes no changes of this tax year any more: the last day was {formatDate(lastDay)}. If something
+        in it is wrong, please contact HMRC.
+      </InsetText>
+    );
+  }
+  return (
+    <InsetText>
+      {openQuarters.length === 0
+        ? 'Your quarterly updates come first, and HMRC lists none of this tax year as open. '
+        : `Your quarterly updates come first. HMRC has none yet for the quarters to ${openQuarters.map(({ periodEndDate }) => formatDate(periodEndDate)).join(', ')}. You can send this before them, and again after them. `}
+      Until {formatDate(lastDay)} you can send it again as often as something changes. Your final declaration
+      comes last.
+    </InsetText>
+  );
+}
+
+function Standing({ view }: { view: AnnualView }) {
+  const { accountingType, latest, accepted, taxYear } = view;
+  const type = accountingType.atHmrc && accountingTypeWords[accountingType.atHmrc];
+  return (
+    <SummaryList
+      rows={[
+        {
+          key: 'How accounts are kept',
+          value:
+            accountingType.confirmedAt === null
+              ? 'Not confirmed yet. HMRC wants this before the annual summary'
+              : `${type ?? 'Not known'}, confirmed`,
+          actions: {
+            items: [
+              {
+                href: accountingTypePathOf(view),
+                text: accountingType.confirmedAt === null ? 'Confirm' : 'Change',
+                visuallyHiddenText: 'how accounts are kept',
+              },
+            ],
+          },
+        },
+        {
+          key: 'Sent',
+          value:
+            latest === null
+              ? 'Not yet'
+              : {
+                  text: (
+                    <Link href={submissionPath(latest.id)}>
+                      <StatusTag status={statusWords[latest.status]} />
+                      <span class="govuk-visually-hidden"> annual summary of {taxYear}</span>
+                    </Link>
+                  ),
+                },
+        },
+        ...(accepted && latest?.id !== accepted.submission.id
+          ? [
+              {
+                key: 'At HMRC',
+                value: {
+                  text: <Link href={submissionPath(accepted.submission.id)}>The one HMRC took last</Link>,
+                },
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}

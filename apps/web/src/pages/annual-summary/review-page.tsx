@@ -1,0 +1,160 @@
+import { type Hono } from 'hono';
+
+import { type ConnectionStatus } from '../../domain/connections/index.ts';
+import { type AnnualRefusal, type AnnualView, pleaseReconnect } from '../../domain/submissions/index.ts';
+import { Button } from '../../ui/components/button.tsx';
+import { InsetText } from '../../ui/components/inset-text.tsx';
+import { WarningText } from '../../ui/components/warning-text.tsx';
+import { formatDate, formatInstant } from '../../ui/format.ts';
+import { Page } from '../../ui/layout.tsx';
+import { Link } from '../../ui/link.tsx';
+import { type AppContext, type AppEnv, type PageContext } from '../env.ts';
+import { NotFound } from '../error-pages.tsx';
+import { readSubmitClick, SubmitForm } from '../submissions/submit-form.tsx';
+import { submissionPath } from '../submissions/words.ts';
+import { type AnnualPageDeps } from './deps.ts';
+import { AnnualFiguresTables } from './figures.tsx';
+import { annualRoute, findNamed } from './find.ts';
+import { accountingTypePathOf, annualPath, reviewPathOf } from './words.ts';
+
+const route = `${annualRoute}/review`;
+
+/** What would be sent, beside what HMRC took last; and the button that sends it, or sends it once more. */
+export function annualReviewPage(app: Hono<AppEnv>, deps: AnnualPageDeps): void {
+  const { annual } = deps.submissions;
+
+  async function show(c: AppContext, refusal?: AnnualRefusal) {
+    const named = await findNamed(c, deps);
+    if (!named) return c.html(<NotFound {...c.get('page')} />, 404);
+    const view = await annual.view(named.ownerId, named.of);
+    if (view.problems.length > 0 && !refusal) return c.redirect(`${annualPath(named.of)}?check=yes`, 303);
+    const status = await deps.connections.status(named.ownerId);
+    return c.html(
+      <AnnualReviewPage page={c.get('page')} {...{ view, status, refusal }} />,
+      refusal ? 409 : 200,
+    );
+  }
+
+  app.get(route, (c) => show(c));
+
+  app.post(route, async (c) => {
+    const named = await findNamed(c, deps);
+    if (!named) return c.html(<NotFound {...c.get('page')} />, 404);
+    const result = await annual.request(await readSubmitClick(c, deps), named.of);
+    return result.ok ? c.redirect(submissionPath(result.submissionId), 303) : show(c, result);
+  });
+}
+
+interface AnnualReviewPageProps {
+  page: PageContext;
+  view: AnnualView;
+  status: ConnectionStatus;
+  refusal: AnnualRefusal | undefined;
+}
+
+function AnnualReviewPage({ page, view, status, refusal }: AnnualReviewPageProps) {
+  const { accepted, latest, taxYear } = view;
+  const title = `${isAgain(view) ? 'Resubmit' : 'Review'} your annual summary for ${taxYear}`;
+  return (
+    <Page
+      {...page}
+      nav={{ ...page.nav, current: 'updates' }}
+      title={title}
+      back={{ href: annualPath(view), text: 'Your answers' }}
+      wide
+    >
+      {refusal && <WarningText>{refusalWords(refusal)} Nothing was sent.</WarningText>}
+      <span class="govuk-caption-l">UK property, tax year {taxYear}</span>
+      <h1 class="govuk-heading-l">{title}</h1>
+      {isAgain(view) && latest && (
+        <p class="govuk-body">
+          <Link href={submissionPath(latest.id)}>The last one was not taken</Link>. These are your answers as
+          they are now.
+        </p>
+      )}
+      {accepted ? (
+        <p class="govuk-body">
+          Beside your answers stands{' '}
+          <Link href={submissionPath(accepted.submission.id)}>the annual summary HMRC took</Link>
+          {accepted.submission.latest.finishedAt &&
+            ` on ${formatInstant(accepted.submission.latest.finishedAt.toISOString())}`}
+          . The new one replaces all of it: what is left out is taken away.
+        </p>
+      ) : (
+        <p class="govuk-body">This is the first annual summary from Quarterday for this tax year.</p>
+      )}
+      <AnnualFiguresTables figures={view.figures} previous={accepted?.figures} />
+      <p class="govuk-body">
+        <Link href={annualPath(view)}>Change your answers</Link>
+      </p>
+      <SubmitPart view={view} status={status} />
+    </Page>
+  );
+}
+
+/** Whether the newest one was not taken, so that this is a new attempt at it. */
+const isAgain = ({ latest }: AnnualView): boolean =>
+  latest?.status === 'failed' || latest?.status === 'rejected';
+
+function SubmitPart({ view, status }: Pick<AnnualReviewPageProps, 'view' | 'status'>) {
+  if (view.latest?.status === 'processing') {
+    return (
+      <InsetText>
+        An annual summary for this tax year is with HMRC already.{' '}
+        <Link href={submissionPath(view.latest.id)}>See how it is going</Link>. Once its answer is known you
+        can send this one.
+      </InsetText>
+    );
+  }
+  if (view.isClosed) {
+    return <InsetText>HMRC takes no changes of this tax year since {formatDate(view.lastDay)}.</InsetText>;
+  }
+  if (status !== 'connected') {
+    return (
+      <>
+        <p class="govuk-body">
+          {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} to send this annual summary.
+          Your answers are kept.
+        </p>
+        <Button href="/settings/hmrc-connection">
+          {status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
+        </Button>
+      </>
+    );
+  }
+  if (view.accountingType.confirmedAt === null) {
+    return (
+      <>
+        <p class="govuk-body">Before HMRC is sent this, confirm how you keep your accounts.</p>
+        <Button href={accountingTypePathOf(view)}>Confirm how you keep your accounts</Button>
+      </>
+    );
+  }
+  return (
+    <SubmitForm action={reviewPathOf(view)} fingerprint={view.fingerprint}>
+      {isAgain(view) ? 'Resubmit' : 'Submit'}
+    </SubmitForm>
+  );
+}
+
+/** Why nothing was sent, for a click that came too late or too early. */
+function refusalWords(refusal: AnnualRefusal): string {
+  switch (refusal.reason) {
+    case 'answers-changed':
+      return 'Your answers changed since you looked. Check the figures below and submit again.';
+    case 'not-complete':
+      return 'Something in your answers has to be put right first: choose “Change your answers”.';
+    case 'accounting-type':
+      return 'How you keep your accounts is not confirmed.';
+    case 'in-flight':
+      return 'Another annual summary for this tax year is with HMRC already.';
+    case 'expired':
+      return `${pleaseReconnect}.`;
+    case 'not-connected':
+      return 'Your HMRC account is not connected.';
+    case 'disconnecting':
+      return 'You asked to disconnect your HMRC account.';
+    case 'closed':
+      return 'HMRC takes no annual summary for this tax year.';
+  }
+}
