@@ -65,8 +65,8 @@ async function newest(landlord: Landlord): Promise<string> {
 
 let minutes = 0;
 /** Time passes, so that a pair is no longer fresh and no two events are of one instant. */
-const later = () =>
-  journey.setTime(new Date(Date.parse('2026-10-06T09:00:00Z') + (minutes += 10) * 60_000).toISOString());
+const later = (by = 10) =>
+  journey.setTime(new Date(Date.parse('2026-10-06T09:00:00Z') + (minutes += by) * 60_000).toISOString());
 
 describe('each event carries HMRC’s reference, where HMRC gave one', () => {
   it('connecting, renewing, expiring, reconnecting and disconnecting', async () => {
@@ -91,8 +91,11 @@ describe('each event carries HMRC’s reference, where HMRC gave one', () => {
   it('expiring by an API’s refusal', async () => {
     const landlord = await addLandlord();
     await connect(landlord);
-    await journey.control.addFault({ name: 'forbidden', nino: landlord.nino, operation: 'list-businesses' });
     await later();
+    await ask(landlord);
+    await journey.control.addFault({ name: 'forbidden', nino: landlord.nino, operation: 'list-businesses' });
+    // Too soon for another renewal, which would be of the same instant.
+    await later(1);
     await ask(landlord);
     expect(await newest(landlord)).toBe('expired account-not-authorised listAllBusinesses');
   });
