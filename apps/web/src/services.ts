@@ -6,6 +6,7 @@ import { type Config } from './config.ts';
 import { createAccountStore } from './data/accounts.ts';
 import { listenForAnnouncements } from './data/announcements.ts';
 import { createAuthorityReminderStore } from './data/authority-reminders.ts';
+import { createCalculationStore } from './data/calculations.ts';
 import { createCareStore } from './data/connection-care.ts';
 import { createConnectionStore } from './data/connections.ts';
 import { type Database } from './data/database.ts';
@@ -18,6 +19,7 @@ import { isReachable } from './data/reachable.ts';
 import { createRecordsStore } from './data/records.ts';
 import { createSubmissionStore } from './data/submissions.ts';
 import { createAccounts } from './domain/accounts/index.ts';
+import { createCalculations } from './domain/calculations/index.ts';
 import {
   createAuthorityReminders,
   createCare,
@@ -33,6 +35,7 @@ import { createRescue, createSubmissions, hooksForConnections } from './domain/s
 import { createBeat } from './engine/beat.ts';
 import { askHmrc } from './engine/functions/ask-hmrc.ts';
 import { submitAnnualSummary } from './engine/functions/submit-annual-summary.ts';
+import { calculateTax } from './engine/functions/calculate-tax.ts';
 import { submitQuarterlyUpdate } from './engine/functions/submit-quarterly-update.ts';
 import { createEngine } from './engine/index.ts';
 import { createOutboxPoller } from './engine/outbox-poller.ts';
@@ -98,8 +101,15 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     hooksForConnections(submissionStore),
   );
   const scaleMs = (ms: number) => Math.round((ms * config.retryBaseMs) / retryPolicy.firstDelayMs);
+  const calculations = createCalculations({
+    store: createCalculationStore(db),
+    connections,
+    hmrc,
+    clock,
+    log,
+  });
   const submissions = createSubmissions(
-    { store: submissionStore, connections, records, hmrc, clock, log, alerts },
+    { store: submissionStore, connections, records, hmrc, clock, log, alerts, calculations },
     { scaleMs },
   );
   const reminders = createAuthorityReminders({
@@ -218,6 +228,7 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     connections,
     records,
     submissions,
+    calculations,
     engine,
     baseUrl: config.baseUrl,
     readClient: createClientReader(config.trustedProxies),
@@ -236,6 +247,7 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
         submitQuarterlyUpdate(submissions),
         submitAnnualSummary(submissions),
         askHmrc(submissions),
+        calculateTax(calculations),
       ]);
       poller.start();
       for (const beat of beats) beat.start();

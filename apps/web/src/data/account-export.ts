@@ -7,6 +7,7 @@ import {
   authorisationRequests,
   authorityReminders,
   businesses,
+  calculations,
   connectionEvents,
   connections,
   obligations,
@@ -165,6 +166,7 @@ async function readSubmissions(tx: Tx, ownerId: string) {
   const attempt = withoutOwner(getTableColumns(attempts));
   const send = withoutOwner(getTableColumns(sends));
   const draft = withoutOwner(getTableColumns(annualSummaryDrafts));
+  const calculation = withoutOwner(getTableColumns(calculations));
   return {
     submissions: await tx
       .select(submission)
@@ -176,6 +178,11 @@ async function readSubmissions(tx: Tx, ownerId: string) {
       .from(attempts)
       .where(eq(attempts.ownerId, ownerId))
       .orderBy(asc(attempts.requestedAt)),
+    calculations: await tx
+      .select(calculation)
+      .from(calculations)
+      .where(eq(calculations.ownerId, ownerId))
+      .orderBy(asc(calculations.requestedAt)),
     sends: await tx.select(send).from(sends).where(eq(sends.ownerId, ownerId)).orderBy(asc(sends.sentAt)),
     annualSummaryDrafts: await tx
       .select(draft)

@@ -5,6 +5,7 @@ import {
   authorisationRequests,
   authorityReminders,
   businesses,
+  calculations,
   connectionEvents,
   connections,
   obligations,
@@ -139,6 +140,18 @@ export async function keepEverything(
   await db
     .insert(sends)
     .values({ ownerId, attemptId, sentAt: at, body: `{"note":"${mark} exact body"}`, settledBy: 'answer' });
+  await db.insert(calculations).values({
+    id: randomUUID(),
+    ownerId,
+    taxYear: '2026-27',
+    type: 'in-year',
+    askedBy: 'person',
+    state: 'ready',
+    fraudPrevention: { 'Gov-Client-Screens': `${mark} screens` },
+    requestedAt: at,
+    finishedAt: at,
+    answer: { metadata: { calculationId: `${mark} calculation` } },
+  });
   await db
     .insert(outbox)
     .values({ id: attemptId, ownerId, name: 'submission/requested', data: {}, createdAt: at, notBefore: at });

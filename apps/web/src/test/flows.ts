@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createOutboxStore } from '../data/outbox.ts';
 import { askHmrc } from '../engine/functions/ask-hmrc.ts';
+import { calculateTax } from '../engine/functions/calculate-tax.ts';
 import { submitQuarterlyUpdate } from '../engine/functions/submit-quarterly-update.ts';
 import { type RunningEngine } from '../engine/options.ts';
 import { createOutboxPoller, type OutboxPoller } from '../engine/outbox-poller.ts';
@@ -32,7 +33,11 @@ export function describeFlows({ name, retryBaseMs, patienceMs, start, close }: F
   beforeAll(async () => {
     journey = await createJourney({ retryBaseMs });
     updates = createUpdates(journey);
-    engine = await start(journey, [submitQuarterlyUpdate(journey.submissions), askHmrc(journey.submissions)]);
+    engine = await start(journey, [
+      submitQuarterlyUpdate(journey.submissions),
+      askHmrc(journey.submissions),
+      calculateTax(journey.calculations),
+    ]);
     poller = createOutboxPoller({
       store: createOutboxStore(journey.db),
       engine,

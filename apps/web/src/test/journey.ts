@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createHmrcClient, type HmrcClient } from '@quarterday/hmrc-client';
 import { createSimulator, defaultApplication } from '@quarterday/hmrc-simulator';
+import { createCalculationStore } from '../data/calculations.ts';
 import { createConnectionStore } from '../data/connections.ts';
 import { createOperatorStore } from '../data/operator-alerts.ts';
 import { createRecordsStore } from '../data/records.ts';
 import { createSubmissionStore, type SubmissionStore } from '../data/submissions.ts';
 import { type ConnectionDeps } from '../domain/connections/deps.ts';
+import { createCalculations } from '../domain/calculations/index.ts';
 import {
   createConnections,
   type createGovernor,
@@ -35,6 +37,7 @@ const noStorms: StormLimits = { ...usualStormLimits, leastRefused: Number.MAX_SA
 export interface TestProcess {
   connections: ReturnType<typeof createConnections>;
   submissions: ReturnType<typeof createSubmissions>;
+  calculations: ReturnType<typeof createCalculations>;
 }
 
 interface ProcessOptions {
@@ -110,12 +113,19 @@ export async function createJourney(options: { requestsPerSecond?: number; retry
       },
       hooksForConnections(store),
     );
+    const calculations = createCalculations({
+      store: createCalculationStore(db),
+      connections,
+      hmrc: client,
+      clock: ownClock,
+      log,
+    });
     const submissions = createSubmissions(
-      { store, connections, records, hmrc: client, clock: ownClock, log, alerts },
+      { store, connections, records, hmrc: client, clock: ownClock, log, alerts, calculations },
       { scaleMs: (ms) => (ms * (options.retryBaseMs ?? 30_000)) / 30_000 },
     );
-    processes.push({ connections, submissions });
-    return { connections, submissions };
+    processes.push({ connections, submissions, calculations });
+    return { connections, submissions, calculations };
   }
 
   const main = createProcess();

@@ -84,6 +84,7 @@ businesses, obligations    what HMRC last told about your businesses and the upd
 annual-summary-drafts      what you have answered for annual summaries, as you typed it
 submissions                what you asked to be sent to HMRC
 attempts                   each try at a submission: the figures, the details of the device you clicked on, HMRC's answer
+calculations               each tax calculation that HMRC was asked for, and HMRC’s whole answer
 sends                      each request that carried figures to HMRC, and the answer to it
 
 Your National Insurance number is shown with all but its ends hidden, so that this file alone gives nobody your whole

@@ -78,6 +78,7 @@ describe('the export of everything', () => {
       ['submissions', 'canary-mine submission'],
       ['attempts', 'canary-mine screens'],
       ['sends', 'canary-mine exact body'],
+      ['calculations', 'canary-mine calculation'],
     ] as const) {
       expect(files[`json/${table}.json`]).toContain(detail);
       expect(files[`csv/${table}.csv`]).toContain(detail);
@@ -103,6 +104,7 @@ describe('the export of everything', () => {
       'authorisation_requests',
       'authority_reminders',
       'businesses',
+      'calculations',
       'connection_events',
       'connections',
       'obligations',

@@ -22,6 +22,10 @@ export type Purpose =
   /** Before sending again: whether HMRC's copy holds what was sent. */
   | 'read-back'
   | 'ask-hmrc'
+  /** A tax calculation: asked for, and looked at. */
+  | 'calculate-tax'
+  /** What its owner owes HMRC. */
+  | 'ask-balance'
   /** An idle connection, tried well before its next deadline. */
   | 'light-check'
   /** A pair renewed because a deadline is near. */

@@ -3,6 +3,7 @@ import { type HmrcClient } from '@quarterday/hmrc-client';
 import { type SubmissionStore } from '../../data/submissions.ts';
 import { type Clock } from '../../platform/clock.ts';
 import { type Log } from '../../platform/log.ts';
+import { type Calculations } from '../calculations/index.ts';
 import { type Connections } from '../connections/index.ts';
 import { type Alerts } from '../notifications/index.ts';
 import { type Records } from '../records/index.ts';
@@ -16,4 +17,5 @@ export interface SubmissionDeps {
   clock: Clock;
   log: Log;
   alerts: Alerts;
+  calculations: Calculations;
 }

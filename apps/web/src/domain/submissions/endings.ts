@@ -1,3 +1,4 @@
+import { readCapturedHeaders } from '../connections/index.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { type HmrcMessage, type Outcome, pleaseReconnect } from './rules.ts';
 import { type Work } from './work.ts';
@@ -11,12 +12,15 @@ export interface End {
   messages?: HmrcMessage[];
 }
 
+/** What of an attempt's work its end needs. */
+type Ending = Pick<Work, 'attempt' | 'submission' | 'connectionId'>;
+
 /** The ways in which an attempt ends, each once. */
 export function createEndings(deps: SubmissionDeps) {
-  const { store, clock, connections, log } = deps;
+  const { store, clock, connections, calculations, log } = deps;
 
   async function end(
-    work: Pick<Work, 'attempt' | 'submission'>,
+    work: Ending,
     status: 'submitted' | 'failed' | 'rejected',
     outcome: Outcome,
     correlationId: string | null,
@@ -34,9 +38,21 @@ export function createEndings(deps: SubmissionDeps) {
         },
         'a submission has ended',
       );
+      if (status === 'submitted') await estimateTax(work);
     }
     // A disconnection may have waited for this answer.
     await connections.finishDisconnect(work.submission.ownerId);
+  }
+
+  /** What HMRC has taken changes the tax of its year. */
+  async function estimateTax({ submission, attempt, connectionId }: Ending): Promise<void> {
+    if (submission.kind === 'final-declaration') return;
+    await calculations.afterUpdate({
+      ownerId: submission.ownerId,
+      taxYear: submission.taxYear,
+      connectionId,
+      captured: readCapturedHeaders(attempt.fraudPrevention),
+    });
   }
 
   const outcomeOf = (given: End, more: Partial<Outcome> = {}): Outcome => ({
@@ -78,11 +94,11 @@ export function createEndings(deps: SubmissionDeps) {
         copy.correlationId,
       ),
 
-    fail: (work: Pick<Work, 'attempt' | 'submission'>, given: End) =>
+    fail: (work: Ending, given: End) =>
       end(work, 'failed', outcomeOf(given), given.correlationId ?? null),
 
     failForReconnect: (
-      work: Pick<Work, 'attempt' | 'submission'>,
+      work: Ending,
       given: { code: string; sentence: string; correlationId: string | null },
     ) =>
       end(

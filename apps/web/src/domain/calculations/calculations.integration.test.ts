@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { createJourney, type Journey } from '../../test/journey.ts';
+import { captured, type Landlord } from '../../test/landlords.ts';
+import { createUpdates, type Updates } from '../../test/updates.ts';
+
+const taxYear = '2026-27';
+let journey: Journey;
+let updates: Updates;
+
+beforeAll(async () => {
+  journey = await createJourney();
+  updates = createUpdates(journey);
+});
+beforeEach(async () => {
+  await journey.setTime('2026-10-06T09:00:00Z');
+  await journey.control.clearFaults();
+  await journey.control.setCalculationSeconds(0);
+});
+afterAll(() => journey.close());
+
+const fault = (landlord: Landlord, name: string, more: object) =>
+  journey.control.addFault({ name, nino: landlord.nino, ...more });
+
+/** A landlord whose update HMRC has taken. */
+async function withUpdate(): Promise<Landlord> {
+  const landlord = await journey.addConnected();
+  const { event } = await updates.submit(landlord);
+  await updates.run(event);
+  return landlord;
+}
+
+async function ask(landlord: Landlord, id: string = randomUUID()) {
+  const asked = await journey.calculations.request({
+    ownerId: landlord.id,
+    id,
+    taxYear,
+    type: 'in-year',
+    captured,
+  });
+  if (!asked.ok) throw new Error(asked.reason);
+  return asked.id;
+}
+
+const eventOf = async (landlord: Landlord, calculation: string) => ({
+  calculation,
+  connectionId: (await journey.connectionOf(landlord)).id,
+});
+
+async function step(landlord: Landlord, id: string) {
+  return journey.calculations.steps.calculate(await eventOf(landlord, id));
+}
+
+const view = (landlord: Landlord, id: string) => journey.calculations.one(landlord.id, id);
+
+/** The looks that are on their way for a calculation, with how long each is held back. */
+async function looksOf(id: string): Promise<{ id: string; seconds: number }[]> {
+  const { rows } = await journey.pool.query<{ id: string; seconds: number }>(
+    `select id, round(extract(epoch from not_before - created_at))::int as seconds from outbox
+     where data->>'calculation' = $1 order by length(id), id`,
+    [id],
+  );
+  return rows.map((row) => ({ ...row, id: row.id.replace(id, '') }));
+}
+
+/** Ends the estimate that the update itself asked for, so that a test has the year to itself. */
+async function endOwn(landlord: Landlord): Promise<void> {
+  for (const each of await journey.calculations.ofYear(landlord.id, taxYear)) {
+    await step(landlord, each.id);
+    await step(landlord, each.id);
+  }
+}
+
+describe('an estimate', () => {
+  it('is asked for by the update that HMRC takes, with the headers of its click', async () => {
+    const landlord = await withUpdate();
+    const [own] = await journey.calculations.ofYear(landlord.id, taxYear);
+    expect(own).toMatchObject({ state: 'waiting', askedBy: 'update', type: 'in-year' });
+    expect(await looksOf(own?.id ?? '')).toEqual([{ id: ':look:0', seconds: 0 }]);
+    await step(landlord, own?.id ?? '');
+    const seen = journey.control
+      .requests()
+      .find(({ operation, nino }) => operation === 'trigger-calculation' && nino === landlord.nino);
+    expect(seen?.headers['gov-client-connection-method']).toBe('WEB_APP_VIA_SERVER');
+  });
+
+  it('is asked for, waited for five seconds, and kept with HMRC’s figures to the penny', async () => {
+    const landlord = await withUpdate();
+    await endOwn(landlord);
+    const id = await ask(landlord);
+    expect(await step(landlord, id)).toEqual({ next: 'stop' });
+    expect(await looksOf(id)).toEqual([
+      { id: ':look:0', seconds: 0 },
+      { id: ':look:1', seconds: 5 },
+    ]);
+    await step(landlord, id);
+    const found = await view(landlord, id);
+    expect(found).toMatchObject({ state: 'ready', failure: null });
+    expect(found?.correlationId).toMatch(/\S/);
+    expect(found?.figures).toMatchObject({ periodFrom: '2026-04-06', errors: [] });
+    expect(found?.figures?.tax).toMatchObject({
+      sources: [{ incomeSourceId: landlord.businessId, totalIncomePence: 115_000 }],
+      incomePence: 115_000,
+      duePence: 0,
+      gaps: [],
+    });
+  });
+
+  it('is one when its form is sent twice, and while one is waited for', async () => {
+    const landlord = await withUpdate();
+    await endOwn(landlord);
+    const id = await ask(landlord);
+    expect(await ask(landlord, id)).toBe(id);
+    expect(await ask(landlord)).toBe(id);
+  });
+
+  it('is looked at again while HMRC is not ready, ever more rarely, and given up after the last look', async () => {
+    const landlord = await withUpdate();
+    await endOwn(landlord);
+    await journey.control.setCalculationSeconds(80_000);
+    const id = await ask(landlord);
+    for (let look = 0; look <= 10; look += 1) expect(await step(landlord, id)).toEqual({ next: 'stop' });
+    expect((await looksOf(id)).map((each) => each.seconds)).toEqual([
+      0, 5, 5, 8, 13, 20, 30, 60, 300, 900, 3600,
+    ]);
+    expect(await view(landlord, id)).toMatchObject({ state: 'failed', failure: { code: 'NOT_READY' } });
+    expect(journey.countCalls('list-calculations', landlord.nino)).toBe(4);
+  });
+
+  it('waits while HMRC makes another', async () => {
+    const landlord = await withUpdate();
+    await endOwn(landlord);
+    await fault(landlord, 'refuse', { operation: 'trigger-calculation', code: 'RULE_CALCULATION_IN_PROGRESS', times: 1 });
+    const id = await ask(landlord);
+    await step(landlord, id);
+    expect(await view(landlord, id)).toMatchObject({ state: 'waiting', calculationId: null });
+    await step(landlord, id);
+    await step(landlord, id);
+    expect(await view(landlord, id)).toMatchObject({ state: 'ready' });
+  });
+
+  it('says what HMRC says where there is nothing to calculate', async () => {
+    const landlord = await journey.addConnected();
+    const id = await ask(landlord);
+    await step(landlord, id);
+    const found = await view(landlord, id);
+    expect(found?.failure).toMatchObject({ code: 'RULE_NO_INCOME_SUBMISSIONS_EXIST', reconnect: false });
+    expect(found?.failure?.sentence).toMatch(/Send an update first/);
+  });
+
+  it('is tried again through an outage, and leaves the update alone when the tries are used up', async () => {
+    const landlord = await withUpdate();
+    const [own] = await journey.calculations.ofYear(landlord.id, taxYear);
+    const id = own?.id ?? '';
+    await fault(landlord, 'outage-503', { operation: 'trigger-calculation' });
+    expect(await step(landlord, id)).toMatchObject({ next: 'retry' });
+    await journey.calculations.giveUp(await eventOf(landlord, id));
+    expect(await view(landlord, id)).toMatchObject({ state: 'failed', failure: { code: 'TRIES_USED_UP' } });
+    expect((await journey.submissions.list(landlord.id))[0]?.status).toBe('submitted');
+  });
+
+  it('asks to reconnect when the authority is gone, and leaves the update alone', async () => {
+    const landlord = await withUpdate();
+    const [own] = await journey.calculations.ofYear(landlord.id, taxYear);
+    await fault(landlord, 'forbidden', { operation: 'trigger-calculation' });
+    await step(landlord, own?.id ?? '');
+    expect(await view(landlord, own?.id ?? '')).toMatchObject({ failure: { reconnect: true } });
+    expect((await journey.submissions.list(landlord.id))[0]?.status).toBe('submitted');
+  });
+
+  it('is nobody else’s', async () => {
+    const [landlord, other] = [await withUpdate(), await journey.addConnected()];
+    const [own] = await journey.calculations.ofYear(landlord.id, taxYear);
+    expect(await view(other, own?.id ?? '')).toBeNull();
+    expect(await step(other, own?.id ?? '')).toEqual({ next: 'stop' });
+    expect(journey.countCalls('trigger-calculation', landlord.nino)).toBe(0);
+  });
+});
+
+describe('an update whose estimate cannot be asked for', () => {
+  it('is submitted all the same', async () => {
+    const landlord = await journey.addConnected();
+    const { submissionId, event } = await updates.submit(landlord);
+    await journey.pool.query('alter table calculations rename to calculations_away');
+    await updates.run(event);
+    await journey.pool.query('alter table calculations_away rename to calculations');
+    expect((await updates.view(landlord, submissionId)).status).toBe('submitted');
+  });
+});
+
+describe('what a person owes', () => {
+  it('is nothing yet where HMRC’s account is empty', async () => {
+    const landlord = await journey.addConnected();
+    await fault(landlord, 'refuse', {
+      operation: 'balance-and-transactions',
+      status: 404,
+      code: 'MATCHING_RESOURCE_NOT_FOUND',
+    });
+    expect(await journey.calculations.askBalance(landlord.id, captured)).toMatchObject({
+      ok: true,
+      balance: null,
+    });
+  });
+
+  it('cannot be asked for without a connection', async () => {
+    const landlord = await journey.addLandlord();
+    expect(await journey.calculations.askBalance(landlord.id, captured)).toMatchObject({
+      ok: false,
+      reason: 'not-connected',
+    });
+  });
+});

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+
+import { z } from 'zod';
+
+import { type CalculationRow } from '../../data/calculations.ts';
+import { type CapturedHeaders } from '../connections/index.ts';
+import { type TaxYear } from '../tax-year.ts';
+import { createBalance } from './balance.ts';
+import { type CalculationDeps } from './deps.ts';
+import { lookEvent } from './events.ts';
+import { type CalculationFigures, readFigures } from './figures.ts';
+import { type CalculationFailure, type CalculationType } from './rules.ts';
+import { createWork } from './work.ts';
+
+/** A calculation as its owner sees it. */
+export interface CalculationView {
+  id: string;
+  taxYear: string;
+  type: CalculationType;
+  askedBy: 'person' | 'update';
+  otherIncome: 'none' | 'elsewhere' | null;
+  state: 'waiting' | 'ready' | 'failed';
+  requestedAt: Date;
+  finishedAt: Date | null;
+  /** HMRC's id. */
+  calculationId: string | null;
+  correlationId: string | null;
+  /** Null until it is ready. */
+  figures: CalculationFigures | null;
+  failure: CalculationFailure | null;
+}
+
+/** A click that asks for a calculation. */
+export interface CalculationClick {
+  ownerId: string;
+  /** Made with the form: the same form sent twice is one calculation. */
+  id: string;
+  taxYear: TaxYear;
+  type: CalculationType;
+  otherIncome?: 'none' | 'elsewhere';
+  captured: CapturedHeaders;
+}
+
+export type CalculationRequest =
+  { ok: true; id: string } | { ok: false; reason: 'not-connected' | 'expired' | 'disconnecting' };
+
+/** Tax calculations: HMRC makes them, and we ask, wait, keep and show. Nothing is computed here. */
+export function createCalculations(deps: CalculationDeps) {
+  const { store, connections, clock, log } = deps;
+  const work = createWork(deps);
+
+  /** Asks for a calculation, in the background; or gives the one of its kind that is waited for already. */
+  async function request(click: CalculationClick): Promise<CalculationRequest> {
+    const view = await connections.view(click.ownerId);
+    if (view.status === 'expired') return { ok: false, reason: 'expired' };
+    if (view.id === null || view.status !== 'connected') return { ok: false, reason: 'not-connected' };
+    if (view.disconnectRequestedAt) return { ok: false, reason: 'disconnecting' };
+    return { ok: true, id: await place(view.id, { ...click, askedBy: 'person' }) };
+  }
+
+  const place = (
+    connectionId: string,
+    { id, ownerId, taxYear, type, askedBy, otherIncome = null, captured }: Placed,
+  ): Promise<string> =>
+    store.create(
+      {
+        id,
+        ownerId,
+        taxYear,
+        type,
+        askedBy,
+        otherIncome,
+        fraudPrevention: captured,
+        requestedAt: clock.now(),
+      },
+      lookEvent(id, connectionId, 0),
+    );
+
+  /**
+   * HMRC took something that changes the figure: an estimate is asked for with the same click. Never throws: an estimate that
+   * could not be asked for must not touch what was taken.
+   */
+  async function afterUpdate(of: {
+    ownerId: string;
+    taxYear: string;
+    connectionId: string;
+    captured: CapturedHeaders;
+  }): Promise<void> {
+    try {
+      const { connectionId, ...click } = of;
+      await place(connectionId, { ...click, id: randomUUID(), type: 'in-year', askedBy: 'update' });
+    } catch (error) {
+      log.warn({ err: error }, 'no tax estimate could be asked for after an update');
+    }
+  }
+
+  async function one(ownerId: string, id: string): Promise<CalculationView | null> {
+    const row = await store.one(ownerId, id);
+    return row && viewOf(row);
+  }
+
+  /** Those of a tax year, the newest first. */
+  async function ofYear(ownerId: string, taxYear: string): Promise<CalculationView[]> {
+    return (await store.ofYear(ownerId, taxYear)).map(viewOf);
+  }
+
+  return {
+    request,
+    afterUpdate,
+    one,
+    ofYear,
+    askBalance: createBalance(deps),
+    steps: { calculate: work.calculate },
+    giveUp: work.giveUp,
+  };
+}
+
+interface Placed extends Omit<CalculationClick, 'taxYear' | 'otherIncome'> {
+  taxYear: string;
+  askedBy: 'person' | 'update';
+  otherIncome?: 'none' | 'elsewhere' | null;
+}
+
+export type Calculations = ReturnType<typeof createCalculations>;
+
+const failure = z.object({ code: z.string(), sentence: z.string(), reconnect: z.boolean() });
+
+function viewOf(row: CalculationRow): CalculationView {
+  const { id, taxYear, type, askedBy, otherIncome, state, requestedAt, finishedAt } = row;
+  return {
+    id,
+    taxYear,
+    type,
+    askedBy,
+    otherIncome,
+    state,
+    requestedAt,
+    finishedAt,
+    calculationId: row.calculationId,
+    correlationId: row.correlationId,
+    figures: state === 'ready' ? readFigures(row.answer) : null,
+    failure: state === 'failed' ? failure.parse(row.failure) : null,
+  };
+}

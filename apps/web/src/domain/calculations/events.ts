@@ -1,0 +1,7 @@
+/** Starts a calculation, or goes on waiting for it. Its data holds ids alone: engines keep it. */
+export const calculationRequested = 'calculation/requested';
+
+/** Each look at a calculation is an event of its own, so that nothing waits inside the engine. */
+export function lookEvent(id: string, connectionId: string, look: number) {
+  return { id: `${id}:look:${look}`, name: calculationRequested, data: { calculation: id, connectionId } };
+}

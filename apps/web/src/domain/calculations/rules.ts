@@ -1,0 +1,39 @@
+import { parseTaxYear, type TaxYear, taxYearOf } from '../tax-year.ts';
+
+/** Why HMRC is asked for a calculation: an estimate of a year under way, the figures to declare, the figures to amend with. */
+export type CalculationType = 'in-year' | 'intent-to-finalise' | 'intent-to-amend';
+
+/**
+ * When to look for a calculation, in milliseconds after the look before: HMRC wants five seconds at first, and each look costs
+ * one of the application's three requests a second.
+ */
+const looksMs = [5_000, 5_000, 8_000, 13_000, 20_000, 30_000] as const;
+/** After those HMRC's list is looked at too, and the looks become rare. */
+const rareLooksMs = [60_000, 5 * 60_000, 15 * 60_000, 60 * 60_000] as const;
+
+/**
+ * The look after so many.
+ *
+ * @returns how long to wait before it and whether HMRC's list is asked too; null once there have been enough
+ */
+export function nextLook(looks: number): { afterMs: number; alsoList: boolean } | null {
+  const afterMs = [...looksMs, ...rareLooksMs][looks];
+  return afterMs === undefined ? null : { afterMs, alsoList: looks >= looksMs.length };
+}
+
+/** The first tax year that HMRC calculates for software. */
+const firstYear = '2017-18';
+
+/** Reads a tax year for which HMRC can calculate today: it has begun. */
+export function readCalculatedYear(text: string, today: string): TaxYear | undefined {
+  const taxYear = parseTaxYear(text);
+  return taxYear !== undefined && taxYear >= firstYear && taxYear <= taxYearOf(today) ? taxYear : undefined;
+}
+
+/** Why there is no calculation, as it is kept and shown. */
+export interface CalculationFailure {
+  code: string;
+  sentence: string;
+  /** True where the way on is "Reconnect HMRC Account". */
+  reconnect: boolean;
+}
