@@ -7,6 +7,7 @@ import { checkOrigin } from './pages/origin.ts';
 import { accountPages } from './pages/account/index.ts';
 import { annualSummaryPages } from './pages/annual-summary/index.ts';
 import { connectionPages } from './pages/connection/index.ts';
+import { calculationPages } from './pages/calculations/index.ts';
 import { type AppEnv } from './pages/env.ts';
 import { errorPages } from './pages/error-pages.tsx';
 import { helpPages } from './pages/help/index.tsx';
@@ -52,6 +53,7 @@ export function createApp(services: Services) {
   app.route('/', recordsPages(services));
   app.route('/', submissionPages(services));
   app.route('/', annualSummaryPages(services));
+  app.route('/', calculationPages(services));
   app.route('/', helpPages());
   return app;
 }

@@ -45,6 +45,11 @@ const annuals =
       path: `/years/2026-27/annual-summary/${businessId}${end}`,
       fields: { then, seen: 'any', accountingType: 'CASH' },
     }));
+const calculations =
+  (end = '') =>
+  ({ calculation }: Ids) => [{ path: `/years/2026-27/calculations/${calculation}${end}` }];
+/** A form's id is of another's calculation. */
+const taxes = ({ calculation }: Ids) => [{ path: '/years/2026-27/tax', fields: { calculation } }];
 const own = (path: string, fields: Record<string, string>): Route => ['own', () => [{ path, fields }]];
 
 /** Every route there is. What is missing here fails the test, so that nobody forgets to say who may see it. */
@@ -136,6 +141,10 @@ const routes: Record<string, Route> = {
       },
     ],
   ],
+  'GET /years/:taxYear/tax': ['own', () => [{ path: '/years/2026-27/tax' }]],
+  'POST /years/:taxYear/tax': ['own', taxes],
+  'GET /balance': ['own'],
+  'POST /balance': ['own'],
 
   'GET /records/properties/:id': ['theirs', properties()],
   'POST /records/properties/:id': ['theirs', properties()],
@@ -158,6 +167,8 @@ const routes: Record<string, Route> = {
   [`POST ${quarter}`]: ['theirs', reviews],
   'GET /submissions/:id': ['theirs', submissions()],
   'GET /submissions/:id/events': ['theirs', submissions('/events')],
+  'GET /years/:taxYear/calculations/:id': ['theirs', calculations()],
+  'GET /years/:taxYear/calculations/:id/events': ['theirs', calculations('/events')],
   'GET /submissions/:id/resubmit': ['theirs', submissions('/resubmit')],
   'POST /submissions/:id/resubmit': ['theirs', submissions('/resubmit')],
 

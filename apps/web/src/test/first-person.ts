@@ -13,6 +13,7 @@ export interface Ids {
   businessId: string;
   stoppedSubmission: string;
   submission: string;
+  calculation: string;
   /** Of a journey to HMRC that has not come back yet. */
   state: string;
   resetToken: string;
@@ -70,6 +71,7 @@ export async function createFirstPerson({ open, pool, services, simulator }: Who
      select owner_id, id, consented_at, authority_ends_on, 90, now() from connections`,
   );
 
+  const asked = await browser.post('/years/2026-27/tax');
   const leaving = await browser.post('/settings/hmrc-connection/connect');
   const state = new URL(leaving.location).searchParams.get('state') ?? '';
   const link = new URL((await services.accounts.createResetLink(email)) ?? '');
@@ -82,6 +84,7 @@ export async function createFirstPerson({ open, pool, services, simulator }: Who
     businessId: await one('select business_id as id from obligations limit 1'),
     stoppedSubmission,
     submission,
+    calculation: asked.location.split('/').at(-1) ?? '',
     state,
     resetToken: link.searchParams.get('token') ?? '',
   };

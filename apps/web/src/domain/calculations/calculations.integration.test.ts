@@ -132,7 +132,11 @@ describe('an estimate', () => {
   it('waits while HMRC makes another', async () => {
     const landlord = await withUpdate();
     await endOwn(landlord);
-    await fault(landlord, 'refuse', { operation: 'trigger-calculation', code: 'RULE_CALCULATION_IN_PROGRESS', times: 1 });
+    await fault(landlord, 'refuse', {
+      operation: 'trigger-calculation',
+      code: 'RULE_CALCULATION_IN_PROGRESS',
+      times: 1,
+    });
     const id = await ask(landlord);
     await step(landlord, id);
     expect(await view(landlord, id)).toMatchObject({ state: 'waiting', calculationId: null });

@@ -94,8 +94,7 @@ export function createEndings(deps: SubmissionDeps) {
         copy.correlationId,
       ),
 
-    fail: (work: Ending, given: End) =>
-      end(work, 'failed', outcomeOf(given), given.correlationId ?? null),
+    fail: (work: Ending, given: End) => end(work, 'failed', outcomeOf(given), given.correlationId ?? null),
 
     failForReconnect: (
       work: Ending,

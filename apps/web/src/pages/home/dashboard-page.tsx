@@ -1,6 +1,7 @@
 import { type ConnectionView } from '../../domain/connections/index.ts';
 import { type MonthAmounts } from '../../domain/records/index.ts';
 import { type SubmissionView, type UpdatePeriod } from '../../domain/submissions/index.ts';
+import { taxYearOf } from '../../domain/tax-year.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { daysLeft, formatDate } from '../../ui/format.ts';
@@ -10,6 +11,7 @@ import { MonthlyChart } from '../../ui/monthly-chart.tsx';
 import { StatCard, StatCards } from '../../ui/stat-card.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { type PageContext } from '../env.ts';
+import { taxPath } from '../calculations/index.ts';
 import { AuthorityReminder, type Standing } from '../connection/authority.tsx';
 import {
   daysUntil,
@@ -45,6 +47,9 @@ export function DashboardPage({ page, isEmpty, months, ...props }: DashboardPage
         <DueCard {...props} />
         <SentCard submissions={props.submissions} />
       </StatCards>
+      <p class="govuk-body">
+        <Link href={taxPath(taxYearOf(props.today))}>Tax so far</Link>: what HMRC makes of what you have sent.
+      </p>
       {isEmpty ? (
         <StartHere />
       ) : (

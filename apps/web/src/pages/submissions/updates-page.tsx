@@ -2,6 +2,7 @@ import { type Hono } from 'hono';
 
 import { type ConnectionView } from '../../domain/connections/index.ts';
 import { type SubmissionView, type UpdatePeriod } from '../../domain/submissions/index.ts';
+import { taxYearOf } from '../../domain/tax-year.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { Table } from '../../ui/components/table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -9,6 +10,7 @@ import { daysLeft, formatDate } from '../../ui/format.ts';
 import { Page, type PageProps } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
+import { taxPath } from '../calculations/index.ts';
 import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
 import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { type SubmissionPageDeps } from './deps.ts';
@@ -122,6 +124,9 @@ function UpdatesPage({ page, view, periods, all, today, checked }: UpdatesPagePr
           {view.status === 'connected' && <CheckForm />}
         </>
       )}
+      <p class="govuk-body">
+        <Link href={taxPath(taxYearOf(today))}>Tax so far</Link> shows what HMRC makes of what it has.
+      </p>
       {submissions.length > 0 && <Sent submissions={submissions} />}
     </Page>
   );

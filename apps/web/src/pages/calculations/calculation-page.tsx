@@ -1,0 +1,94 @@
+import { type Hono } from 'hono';
+
+import { type CalculationView } from '../../domain/calculations/index.ts';
+import { Button } from '../../ui/components/button.tsx';
+import { SummaryList } from '../../ui/components/summary-list.tsx';
+import { WarningText } from '../../ui/components/warning-text.tsx';
+import { formatInstant } from '../../ui/format.ts';
+import { Page } from '../../ui/layout.tsx';
+import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
+import { NotFound } from '../error-pages.tsx';
+import { streamNews } from '../live-news.ts';
+import { CalculatedTaxParts } from './calculated-tax.tsx';
+import { type CalculationPageDeps } from './deps.ts';
+import { calculationPath, taxPath } from './paths.ts';
+import { Waiting } from './waiting.tsx';
+import { typeWords } from './words.ts';
+
+/** One calculation, from the wait to HMRC's figures. */
+export function calculationPage(
+  app: Hono<AppEnv>,
+  { calculations, announcements }: CalculationPageDeps,
+): void {
+  const path = '/years/:taxYear/calculations/:id';
+
+  async function find(c: AppContext): Promise<CalculationView | null> {
+    const found = await calculations.one(signedInPerson(c).id, c.req.param('id') ?? '');
+    return found?.taxYear === c.req.param('taxYear') ? found : null;
+  }
+
+  app.get(path, async (c) => {
+    const calculation = await find(c);
+    if (!calculation) return c.html(<NotFound {...c.get('page')} />, 404);
+    return c.html(<CalculationPage page={c.get('page')} calculation={calculation} />);
+  });
+
+  app.get(`${path}/events`, async (c) => {
+    const calculation = await find(c);
+    return calculation ? streamNews(c, announcements, `calculation:${calculation.id}`) : c.notFound();
+  });
+}
+
+function CalculationPage({ page, calculation }: { page: PageContext; calculation: CalculationView }) {
+  const { taxYear, type, state } = calculation;
+  return (
+    <Page
+      {...page}
+      nav={{ ...page.nav, current: 'updates' }}
+      title={`${typeWords[type]}, tax year ${taxYear}`}
+      back={{ href: taxPath(taxYear), text: `Tax for ${taxYear}` }}
+      wide
+      scripts={state === 'waiting' ? ['submission.js'] : []}
+    >
+      <span class="govuk-caption-l">Tax year {taxYear}</span>
+      <h1 class="govuk-heading-l">{typeWords[type]}</h1>
+      <CalculationParts calculation={calculation} />
+    </Page>
+  );
+}
+
+/** A calculation as far as it is: waited for, failed, or there. */
+export function CalculationParts({ calculation }: { calculation: CalculationView }) {
+  const { state, failure, figures, type } = calculation;
+  const path = calculationPath(calculation);
+  return (
+    <>
+      {state === 'waiting' && <Waiting path={path} events={`${path}/events`} />}
+      {failure && (
+        <>
+          <WarningText>{failure.sentence}</WarningText>
+          {failure.reconnect && <Button href="/settings/hmrc-connection">Go to HMRC Connection</Button>}
+        </>
+      )}
+      {figures && <CalculatedTaxParts figures={figures} type={type} />}
+      <SummaryList
+        rows={[
+          { key: 'Asked for', value: formatInstant(calculation.requestedAt.toISOString()) },
+          ...(calculation.finishedAt
+            ? [
+                {
+                  key: state === 'ready' ? 'Received' : 'Ended',
+                  value: formatInstant(calculation.finishedAt.toISOString()),
+                },
+              ]
+            : []),
+          ...reference('HMRC’s number of the calculation', calculation.calculationId),
+          ...reference('HMRC’s reference', calculation.correlationId),
+        ]}
+      />
+    </>
+  );
+}
+
+const reference = (key: string, text: string | null) =>
+  text === null ? [] : [{ key, value: { text, classes: 'qd-reference' } }];
