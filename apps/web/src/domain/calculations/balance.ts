@@ -82,7 +82,7 @@ function balanceOf(value: BalanceAndTransactions, askedAt: Date): Balance {
     charges: documentDetails
       .filter((each) => each.outstandingAmountPence > 0)
       .map((each) => ({
-        what: each.documentText ?? 'Charge',
+        what: each.documentDescription ?? each.documentText ?? 'Charge',
         taxYear: each.taxYear ?? null,
         dueDate: each.documentDueDate ?? null,
         outstandingPence: each.outstandingAmountPence,

@@ -108,6 +108,17 @@ describe('an estimate', () => {
     });
   });
 
+  it('is kept without the NINO that HMRC repeats in it', async () => {
+    const landlord = await withUpdate();
+    await endOwn(landlord);
+    const { rows } = await journey.pool.query<{ answer: string }>(
+      'select answer::text from calculations where owner_id = $1',
+      [landlord.id],
+    );
+    expect(rows[0]?.answer).toContain('personalInformation');
+    expect(rows[0]?.answer).not.toContain(landlord.nino);
+  });
+
   it('is one when its form is sent twice, and while one is waited for', async () => {
     const landlord = await withUpdate();
     await endOwn(landlord);

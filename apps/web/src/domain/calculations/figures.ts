@@ -95,7 +95,10 @@ const answer = z.object({
 
 type Answer = z.infer<typeof answer>;
 export type CalculatedSource = z.infer<typeof source>;
-export type CalculationMessage = { id: string; text: string };
+export interface CalculationMessage {
+  id: string;
+  text: string;
+}
 
 /** What is taxed at one rate. */
 export interface CalculatedBand {

@@ -1,15 +1,10 @@
-import {
-  type HmrcCall,
-  type HmrcFailure,
-  type HmrcResult,
-  type TaxCalculation,
-} from '@quarterday/hmrc-client';
+import { type HmrcCall, type HmrcFailure, type HmrcResult } from '@quarterday/hmrc-client';
 
 import { type CalculationRow } from '../../data/calculations.ts';
 import { type CallOutcome, readCapturedHeaders, reasonText } from '../connections/index.ts';
 import { type CalculationDeps } from './deps.ts';
 import { lookEvent } from './events.ts';
-import { type CalculationFailure, nextLook } from './rules.ts';
+import { type CalculationFailure, nextLook, withoutNino } from './rules.ts';
 
 /** What the engine does after the step. */
 export type WorkEnd = { next: 'stop' } | { next: 'retry'; because: string; afterMs: number };
@@ -60,9 +55,10 @@ export function createWork(deps: CalculationDeps) {
 
   async function look(row: CalculationRow, calculationId: string, connectionId: string): Promise<WorkEnd> {
     const { taxYear } = row;
-    const outcome = await ask(row, connectionId, (call, nino) =>
-      hmrc.retrieveCalculation(call, { nino, taxYear, calculationId }),
-    );
+    const outcome = await ask(row, connectionId, async (call, nino) => {
+      const result = await hmrc.retrieveCalculation(call, { nino, taxYear, calculationId });
+      return result.ok ? { ...result, value: withoutNino(result.value, nino) } : result;
+    });
     if (outcome.ok) {
       await keep(row, outcome.value, outcome.answer.correlationId);
       return stop;
@@ -138,11 +134,7 @@ export function createWork(deps: CalculationDeps) {
     }
   }
 
-  async function keep(
-    row: CalculationRow,
-    answer: TaxCalculation,
-    correlationId: string | null,
-  ): Promise<void> {
+  async function keep(row: CalculationRow, answer: unknown, correlationId: string | null): Promise<void> {
     await store.end(row.id, { state: 'ready', answer, correlationId, finishedAt: clock.now() });
     log.info({ calculation: row.id, type: row.type, correlationId }, 'a tax calculation has come');
   }

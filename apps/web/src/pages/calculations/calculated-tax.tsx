@@ -123,6 +123,7 @@ function Picture({ tax }: { tax: CalculatedTax }) {
 
 function SourceTable({ source }: { source: CalculatedSource }) {
   const id = source.incomeSourceId;
+  const usedLosses = minus(source.broughtForwardIncomeTaxLossesUsedPence);
   const lines: [string, number | undefined][] = [
     ['Income', source.totalIncomePence],
     ['Expenses', minus(source.totalExpensesPence)],
@@ -131,8 +132,9 @@ function SourceTable({ source }: { source: CalculatedSource }) {
     ['Added by adjustments', source.totalAdditionsPence],
     ['Allowances and deductions', minus(source.totalDeductionsPence)],
     ['Accounting adjustments', source.accountingAdjustmentsPence],
-    ['Taxable profit', source.taxableProfitPence],
-    ['Losses of earlier years used', minus(source.broughtForwardIncomeTaxLossesUsedPence)],
+    // Said once: where no loss is used it is the total.
+    ['Taxable profit', usedLosses === undefined ? undefined : source.taxableProfitPence],
+    ['Losses of earlier years used', usedLosses],
   ];
   const total =
     source.taxableProfitAfterIncomeTaxLossesDeductionPence ??
