@@ -12,6 +12,7 @@ import { type AppEnv } from './pages/env.ts';
 import { errorPages } from './pages/error-pages.tsx';
 import { helpPages } from './pages/help/index.tsx';
 import { homePages } from './pages/home/index.tsx';
+import { finalDeclarationPages } from './pages/final-declaration/index.ts';
 import { framePages, guardPages } from './pages/frame.ts';
 import { recordsPages } from './pages/records/index.ts';
 import { submissionPages } from './pages/submissions/index.ts';
@@ -54,6 +55,7 @@ export function createApp(services: Services) {
   app.route('/', submissionPages(services));
   app.route('/', annualSummaryPages(services));
   app.route('/', calculationPages(services));
+  app.route('/', finalDeclarationPages(services));
   app.route('/', helpPages());
   return app;
 }

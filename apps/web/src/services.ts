@@ -36,6 +36,7 @@ import { createBeat } from './engine/beat.ts';
 import { askHmrc } from './engine/functions/ask-hmrc.ts';
 import { submitAnnualSummary } from './engine/functions/submit-annual-summary.ts';
 import { calculateTax } from './engine/functions/calculate-tax.ts';
+import { sendInOneStep } from './engine/functions/send-in-one-step.ts';
 import { submitQuarterlyUpdate } from './engine/functions/submit-quarterly-update.ts';
 import { createEngine } from './engine/index.ts';
 import { createOutboxPoller } from './engine/outbox-poller.ts';
@@ -246,6 +247,7 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
       await engine.start([
         submitQuarterlyUpdate(submissions),
         submitAnnualSummary(submissions),
+        sendInOneStep('final-declaration', 'submit-crystallisation', submissions),
         askHmrc(submissions),
         calculateTax(calculations),
       ]);

@@ -34,6 +34,8 @@ export interface FlowDefinition<Figures> {
   readCopy?: (call: HmrcCall, asked: Asked<Figures>) => Promise<HmrcResult<boolean>>;
   /** The figure of ours, by the name it has on the pages, that a path of HMRC's names. */
   fieldOf(path: string): string | null;
+  /** What is said where HMRC has one already and its copy is not what was sent from here, for kinds that are taken once. */
+  doneElsewhere?: string;
   /** What is said where HMRC wants the landlord to begin anew, with fresh consent, instead of sending the same again. */
   startOver?: string;
 }
@@ -52,6 +54,7 @@ export function defineFlow<Figures>(definition: FlowDefinition<Figures>): Flow {
     sendStep: definition.sendStep,
     noun: definition.noun,
     ...(definition.startOver === undefined ? {} : { startOver: definition.startOver }),
+    ...(definition.doneElsewhere === undefined ? {} : { doneElsewhere: definition.doneElsewhere }),
     body: (figures, submission) => definition.body(form.parse(figures), submission),
     send: (call, asked) => definition.send(call, read(asked)),
     readCopy: readCopy && ((call, asked) => readCopy(call, read(asked))),

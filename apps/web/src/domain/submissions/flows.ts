@@ -1,12 +1,16 @@
 import { annualSummaryFlow } from './annual/flow.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { type Flow, type SubmissionKind } from './flow.ts';
+import { finalDeclarationFlow } from './final-declaration/flow.ts';
 import { quarterlyUpdateFlow } from './quarterly/flow.ts';
 
 /** Every kind of submission that can be sent. */
 export function createFlows({ hmrc }: Pick<SubmissionDeps, 'hmrc'>): (kind: SubmissionKind) => Flow {
   const flows = new Map<SubmissionKind, Flow>(
-    [quarterlyUpdateFlow(hmrc), annualSummaryFlow(hmrc)].map((flow) => [flow.kind, flow]),
+    [quarterlyUpdateFlow(hmrc), annualSummaryFlow(hmrc), finalDeclarationFlow(hmrc)].map((flow) => [
+      flow.kind,
+      flow,
+    ]),
   );
   return (kind) => {
     const flow = flows.get(kind);

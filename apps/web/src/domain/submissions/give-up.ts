@@ -16,7 +16,8 @@ export function createGiveUp(deps: SubmissionDeps, steps: Steps, scaleMs: (ms: n
     const work = await steps.takeUp(event);
     if (!work) return { next: 'stop' };
     await store.enterStep(work.attempt.id, 'ask-hmrc', 'hmrc');
-    if ((await store.unsettled(work.attempt.id)).length === 0) {
+    const unsettled = await store.unsettled(work.attempt.id);
+    if (unsettled.length === 0) {
       await failUnsent(work);
       return { next: 'stop' };
     }
@@ -29,7 +30,7 @@ export function createGiveUp(deps: SubmissionDeps, steps: Steps, scaleMs: (ms: n
     if (copy.kind === 'none') return steps.sendNow(work);
     if (copy.kind === 'different') {
       await store.settleByCopy(work.attempt.id, clock.now());
-      await failNotTaken(work);
+      if (!(await steps.endIfDoneElsewhere(work, unsettled))) await failNotTaken(work);
       return { next: 'stop' };
     }
     if (copy.outcome.kind === 'reconnect') return steps.waitForReconnect(work);

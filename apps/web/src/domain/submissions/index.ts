@@ -18,6 +18,18 @@ export {
   readAnnualFigures,
 } from './annual/rules.ts';
 export { type BusinessYear } from './property-years.ts';
+export {
+  type DeclarationYear,
+  type DeclareRefusal,
+  type StartRefusal,
+} from './final-declaration/declarations.ts';
+export {
+  amendableUntil,
+  declarationFor,
+  type DeclarationType,
+  declarationWording,
+  readDeclarationFigures,
+} from './final-declaration/rules.ts';
 export { type SubmissionKind } from './flow.ts';
 export { type RequestRefusal, type RequestResult, type UpdatePeriod } from './request.ts';
 export { type SubmitClick } from './requesting.ts';

@@ -1,5 +1,6 @@
 import { type HmrcFailure } from '@quarterday/hmrc-client';
 
+import { type SendRow } from '../../data/submission-rows.ts';
 import { type CallOutcome, readCapturedHeaders, reasonText } from '../connections/index.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { createEndings } from './endings.ts';
@@ -76,16 +77,34 @@ export function createSteps(deps: SubmissionDeps) {
     const work = await takeUp(event);
     if (!work) return stop;
     await store.enterStep(work.attempt.id, work.flow.sendStep, null);
-    if ((await store.unsettled(work.attempt.id)).length > 0) {
+    const unsettled = await store.unsettled(work.attempt.id);
+    if (unsettled.length > 0) {
       const copy = await readBack.look(work, 'read-back');
       if (copy.kind === 'unknown') return settle(work, copy.outcome);
       if (copy.kind === 'same') {
         await endings.submittedByCopy(work, copy);
         return stop;
       }
-      if (copy.kind === 'different') await store.settleByCopy(work.attempt.id, clock.now());
+      if (copy.kind === 'different') {
+        await store.settleByCopy(work.attempt.id, clock.now());
+        if (await endIfDoneElsewhere(work, unsettled)) return stop;
+      }
     }
     return sendNow(work);
+  }
+
+  /** HMRC said that it has one already, and its copy is not ours: sending again would tell the same. */
+  async function endIfDoneElsewhere(work: Work, unsettled: readonly SendRow[]): Promise<boolean> {
+    const { doneElsewhere } = work.flow;
+    const refusal = unsettled.findLast(({ httpStatus }) => httpStatus !== null && isRefusal(httpStatus));
+    if (doneElsewhere === undefined || !refusal) return false;
+    await endings.fail(work, {
+      code: 'DONE_ELSEWHERE',
+      sentence: doneElsewhere,
+      owner: 'landlord',
+      correlationId: refusal.correlationId,
+    });
+    return true;
   }
 
   async function sendNow(work: Work): Promise<StepEnd> {
@@ -193,7 +212,17 @@ export function createSteps(deps: SubmissionDeps) {
     return stop;
   }
 
-  return { takeUp, fetchObligations, send, sendNow, waitForReconnect, waitForStorm, endings, readBack };
+  return {
+    takeUp,
+    fetchObligations,
+    send,
+    sendNow,
+    endIfDoneElsewhere,
+    waitForReconnect,
+    waitForStorm,
+    endings,
+    readBack,
+  };
 }
 
 export type Steps = ReturnType<typeof createSteps>;
@@ -209,6 +238,8 @@ function settledBy(failure: HmrcFailure | null): 'answer' | 'not-sent' | null {
   if (failure.meaning.outcome === 'already-done') return null;
   return failure.status >= 500 || failure.kind === 'unreadable' ? null : 'answer';
 }
+
+const isRefusal = (status: number) => status >= 400 && status < 500;
 
 const isNothingThere = (outcome: Extract<CallOutcome<unknown>, { ok: false }>) =>
   outcome.kind === 'answer' && outcome.failure.meaning.outcome === 'nothing-there';

@@ -6,6 +6,7 @@ import { type ConnectionHooks, readCapturedHeaders } from '../connections/index.
 import { createAnnualSummaries } from './annual/annual-summaries.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { askEvent, goOnEvent } from './events.ts';
+import { createDeclarations } from './final-declaration/declarations.ts';
 import { createGiveUp } from './give-up.ts';
 import { createRequests, type UpdatePeriod } from './request.ts';
 import { outstanding } from './rules.ts';
@@ -39,6 +40,7 @@ export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms:
     periods: requests.periods,
     openPeriods,
     annual: createAnnualSummaries(deps, requests, views),
+    declarations: createDeclarations(deps, views),
     request: requests.request,
     resubmit: requests.resubmit,
     resubmitAll: requests.resubmitAll,

@@ -12,6 +12,7 @@ const steps: Record<string, string> = {
   'fetch-obligations': 'Asking HMRC for your open quarters',
   'submit-period': 'Sending your figures to HMRC',
   'submit-annual-summary': 'Sending your annual summary to HMRC',
+  'submit-crystallisation': 'Sending your final declaration to HMRC',
   'ask-hmrc': 'Asking HMRC whether it has your figures',
 };
 

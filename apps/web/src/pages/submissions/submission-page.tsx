@@ -209,9 +209,15 @@ function Evidence({ submission, sends }: { submission: SubmissionView; sends: Se
                     </>
                   )}
                 </p>
-                <pre class="qd-body" tabindex={0} aria-label="Exact text sent to HMRC">
-                  {send.body}
-                </pre>
+                {send.body === '' ? (
+                  <p class="govuk-body">
+                    HMRC takes no text with this: the address of the request says it all.
+                  </p>
+                ) : (
+                  <pre class="qd-body" tabindex={0} aria-label="Exact text sent to HMRC">
+                    {send.body}
+                  </pre>
+                )}
               </>
             ))}
         </>

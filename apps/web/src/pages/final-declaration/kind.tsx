@@ -1,0 +1,67 @@
+import { readDeclarationFigures, type SubmissionView } from '../../domain/submissions/index.ts';
+import { FiguresTable } from '../../ui/figures-table.tsx';
+import { formatInstant } from '../../ui/format.ts';
+import { SummaryList } from '../../ui/components/summary-list.tsx';
+import { type KindWords } from '../submissions/kind-words.ts';
+import { declarationPath } from './paths.ts';
+
+const isAmendment = ({ latest }: SubmissionView) =>
+  readDeclarationFigures(latest.figures).calculationType === 'confirm-amendment';
+
+/** Final declarations and their amendments: an agreement to one calculation. */
+export const finalDeclarationKind: KindWords = {
+  kind: 'final-declaration',
+  noun: 'final declaration',
+  caption: (submission) => (isAmendment(submission) ? 'Amended final declaration' : 'Final declaration'),
+  heading: ({ taxYear }) => `Tax year ${taxYear}`,
+  back: { href: '/updates', text: 'Quarterly updates' },
+  figures: (submission) => <Agreement submission={submission} />,
+  // HMRC's refusals are about the calculation or the year: none has a figure of ours to stand beside.
+  generalMessages: (messages) => [...messages],
+  errors: (messages) => messages.map(({ message }) => ({ text: message, href: '#hmrc-messages' })),
+  // Never the same again: new figures, and a new agreement.
+  resubmitPath: ({ taxYear }) => declarationPath(taxYear),
+  correct: null,
+};
+
+function Agreement({ submission }: { submission: SubmissionView }) {
+  const { totals, agreedBy, agreedAt, wording, calculationId, otherIncome } = readDeclarationFigures(
+    submission.latest.figures,
+  );
+  return (
+    <>
+      <FiguresTable
+        caption="The figures you agreed to"
+        rows={[
+          { id: 'income', label: 'Income from all sources', amountPence: totals.incomePence },
+          { id: 'allowances', label: 'Allowances used', amountPence: 0 - totals.allowancesPence },
+          { id: 'taxable', label: 'Taxable income', amountPence: totals.taxablePence },
+          { id: 'charged', label: 'Income tax', amountPence: totals.chargedPence },
+          { id: 'deducted', label: 'Tax taken off already', amountPence: 0 - totals.deductedPence },
+          { id: 'due', label: 'Due', amountPence: totals.duePence, isTotal: true },
+        ]}
+      />
+      <h2 class="govuk-heading-m">What you agreed to</h2>
+      {wording.map((paragraph) => (
+        <p class="govuk-body">{paragraph}</p>
+      ))}
+      <SummaryList
+        rows={[
+          { key: 'Agreed by', value: agreedBy },
+          { key: 'Agreed on', value: formatInstant(agreedAt) },
+          {
+            key: 'Other income',
+            value:
+              otherIncome === 'none'
+                ? 'You said that there is none'
+                : 'You said that HMRC has it from elsewhere',
+          },
+          {
+            key: 'HMRC’s number of the calculation',
+            value: { text: calculationId, classes: 'qd-reference' },
+          },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+
+import { type ConnectionStatus } from '../../domain/connections/index.ts';
+import {
+  amendableUntil,
+  type DeclarationType,
+  type DeclarationYear,
+  pleaseReconnect,
+  type StartRefusal,
+} from '../../domain/submissions/index.ts';
+import { Button } from '../../ui/components/button.tsx';
+import { InsetText } from '../../ui/components/inset-text.tsx';
+import { Radios } from '../../ui/components/radios.tsx';
+import { WarningText } from '../../ui/components/warning-text.tsx';
+import { formatDate } from '../../ui/format.ts';
+import { Link } from '../../ui/link.tsx';
+import { describesDevice, DeviceFields } from '../device.tsx';
+import { submissionPath } from '../submissions/words.ts';
+import { declarationPath } from './paths.ts';
+
+interface StartFormProps {
+  year: DeclarationYear;
+  status: ConnectionStatus;
+  type: DeclarationType;
+  errorMessage: string | undefined;
+}
+
+/** The question of other income and the button that has HMRC work out the figures, or why there is none. */
+export function StartForm({ year, status, type, errorMessage }: StartFormProps) {
+  const { taxYear, declared } = year;
+  const inFlight = year.declarations.find((each) => each.status === 'processing');
+  if (inFlight) {
+    return (
+      <InsetText>
+        Your declaration is with HMRC. <Link href={submissionPath(inFlight.id)}>See how it is going</Link>
+      </InsetText>
+    );
+  }
+  if (!year.isOver) return <InsetText>HMRC takes the final declaration once the tax year is over.</InsetText>;
+  if (year.missing.length > 0 || year.isUnknown) {
+    return <InsetText>Once HMRC has an update for every quarter, the declaration begins here.</InsetText>;
+  }
+  if (declared && !year.isAmendable) {
+    return (
+      <InsetText>
+        HMRC has your final declaration, and takes no amendments of this year through software
+        {taxYear >= '2025-26' ? ' any more' : ''}. If something must change, please contact HMRC.
+      </InsetText>
+    );
+  }
+  if (status !== 'connected') {
+    return (
+      <>
+        <p class="govuk-body">
+          {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} first. Everything is kept.
+        </p>
+        <Button href="/settings/hmrc-connection">
+          {status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
+        </Button>
+      </>
+    );
+  }
+  return (
+    <form method="post" action={declarationPath(taxYear)} {...describesDevice}>
+      {type === 'confirm-amendment' && <AboutAmending year={year} />}
+      <input type="hidden" name="calculation" value={randomUUID()} />
+      <input type="hidden" name="type" value={type} />
+      <OtherIncome errorMessage={errorMessage} />
+      <DeviceFields />
+      <Button preventDoubleClick>
+        {type === 'confirm-amendment' ? 'Work out the amended figures' : 'Work out the figures to declare'}
+      </Button>
+    </form>
+  );
+}
+
+function AboutAmending({ year: { taxYear } }: { year: DeclarationYear }) {
+  return (
+    <>
+      <h2 class="govuk-heading-m">Amend the declaration</h2>
+      <p class="govuk-body">
+        HMRC has your final declaration. If something in it was wrong, correct your records, send the update
+        or the annual summary again, and then have the figures worked out anew. HMRC takes amendments until{' '}
+        {formatDate(amendableUntil(taxYear))}.
+      </p>
+    </>
+  );
+}
+
+function OtherIncome({ errorMessage }: { errorMessage: string | undefined }) {
+  return (
+    <Radios
+      name="otherIncome"
+      fieldset={{
+        legend: {
+          text: 'Is there any income or relief of this year that Quarterday does not send?',
+          classes: 'govuk-fieldset__legend--m',
+        },
+      }}
+      hint={{
+        text: 'Wages, pensions, savings, dividends, self-employment, gifts to charity: the declaration covers all of it.',
+      }}
+      {...(errorMessage === undefined ? {} : { errorMessage: { text: errorMessage } })}
+      items={[
+        { value: 'none', text: 'No, property is all there is' },
+        {
+          value: 'elsewhere',
+          text: 'Yes, and HMRC has all of it',
+          hint: 'Through an employer or pension provider, HMRC’s online account, or other software.',
+        },
+        {
+          value: 'not-yet',
+          text: 'Yes, and some of it is not with HMRC yet',
+          hint: 'We tell you where to add it.',
+        },
+      ]}
+    />
+  );
+}
+
+/** Why HMRC was not asked for figures. */
+export function RefusalWords({
+  problem,
+}: {
+  problem: StartRefusal | { reason: 'other-income-missing' | 'other-income-not-yet' };
+}) {
+  switch (problem.reason) {
+    case 'other-income-missing':
+      return null;
+    case 'other-income-not-yet':
+      return (
+        <InsetText>
+          <p class="govuk-body">Add it first, since the declaration would not be complete without it:</p>
+          <ul class="govuk-list govuk-list--bullet">
+            <li>
+              in{' '}
+              <Link href="https://www.gov.uk/log-in-register-hmrc-online-services">
+                HMRC’s online account
+              </Link>
+              ; or
+            </li>
+            <li>
+              with{' '}
+              <Link href="https://www.gov.uk/guidance/find-software-thats-compatible-with-making-tax-digital-for-income-tax">
+                other software
+              </Link>{' '}
+              that sends that kind of income.
+            </li>
+          </ul>
+          <p class="govuk-body">Then come back here. Nothing is lost meanwhile.</p>
+        </InsetText>
+      );
+    case 'hmrc-not-asked':
+      return <WarningText>{problem.sentence}</WarningText>;
+    default:
+      return <WarningText>{words[problem.reason]}</WarningText>;
+  }
+}
+
+const words = {
+  expired: `${pleaseReconnect}. HMRC was not asked.`,
+  'not-connected': 'Your HMRC account is not connected, so HMRC was not asked.',
+  disconnecting: 'You asked to disconnect your HMRC account, so HMRC was not asked.',
+  'year-not-over': 'The tax year is not over yet.',
+  'updates-missing': 'HMRC has no update for some quarters of this year yet. They come first.',
+  'declared-already': 'HMRC has your final declaration for this year already.',
+  'not-declared': 'There is no final declaration of this year to amend.',
+  'not-amendable': 'HMRC takes no amendments of this year any more. Please contact HMRC.',
+} as const;

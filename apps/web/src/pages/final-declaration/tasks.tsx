@@ -1,0 +1,87 @@
+import { type DeclarationYear, readDeclarationFigures } from '../../domain/submissions/index.ts';
+import { SummaryList } from '../../ui/components/summary-list.tsx';
+import { formatDate } from '../../ui/format.ts';
+import { Link } from '../../ui/link.tsx';
+import { StatusTag } from '../../ui/status-tag.tsx';
+import { taxPath } from '../calculations/paths.ts';
+import { statusWords, submissionPath } from '../submissions/words.ts';
+import { agreementPath } from './paths.ts';
+
+/** What must be done before, what can be, and what was done. */
+export function Tasks({ year }: { year: DeclarationYear }) {
+  return (
+    <SummaryList
+      rows={[
+        { key: 'The tax year is over', value: year.isOver ? 'Yes' : 'Not yet' },
+        { key: 'Updates of all four quarters', value: { text: <Updates year={year} /> } },
+        { key: 'Annual summary', value: { text: <AnnualSummaries year={year} /> } },
+        {
+          key: 'What HMRC makes of it',
+          value: { text: <Link href={taxPath(year.taxYear)}>Tax for {year.taxYear}</Link> },
+        },
+        ...figuresRow(year),
+        ...year.declarations.map((each) => ({
+          key:
+            readDeclarationFigures(each.latest.figures).calculationType === 'confirm-amendment'
+              ? 'Amendment'
+              : 'Declaration',
+          value: {
+            text: (
+              <Link href={submissionPath(each.id)}>
+                <StatusTag status={statusWords[each.status]} />
+              </Link>
+            ),
+          },
+        })),
+      ]}
+    />
+  );
+}
+
+function figuresRow({ calculation }: DeclarationYear) {
+  if (!calculation || calculation.state === 'failed') return [];
+  const text = calculation.state === 'waiting' ? 'HMRC is calculating' : 'Look at the latest';
+  return [
+    { key: 'Figures to agree to', value: { text: <Link href={agreementPath(calculation)}>{text}</Link> } },
+  ];
+}
+
+function Updates({ year }: { year: DeclarationYear }) {
+  if (year.isUnknown) {
+    return (
+      <>
+        Not known: HMRC has listed no quarter of this year yet. <Link href="/updates">See your updates</Link>
+      </>
+    );
+  }
+  if (year.missing.length === 0) return <>HMRC has them all</>;
+  return (
+    <>
+      HMRC still waits for:
+      <ul class="govuk-list govuk-list--bullet">
+        {year.missing.map((each) => (
+          <li>
+            {formatDate(each.periodStartDate)} to {formatDate(each.periodEndDate)}
+            {each.typeOfBusiness === 'uk-property' ? '' : ` (${each.typeOfBusiness.replaceAll('-', ' ')})`}
+          </li>
+        ))}
+      </ul>
+      <Link href="/updates">See your updates</Link>
+    </>
+  );
+}
+
+function AnnualSummaries({ year }: { year: DeclarationYear }) {
+  if (year.annualSummaries.length === 0) {
+    return <>None was sent from here. It is needed only where you claim allowances or adjust something.</>;
+  }
+  return (
+    <>
+      {year.annualSummaries.map((each) => (
+        <Link href={submissionPath(each.id)}>
+          <StatusTag status={statusWords[each.status]} />
+        </Link>
+      ))}
+    </>
+  );
+}
