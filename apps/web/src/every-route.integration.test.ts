@@ -48,6 +48,13 @@ const annuals =
 const calculations =
   (end = '') =>
   ({ calculation }: Ids) => [{ path: `/years/2026-27/calculations/${calculation}${end}` }];
+/** Figures to declare, as somebody else asked for them. */
+const agreements = ({ figures }: Ids) => [
+  {
+    path: `/years/2025-26/final-declaration/${figures}`,
+    fields: { agree: 'yes', name: 'Somebody', seen: 'any' },
+  },
+];
 /** A form's id is of another's calculation. */
 const taxes = ({ calculation }: Ids) => [{ path: '/years/2026-27/tax', fields: { calculation } }];
 const own = (path: string, fields: Record<string, string>): Route => ['own', () => [{ path, fields }]];
@@ -143,6 +150,8 @@ const routes: Record<string, Route> = {
   ],
   'GET /years/:taxYear/tax': ['own', () => [{ path: '/years/2026-27/tax' }]],
   'POST /years/:taxYear/tax': ['own', taxes],
+  'GET /years/:taxYear/final-declaration': ['own', () => [{ path: '/years/2025-26/final-declaration' }]],
+  'POST /years/:taxYear/final-declaration': own('/years/2025-26/final-declaration', { otherIncome: 'none' }),
   'GET /balance': ['own'],
   'POST /balance': ['own'],
 
@@ -169,6 +178,8 @@ const routes: Record<string, Route> = {
   'GET /submissions/:id/events': ['theirs', submissions('/events')],
   'GET /years/:taxYear/calculations/:id': ['theirs', calculations()],
   'GET /years/:taxYear/calculations/:id/events': ['theirs', calculations('/events')],
+  'GET /years/:taxYear/final-declaration/:id': ['theirs', agreements],
+  'POST /years/:taxYear/final-declaration/:id': ['theirs', agreements],
   'GET /submissions/:id/resubmit': ['theirs', submissions('/resubmit')],
   'POST /submissions/:id/resubmit': ['theirs', submissions('/resubmit')],
 

@@ -14,6 +14,8 @@ export interface Ids {
   stoppedSubmission: string;
   submission: string;
   calculation: string;
+  /** A calculation to declare by. */
+  figures: string;
   /** Of a journey to HMRC that has not come back yet. */
   state: string;
   resetToken: string;
@@ -72,6 +74,12 @@ export async function createFirstPerson({ open, pool, services, simulator }: Who
   );
 
   const asked = await browser.post('/years/2026-27/tax');
+  const figures = await one(
+    `insert into calculations
+       (id, owner_id, tax_year, type, asked_by, other_income, state, fraud_prevention, requested_at)
+     select gen_random_uuid(), id, '2025-26', 'intent-to-finalise', 'person', 'none', 'waiting', '{}', now()
+     from users where email = '${email}' returning id`,
+  );
   const leaving = await browser.post('/settings/hmrc-connection/connect');
   const state = new URL(leaving.location).searchParams.get('state') ?? '';
   const link = new URL((await services.accounts.createResetLink(email)) ?? '');
@@ -85,6 +93,7 @@ export async function createFirstPerson({ open, pool, services, simulator }: Who
     stoppedSubmission,
     submission,
     calculation: asked.location.split('/').at(-1) ?? '',
+    figures,
     state,
     resetToken: link.searchParams.get('token') ?? '',
   };

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+
+import { type StepEnd } from '../domain/submissions/index.ts';
+import { type Journey } from './journey.ts';
+import { captured, type Landlord } from './landlords.ts';
+import { createUpdates } from './updates.ts';
+
+type Type = 'final-declaration' | 'confirm-amendment';
+
+/** A year that is over by the journey's clock. */
+export const declaredYear = '2025-26';
+
+/** Final declarations of a journey's landlords: the year before, its figures, the agreement, worked on by hand as an engine would. */
+export function createDeclaring(journey: Journey) {
+  const { submissions, calculations } = journey;
+  const updates = createUpdates(journey);
+
+  /** A landlord whose year is over, with 30,000 of rents that HMRC has. */
+  async function addWithYear(): Promise<Landlord> {
+    const landlord = await journey.addConnected();
+    await journey.addRent(landlord, '2025-06-01', '30,000.00');
+    await sendYear(landlord);
+    return landlord;
+  }
+
+  /** Sends the update that ends the year. */
+  async function sendYear(landlord: Landlord): Promise<void> {
+    const { event, submissionId } = await updates.submit(landlord, '2026-04-05');
+    await updates.run(event);
+    const { status } = await updates.view(landlord, submissionId);
+    if (status !== 'submitted') throw new Error(`The year’s update is ${status}.`);
+  }
+
+  const start = (landlord: Landlord, type: Type = 'final-declaration') =>
+    submissions.declarations.start({
+      ownerId: landlord.id,
+      id: randomUUID(),
+      taxYear: declaredYear,
+      type,
+      otherIncome: 'none',
+      captured,
+    });
+
+  /** Has HMRC work out the figures, and waits for them. */
+  async function figures(landlord: Landlord, type: Type = 'final-declaration') {
+    const started = await start(landlord, type);
+    if (!started.ok) throw new Error(started.reason);
+    const event = {
+      calculation: started.calculation,
+      connectionId: (await journey.connectionOf(landlord)).id,
+    };
+    await calculations.steps.calculate(event);
+    await calculations.steps.calculate(event);
+    const found = await calculations.one(landlord.id, started.calculation);
+    if (!found) throw new Error('There is no calculation.');
+    return found;
+  }
+
+  /** Agrees to figures, and clicks "Submit". */
+  const agree = (
+    landlord: Landlord,
+    calculation: { id: string; calculationId: string | null },
+    changed: { agreed?: boolean; name?: string; seen?: string } = {},
+  ) =>
+    submissions.declarations.declare(
+      {
+        ownerId: landlord.id,
+        attemptId: randomUUID(),
+        seen: calculation.calculationId ?? '',
+        captured,
+        calculation: calculation.id,
+        agreed: true,
+        name: 'Ada Landlord',
+        ...changed,
+      },
+      declaredYear,
+    );
+
+  async function declare(landlord: Landlord, type: Type = 'final-declaration') {
+    const made = await agree(landlord, await figures(landlord, type));
+    if (!made.ok) throw new Error(made.reason);
+    return { submissionId: made.submissionId, event: await eventOf(landlord, made.submissionId) };
+  }
+
+  async function view(landlord: Landlord, submissionId: string) {
+    const found = await submissions.one(landlord.id, submissionId);
+    if (!found) throw new Error('There is no such submission.');
+    return found;
+  }
+
+  async function eventOf(landlord: Landlord, submissionId: string) {
+    const { latest } = await view(landlord, submissionId);
+    return { attemptId: latest.id, connectionId: (await journey.connectionOf(landlord)).id };
+  }
+
+  /** Runs the one step once. */
+  const run = (event: { attemptId: string; connectionId: string }): Promise<StepEnd> =>
+    submissions.steps.send(event);
+
+  return { addWithYear, sendYear, start, figures, agree, declare, view, eventOf, run };
+}
+
+export type Declaring = ReturnType<typeof createDeclaring>;
