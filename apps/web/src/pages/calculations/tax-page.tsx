@@ -21,6 +21,7 @@ import { Link } from '../../ui/link.tsx';
 import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
+import { declarationPath } from '../final-declaration/paths.ts';
 import { CalculatedTaxParts } from './calculated-tax.tsx';
 import { type CalculationPageDeps } from './deps.ts';
 import { balancePath, calculationPath, taxPath } from './paths.ts';
@@ -111,6 +112,8 @@ function TaxPage({ page, taxYear, all, sent, status, today, refusal }: TaxPagePr
       )}
       {all.length > 0 && <History all={all} />}
       <p class="govuk-body">
+        <Link href={declarationPath(taxYear)}>Final declaration for {taxYear}</Link>
+        {' · '}
         <Link href={balancePath}>What you owe HMRC</Link>
         {' · '}
         <Link href={taxPath(yearBefore(taxYear))}>Tax for {yearBefore(taxYear)}</Link>

@@ -37,7 +37,11 @@ function Agreement({ submission }: { submission: SubmissionView }) {
           { id: 'allowances', label: 'Allowances used', amountPence: 0 - totals.allowancesPence },
           { id: 'taxable', label: 'Taxable income', amountPence: totals.taxablePence },
           { id: 'charged', label: 'Income tax', amountPence: totals.chargedPence },
-          { id: 'deducted', label: 'Tax taken off already', amountPence: 0 - totals.deductedPence },
+          ...[
+            { id: 'reliefs', label: 'Reliefs', amountPence: 0 - totals.reliefsPence },
+            { id: 'nics', label: 'National Insurance', amountPence: totals.nationalInsurancePence },
+            { id: 'deducted', label: 'Tax taken off already', amountPence: 0 - totals.deductedPence },
+          ].filter((row) => row.amountPence !== 0),
           { id: 'due', label: 'Due', amountPence: totals.duePence, isTotal: true },
         ]}
       />

@@ -197,6 +197,8 @@ export function createDeclarations(deps: SubmissionDeps, views: Views) {
         allowancesPence: tax.allowancesPence,
         taxablePence: tax.taxablePence,
         chargedPence: tax.chargedPence,
+        reliefsPence: tax.totalReliefsPence,
+        nationalInsurancePence: tax.nationalInsurancePence,
         deductedPence: tax.deductedPence,
         duePence: tax.duePence,
       },

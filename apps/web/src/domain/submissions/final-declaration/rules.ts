@@ -17,6 +17,8 @@ export const declarationFigures = z.object({
     allowancesPence: pence,
     taxablePence: pence,
     chargedPence: pence,
+    reliefsPence: pence,
+    nationalInsurancePence: pence,
     deductedPence: pence,
     duePence: pence,
   }),
