@@ -7,11 +7,9 @@ export {
 export { type Balance, type BalanceResult } from './balance.ts';
 export { calculationRequested } from './events.ts';
 export {
-  type CalculatedBand,
   type CalculatedSource,
   type CalculatedTax,
   type CalculationFigures,
   type CalculationMessage,
 } from './figures.ts';
 export { readCalculatedYear, type CalculationType } from './rules.ts';
-export { type WorkEnd } from './work.ts';
