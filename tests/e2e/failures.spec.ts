@@ -141,7 +141,7 @@ test('c: authority lost while HMRC’s answer is unknown: after reconnecting HMR
   await expect(page.getByRole('button', { name: 'Resubmit' })).toHaveCount(0);
   await page.goto(submission);
   await expectStatus(page, 'Submitted');
-  await expect(page.getByText('it holds exactly these figures').first()).toBeVisible();
+  await expect(page.getByText('it holds exactly this').first()).toBeVisible();
   expect((await world.simulator.update(nino))?.acceptedCount).toBe(1);
 });
 
