@@ -79,20 +79,26 @@ export function createEndings(deps: SubmissionDeps) {
       ),
 
     /** HMRC's answer was lost, but its own copy holds exactly what was sent. */
-    submittedByCopy: (work: Work, copy: { correlationId: string | null }) =>
-      end(
+    submittedByCopy: async (work: Work, copy: { correlationId: string | null }): Promise<void> => {
+      const how = work.flow.readCopy
+        ? 'so we read HMRC’s own copy: it holds exactly this'
+        : 'so we sent it once more: HMRC says that it has it already';
+      await end(
         work,
         'submitted',
         outcomeOf(
           {
             code: 'READ_BACK',
-            sentence: `HMRC has taken your ${work.flow.noun}. Its answer did not reach us, ${work.flow.readCopy ? 'so we read HMRC’s own copy: it holds exactly this' : 'so we sent it once more: HMRC says that it has it already'}.`,
+            sentence: `HMRC has taken your ${work.flow.noun}. Its answer did not reach us, ${how}.`,
             owner: 'nobody',
           },
           { readBack: true },
         ),
         copy.correlationId,
-      ),
+      );
+      // After the end, so that a crash in between never makes an unanswered send look settled.
+      await store.settleByCopy(work.attempt.id, clock.now());
+    },
 
     fail: (work: Ending, given: End) => end(work, 'failed', outcomeOf(given), given.correlationId ?? null),
 

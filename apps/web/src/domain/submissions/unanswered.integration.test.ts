@@ -55,6 +55,8 @@ describe('a send without an answer', () => {
       expect(latest.correlationId).toMatch(/\S/);
       expect(updates.held(landlord)?.acceptedCount).toBe(1);
       expect(puts(landlord)).toBe(1);
+      const sends = await updates.sendsOf(landlord, submissionId);
+      expect(sends.map(({ settledBy }) => settledBy)).toEqual(['hmrc-copy']);
     },
   );
 
