@@ -175,7 +175,7 @@ export function createDeclarations(deps: SubmissionDeps, views: Views) {
     const calculation = await calculations.one(click.ownerId, click.calculation);
     const type = declarationFor(calculation?.type ?? '');
     const tax = calculation?.figures?.tax;
-    if (!calculation || calculation.taxYear !== taxYear || !type || !tax) return refuse('no-figures');
+    if (calculation?.taxYear !== taxYear || !type || !tax) return refuse('no-figures');
     if (calculation.calculationId === null || calculation.calculationId !== click.seen) {
       return refuse('no-figures');
     }
