@@ -141,6 +141,7 @@ export function judgeConnect(seen: Evidence, { isAgain }: { isAgain: boolean }):
   }
   const isKept = told.includes('connected') || left.request?.outcome === 'connected';
   demand(isKept === (seen.connectedAnew === 0), `the landlord connected anew ${seen.connectedAnew} times`);
-  if (seen.isInWindow) demand(isLost, 'the window has another outcome');
+  if (seen.place === 'kept') demand(!isLost, 'a pair was lost after its first durable write');
+  if (seen.place === 'window') demand(isLost, 'the window has another outcome');
   return wrong;
 }

@@ -43,6 +43,11 @@ export interface Evidence extends AfterKill {
   left: Truth;
   /** HMRC's fault has not happened yet and strikes whoever asks next. */
   isFaultAhead: boolean;
-  /** HMRC's answer had arrived and was not durable yet. */
-  isInWindow: boolean;
+  place: Place;
 }
+
+/**
+ * Where in a flow a process died, where HMRC's answer brings a pair: before HMRC was asked, while it was, between its answer and
+ * the first durable write, or later. A process that lived is at the end. Null where there is no pair to keep.
+ */
+export type Place = 'before' | 'asking' | 'window' | 'kept' | null;

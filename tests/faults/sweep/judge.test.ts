@@ -4,7 +4,7 @@ import { type Evidence } from './flow.ts';
 import { printMatrix } from './matrix.ts';
 import { connectModes, type Mode, refreshModes } from './modes.ts';
 import { judgeRefresh } from './refresh.ts';
-import { type Row, windowOf } from './rows.ts';
+import { placeOf, type Row } from './rows.ts';
 import { type Truth } from './truth.ts';
 
 const safe: Truth = {
@@ -35,7 +35,7 @@ const kept: Evidence = {
   mode: modeOf(refreshModes, 'answers'),
   left: safe,
   isFaultAhead: false,
-  isInWindow: false,
+  place: 'kept',
   told: ['works'],
   then: safe,
   connectedAnew: 0,
@@ -46,7 +46,7 @@ const kept: Evidence = {
 const inWindow: Evidence = {
   ...kept,
   left: { ...safe, holdsNewest: false, usablePairs: 0, isInDoubt: true },
-  isInWindow: true,
+  place: 'window',
   told: ['lost-during-renewal'],
   then: lost,
   connectedAnew: 1,
@@ -60,7 +60,7 @@ describe('a row of the refresh', () => {
   });
 
   it.each<[string, Evidence]>([
-    ['a pair that was safe is lost', { ...inWindow, left: safe, isInWindow: false }],
+    ['a pair that was safe is lost', { ...inWindow, left: safe, place: 'before' }],
     ['a dead pair counts as connected', { ...kept, then: { ...safe, holdsNewest: false } }],
     ['an older pair is put over the newest', { ...kept, end: { ...safe, holdsNewest: false } }],
     ['two pairs are held', { ...kept, end: { ...safe, usablePairs: 2 } }],
@@ -70,7 +70,8 @@ describe('a row of the refresh', () => {
     ],
     ['the history says something else', { ...inWindow, history: ['connected'] }],
     ['nothing works in the end', { ...kept, works: false }],
-    ['the window did not lose it', { ...kept, isInWindow: true }],
+    ['a process that lived lost the pair', { ...inWindow, place: 'kept' }],
+    ['the window did not lose it', { ...kept, place: 'window' }],
   ])('is wrong where %s', (_, evidence) => {
     expect(judgeRefresh(evidence)).not.toEqual([]);
   });
@@ -92,7 +93,7 @@ describe('a row of the connection', () => {
     told: ['replayed', 'interrupted'],
     connectedAnew: 1,
     history: ['not-connected: interrupted'],
-    isInWindow: true,
+    place: 'window',
   };
   const judge = (evidence: Evidence) => judgeConnect(evidence, { isAgain: false });
 
@@ -103,6 +104,7 @@ describe('a row of the connection', () => {
 
   it.each<[string, Evidence]>([
     ['a pair that was kept is not used', { ...unproven, told: ['replayed', 'replayed'], connectedAnew: 1 }],
+    ['the pair is forgotten after it was written', { ...interrupted, place: 'kept' }],
     ['the interruption is not told', { ...interrupted, told: ['replayed', 'replayed'] }],
     ['it is noted twice', { ...interrupted, history: [...interrupted.history, ...interrupted.history] }],
     ['a copy of the pair stays behind', { ...unproven, end: { ...safe, usablePairs: 2 } }],
@@ -116,7 +118,7 @@ describe('the matrix', () => {
     flow: 'f',
     mode: 'answers',
     point: null,
-    isInWindow: false,
+    place: 'before',
     outcome: 'works',
     wrong: [],
   };
@@ -127,7 +129,7 @@ describe('the matrix', () => {
       row,
       at(1),
       at(2),
-      { ...at(3), isInWindow: true, outcome: 'lost', wrong: ['so'] },
+      { ...at(3), place: 'window', outcome: 'lost', wrong: ['so'] },
     ]);
     expect(lines.map((line) => line.trim())).toEqual([
       'f, HMRC answers',
@@ -142,11 +144,18 @@ describe('the matrix', () => {
   });
 
   it('knows the window by HMRC’s last answer before the first write', () => {
-    const [headers, write] = ['after: HMRC oauth/token, headers', 'before: storeRenewed (with connections)'];
-    expect(windowOf(['a', headers, 'b', headers, 'c', write, 'd'], /^before: storeRenewed/)).toEqual({
-      from: 4,
-      to: 6,
-    });
-    expect(windowOf(['a', headers], /^before: storeRenewed/)).toEqual({ from: 1, to: 0 });
+    const [ask, headers, write] = [
+      'before: HMRC oauth/token',
+      'after: HMRC oauth/token, headers',
+      'before: storeRenewed (with connections)',
+    ];
+    const names = ['a', ask, headers, 'b', ask, 'c', headers, 'd', write, 'e'];
+    const placeAt = (number: number | null) => placeOf(names, /^before: storeRenewed/, number);
+    expect(names.map((_, index) => placeAt(index + 1))).toEqual([
+      ...['before', 'before', 'before', 'before', 'before', 'asking'],
+      ...['window', 'window', 'window', 'kept'],
+    ]);
+    expect(placeAt(null)).toBe('kept');
+    expect(placeOf(names.slice(0, 4), /^before: storeRenewed/, 2)).toBeNull();
   });
 });

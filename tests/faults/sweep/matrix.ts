@@ -10,7 +10,10 @@ export function printMatrix(rows: readonly Row[]): string[] {
     const title = `${first.flow}, HMRC ${first.mode}`;
     if (title !== heading) lines.push(title);
     heading = title;
-    lines.push(`  ${describePoints(group)}`, `    ${first.outcome}${first.isInWindow ? ' <- window' : ''}`);
+    lines.push(
+      `  ${describePoints(group)}`,
+      `    ${first.outcome}${first.place === 'window' ? ' <- window' : ''}`,
+    );
     for (const row of group)
       for (const problem of row.wrong) lines.push(`    WRONG ${row.point?.name ?? ''}: ${problem}`);
   }
@@ -21,8 +24,8 @@ function groupRows(rows: readonly Row[]): Row[][] {
   const groups: Row[][] = [];
   let last = '';
   for (const row of rows) {
-    const { flow, mode, outcome, isInWindow } = row;
-    const key = [flow, mode, outcome, isInWindow, row.point === null].join('\n');
+    const { flow, mode, outcome } = row;
+    const key = [flow, mode, outcome, row.place === 'window', row.point === null].join('\n');
     if (key === last) groups.at(-1)?.push(row);
     else groups.push([row]);
     last = key;

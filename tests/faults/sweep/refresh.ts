@@ -113,6 +113,11 @@ export function judgeRefresh(seen: Evidence): string[] {
     const isExcused = seen.isFaultAhead && (mode.losesAnswer || then.isWithdrawn);
     demand(then.status === 'connected' || isExcused, 'a pair that was safe after the kill was lost');
   }
-  if (seen.isInWindow) demand(then.reason === 'lost-during-renewal', 'the window has another outcome');
+  const mayLose = mode.losesAnswer || seen.place === 'asking' || seen.place === 'window';
+  demand(!isLost || mayLose, 'a pair was lost that HMRC gave and that nothing kept from being stored');
+  if (seen.place === 'kept')
+    demand(then.status === 'connected', 'a pair was lost after its first durable write');
+  if (seen.place === 'window')
+    demand(then.reason === 'lost-during-renewal', 'the window has another outcome');
   return wrong;
 }

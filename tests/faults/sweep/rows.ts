@@ -1,7 +1,7 @@
 import { type Death } from '../processes/points.ts';
 import { type createBreakableProcesses, type End } from '../processes/start.ts';
 import { type Journey } from '../../../apps/web/src/test/journey.ts';
-import { type Flow } from './flow.ts';
+import { type Flow, type Place } from './flow.ts';
 import { type Mode } from './modes.ts';
 import { readTruth } from './truth.ts';
 
@@ -11,7 +11,7 @@ export interface Row {
   mode: string;
   /** Null where the process lived. */
   point: ({ number: number } & Death) | null;
-  isInWindow: boolean;
+  place: Place;
   outcome: string;
   wrong: string[];
 }
@@ -35,31 +35,34 @@ export async function sweep(world: World, flow: Flow): Promise<Row[]> {
 }
 
 async function findPoints(world: World, flow: Flow, mode: Mode) {
-  const { row, end } = await runOne(null);
+  const { row, end } = await runOne(null, (seen) => placeOf(seen, flow.firstWrite, null));
   if (end.killedAt !== null) throw new Error('A process died that was told to live.');
   const names = end.points.map(({ name }) => name);
   if (mode.isPlain && names.length < flow.fewestPoints) {
     throw new Error(`Only ${names.length} points were found in ${flow.name}: ${names.join(', ')}`);
   }
-  const window = windowOf(names, flow.firstWrite);
   const deaths = names.map((name, index) => {
     const number = index + 1;
     const time = names.slice(0, number).filter((each) => each === name).length;
-    const isInWindow = number >= window.from && number <= window.to;
-    return () => dieAt({ number, name, time }, isInWindow);
+    const place = placeOf(names, flow.firstWrite, number);
+    return () => dieAt({ number, name, time }, place);
   });
   return { row, deaths };
 
   /** Where a process waits for another there is a moment more or less: what did not come to pass is tried again. */
-  async function dieAt(point: NonNullable<Row['point']>, isInWindow: boolean): Promise<Row> {
+  async function dieAt(point: NonNullable<Row['point']>, place: Place): Promise<Row> {
     for (let tried = 1; ; tried += 1) {
-      const { row, end } = await runOne(point, isInWindow);
+      const { row, end } = await runOne(point, () => place);
       if (end.killedAt !== null) return row;
       if (tried === 3) return { ...row, wrong: [...row.wrong, 'the process did not die'] };
     }
   }
 
-  async function runOne(point: Row['point'], isInWindow = false): Promise<{ row: Row; end: End }> {
+  /** @param placeAt where it died, by the names of the points it reached, which only one that lived can tell */
+  async function runOne(
+    point: Row['point'],
+    placeAt: (names: readonly string[]) => Place,
+  ): Promise<{ row: Row; end: End }> {
     const prepared = await flow.prepare(mode);
     const { timing, callMs, whileWaitingMs } = mode;
     const end = await world.processes.run({
@@ -72,10 +75,11 @@ async function findPoints(world: World, flow: Flow, mode: Mode) {
     const left = await readTruth(world.journey, prepared.landlord);
     const { on } = world.journey.control.faults();
     const isFaultAhead = on.some(({ nino }) => nino === prepared.landlord.nino);
+    const place = placeAt(end.killedAt === null ? end.points.map(({ name }) => name) : []);
     const after = await flow.goOn(prepared);
-    const wrong = flow.judge({ ...after, mode, left, isFaultAhead, isInWindow });
+    const wrong = flow.judge({ ...after, mode, left, isFaultAhead, place });
     const outcome = [...after.told, ...(after.connectedAnew > 0 ? ['connected anew'] : [])].join(', then ');
-    return { row: { flow: flow.name, mode: mode.name, point, isInWindow, outcome, wrong }, end };
+    return { row: { flow: flow.name, mode: mode.name, point, place, outcome, wrong }, end };
   }
 }
 
@@ -95,9 +99,12 @@ function createLanes(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> 
   };
 }
 
-/** From HMRC's answer to the moment before it is durable, as numbers of points; empty where none comes or it brings no pair. */
-export function windowOf(names: readonly string[], firstWrite: RegExp): { from: number; to: number } {
-  const to = names.findIndex((name) => firstWrite.test(name)) + 1;
-  const from = names.slice(0, to).lastIndexOf('after: HMRC oauth/token, headers') + 1;
-  return to === 0 ? { from: 1, to: 0 } : { from, to };
+/** @param number of the point, from 1; null at the end */
+export function placeOf(names: readonly string[], firstWrite: RegExp, number: number | null): Place {
+  const write = names.findIndex((name) => firstWrite.test(name)) + 1;
+  if (write === 0) return null;
+  if (number === null || number > write) return 'kept';
+  const before = names.slice(0, write);
+  if (number > before.lastIndexOf('after: HMRC oauth/token, headers')) return 'window';
+  return number > before.lastIndexOf('before: HMRC oauth/token') + 1 ? 'asking' : 'before';
 }
