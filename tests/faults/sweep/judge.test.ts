@@ -124,7 +124,7 @@ describe('the matrix', () => {
   };
   const at = (number: number) => ({ ...row, point: { number, name: `p${number}`, time: 1 } });
 
-  it('has a line for rows that came to the same, and one for each that is wrong', () => {
+  it('has a line for rows that came to the same, and tells what is wrong with how many of them', () => {
     const lines = printMatrix([
       row,
       at(1),
@@ -139,7 +139,7 @@ describe('the matrix', () => {
       'works',
       'killed at 3, p3',
       'lost <- window',
-      'WRONG p3: so',
+      'WRONG in 1 of 1: so',
     ]);
   });
 

@@ -14,10 +14,15 @@ export function printMatrix(rows: readonly Row[]): string[] {
       `  ${describePoints(group)}`,
       `    ${first.outcome}${first.place === 'window' ? ' <- window' : ''}`,
     );
-    for (const row of group)
-      for (const problem of row.wrong) lines.push(`    WRONG ${row.point?.name ?? ''}: ${problem}`);
+    lines.push(...problemsOf(group).map((problem) => `    WRONG ${problem}`));
   }
   return lines;
+}
+
+function problemsOf(group: readonly Row[]): string[] {
+  const rows = new Map<string, number>();
+  for (const problem of group.flatMap(({ wrong }) => wrong)) rows.set(problem, (rows.get(problem) ?? 0) + 1);
+  return [...rows].map(([problem, times]) => `in ${times} of ${group.length}: ${problem}`);
 }
 
 function groupRows(rows: readonly Row[]): Row[][] {
