@@ -37,6 +37,11 @@ describe('after a storm', () => {
     for (const { nino } of landlords.slice(0, 5)) await storming.journey.control.revokeAuthority(nino);
     await storming.askAll(landlords.slice(0, 5));
     expect(await storming.storms()).toEqual(['open']);
+    // It ends, and they are judged a while later.
+    await storming.pass(1);
+    await storming.one.connections.weatherStorms(AbortSignal.abort());
+    expect(await storming.storms()).toEqual(['over']);
+    expect(await storming.statuses(landlords.slice(0, 5))).toEqual(times(5, 'held'));
     for (let beats = 0; beats < 5; beats += 1) {
       await storming.pass(1);
       await storming.beat();
