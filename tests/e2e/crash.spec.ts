@@ -71,7 +71,7 @@ for (const [when, fault] of [
     await crash(world);
 
     await expectStatus(page, 'Submitted');
-    await expect(page.getByText('it holds exactly these figures').first()).toBeVisible();
+    await expect(page.getByText('it holds exactly this').first()).toBeVisible();
     expect((await world.simulator.update(user.nino))?.acceptedCount).toBe(1);
   });
 }
