@@ -110,9 +110,15 @@ export function createAuthorise(deps: ConnectionDeps, uses: SecretUses, prove: P
    * is proved, and a code that died with its process is told. What is under way or over is not done twice.
    */
   async function takeUpAgain(request: AuthorisationRequestRow, usedAt: Date): Promise<AuthorisationOutcome> {
-    const { ownerId: id, sessionId, outcome } = request;
-    if (outcome === 'unproven' && (await store.unproved(id, sessionId))?.id === request.id) {
-      return checkAgain({ id, sessionId });
+    const { ownerId, sessionId, outcome } = request;
+    if (outcome === 'unproven') {
+      const row = await store.byId(request.connectionId);
+      const kept = await store.unproved(ownerId, sessionId);
+      // Gone since the request was read: another page that was loaded for it may have put the pair in place.
+      const isKept = kept?.id === request.id;
+      if (row && (isKept || (await store.outcomeOfAuthorisation(request.id)) === 'connected')) {
+        return conclude(request, await provePair(row, request));
+      }
     }
     const isOver = clock.now().getTime() - usedAt.getTime() > exchangedWithinMs;
     const isInterrupted = outcome === 'interrupted' || (outcome === null && isOver);

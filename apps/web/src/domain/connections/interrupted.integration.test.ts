@@ -78,9 +78,34 @@ describe('a way back that broke off with a pair that was kept', () => {
 
   it('is put in place once, though two pages prove it at the same moment', async () => {
     const { landlord, answer } = await addInterrupted('listAllBusinesses');
-    const both = await Promise.all([finish(landlord, answer), finish(landlord, answer)]);
+    const arrived: (() => void)[] = [];
+    const { connections } = journey.createProcess({
+      hmrc: {
+        listAllBusinesses: async (...asked) => {
+          await new Promise<void>((resolve) => {
+            arrived.push(resolve);
+            if (arrived.length === 2) for (const go of arrived) go();
+          });
+          return journey.hmrc.listAllBusinesses(...asked);
+        },
+      },
+    });
+    const loadPage = () => connections.finish(journey.session(landlord), answer);
+    const both = await Promise.all([loadPage(), loadPage()]);
     expect(both).toMatchObject([{ ok: true }, { ok: true }]);
     expect(await journey.connectionOf(landlord)).toMatchObject({ status: 'connected', generation: 1 });
+    expect(await historyOf(landlord)).toEqual([{ kind: 'connected', reason: null }]);
+  });
+
+  it('is called connected by a page that finds it put in place by the other one', async () => {
+    const { landlord, answer } = await addInterrupted('listAllBusinesses');
+    const unproved = vi.spyOn(journey.connectionStore, 'unproved');
+    unproved.mockImplementationOnce(async (...who) => {
+      expect(await finish(landlord, answer)).toMatchObject({ ok: true });
+      return journey.connectionStore.unproved(...who);
+    });
+    expect(await finish(landlord, answer)).toMatchObject({ ok: true });
+    unproved.mockRestore();
     expect(await historyOf(landlord)).toEqual([{ kind: 'connected', reason: null }]);
   });
 
