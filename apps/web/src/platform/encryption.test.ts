@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
+import { CompactEncrypt, compactDecrypt } from 'jose';
 import { describe, expect, it } from 'vitest';
 
 import { createSealer, sealedStart, sealedStartOf } from './encryption.ts';
@@ -64,6 +65,39 @@ describe('sealing', () => {
       }
     },
   );
+
+  it('is a JWE that any library opens', async () => {
+    const ours = key('a');
+    const sealed = await createSealer([ours]).seal('secret £', binding);
+    const { plaintext, protectedHeader } = await compactDecrypt(sealed, ours.secret);
+    expect(new TextDecoder().decode(plaintext)).toBe('secret £');
+    expect(protectedHeader).toMatchObject({ alg: 'dir', enc: 'A256GCM', kid: 'a' });
+  });
+
+  it.each([
+    ['a tag cut short', (parts: string[]) => [...parts.slice(0, 4), (parts[4] ?? '').slice(0, 16)]],
+    ['another tag', (parts: string[]) => [...parts.slice(0, 4), 'A'.repeat(22)]],
+    ['no tag', (parts: string[]) => parts.slice(0, 4)],
+    ['another nonce', (parts: string[]) => parts.with(2, 'A'.repeat(16))],
+    ['a longer nonce', (parts: string[]) => parts.with(2, 'A'.repeat(22))],
+    ['another text', (parts: string[]) => parts.with(3, 'AAAAAAAA')],
+    ['an encrypted key', (parts: string[]) => parts.with(1, 'AAAA')],
+    ['a sixth part', (parts: string[]) => [...parts, 'AAAA']],
+  ])('does not open with %s', async (_name, change) => {
+    const sealer = createSealer([key('a')]);
+    const sealed = change((await sealer.seal('secret', binding)).split('.')).join('.');
+    await expect(sealer.open(sealed, binding)).rejects.toMatchObject({ code: 'damaged' });
+  });
+
+  it('does not open what was sealed by another algorithm', async () => {
+    const ours = key('a');
+    const sealed = await new CompactEncrypt(new TextEncoder().encode('secret'))
+      .setProtectedHeader({ alg: 'A256GCMKW', enc: 'A256GCM', kid: 'a', 'qd-use': 'nino' })
+      .encrypt(ours.secret);
+    await expect(createSealer([ours]).open(sealed, { use: 'nino' })).rejects.toMatchObject({
+      code: 'damaged',
+    });
+  });
 
   it('shows nothing of the value in its errors', async () => {
     const sealer = createSealer([key('a')]);

@@ -1,4 +1,6 @@
-import { CompactEncrypt, compactDecrypt, decodeProtectedHeader, type CryptoKey } from 'jose';
+import { createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
+
+import { CompactEncrypt, decodeProtectedHeader } from 'jose';
 
 /** A 256-bit key with the name under which sealed values remember it. */
 export interface SealingKey {
@@ -53,57 +55,72 @@ function base64url(text: string): string {
 export function createSealer(keys: readonly SealingKey[]): Sealer {
   const [first] = keys;
   if (!first) throw new SealError('unknown-key', 'There is no sealing key. Set TOKEN_KEYS.');
-  const importOnce = createImporter();
+  const keyObjects = new Map<unknown, KeyObject>(keys.map((key) => [key.id, createSecretKey(key.secret)]));
 
   return {
     async seal(plain, binding) {
       const bound = Object.fromEntries(Object.entries(binding).map(([k, v]) => [prefix + k, v]));
       return new CompactEncrypt(new TextEncoder().encode(plain))
         .setProtectedHeader({ ...always, kid: first.id, ...bound })
-        .encrypt(await importOnce(first));
+        .encrypt(first.secret);
     },
 
-    async open(sealed, binding) {
-      const header = readHeader(sealed);
-      const key = keys.find((candidate) => candidate.id === header['kid']);
-      if (!key) {
-        throw new SealError('unknown-key', 'A value is sealed with a key that TOKEN_KEYS does not hold.');
-      }
-      const members = Object.keys(header).filter((member) => member.startsWith(prefix));
-      const same =
-        members.length === Object.keys(binding).length &&
-        Object.entries(binding).every(([member, value]) => header[prefix + member] === value);
-      if (!same) throw new SealError('wrong-binding', 'A sealed value belongs to something else.');
-      try {
-        const { plaintext } = await compactDecrypt(sealed, await importOnce(key), {
-          keyManagementAlgorithms: ['dir'],
-          contentEncryptionAlgorithms: ['A256GCM'],
-        });
-        return new TextDecoder().decode(plaintext);
-      } catch {
-        // The cause is dropped on purpose: it may hold the value.
-        throw new SealError('damaged', 'A sealed value is damaged and does not open.');
-      }
-    },
+    open: (sealed, binding) =>
+      new Promise((resolve) => {
+        resolve(openNow(sealed, binding));
+      }),
   };
+
+  function openNow(sealed: string, binding: Binding): string {
+    const header = readHeader(sealed);
+    const key = keyObjects.get(header['kid']);
+    if (!key) {
+      throw new SealError('unknown-key', 'A value is sealed with a key that TOKEN_KEYS does not hold.');
+    }
+    const members = Object.keys(header).filter((member) => member.startsWith(prefix));
+    const same =
+      members.length === Object.keys(binding).length &&
+      Object.entries(binding).every(([member, value]) => header[prefix + member] === value);
+    if (!same) throw new SealError('wrong-binding', 'A sealed value belongs to something else.');
+    if (header['alg'] !== always.alg || header['enc'] !== always.enc) throw damaged();
+    try {
+      return decrypt(sealed, key);
+    } catch {
+      // The cause is dropped on purpose: it may hold the value.
+      throw damaged();
+    }
+  }
 }
 
-/** Makes each key ready for use once: doing it for every value costs a third of opening one. */
-function createImporter(): (key: SealingKey) => Promise<CryptoKey> {
-  const imported = new Map<SealingKey, Promise<CryptoKey>>();
-  return (key) => {
-    const ready =
-      imported.get(key) ??
-      crypto.subtle.importKey('raw', new Uint8Array(key.secret), 'AES-GCM', false, ['encrypt', 'decrypt']);
-    imported.set(key, ready);
-    return ready;
-  };
+const ivBytes = 12;
+const tagBytes = 16;
+
+/**
+ * Opens a compact JWE of the kind that is sealed here (RFC 7516 section 5.2, without an encrypted key), by Node's own cipher:
+ * a library that goes through WebCrypto takes ten times as long, and each token given waits for it (decision 0010).
+ */
+function decrypt(sealed: string, key: KeyObject): string {
+  const [header = '', encryptedKey, iv = '', ciphertext = '', tag = '', ...more] = sealed.split('.');
+  if (encryptedKey !== '' || more.length > 0) throw damaged();
+  const nonce = Buffer.from(iv, 'base64url');
+  if (nonce.length !== ivBytes) throw damaged();
+  // Without the length Node would take a tag that was cut short.
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
+  decipher.setAAD(Buffer.from(header, 'ascii'));
+  decipher.setAuthTag(Buffer.from(tag, 'base64url'));
+  return Buffer.concat([decipher.update(Buffer.from(ciphertext, 'base64url')), decipher.final()]).toString(
+    'utf8',
+  );
+}
+
+function damaged(): SealError {
+  return new SealError('damaged', 'A sealed value is damaged and does not open.');
 }
 
 function readHeader(sealed: string): Record<string, unknown> {
   try {
     return { ...decodeProtectedHeader(sealed) };
   } catch {
-    throw new SealError('damaged', 'A sealed value is damaged and does not open.');
+    throw damaged();
   }
 }
