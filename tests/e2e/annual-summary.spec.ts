@@ -9,8 +9,8 @@ test('d: an annual summary whose answer is lost is found in HMRC’s copy, and a
 }) => {
   const { user } = await settleIn(page, world);
   const { nino } = user;
-  await page.goto(`${world.url}/updates`);
-  await page.getByRole('link', { name: 'Fill in and send the annual summary of 2026-27' }).click();
+  await page.goto(`${world.url}/years/2026-27`);
+  await page.getByRole('link', { name: 'Annual summary' }).click();
 
   await page.getByRole('link', { name: 'Confirm how accounts are kept' }).click();
   await page.getByRole('button', { name: 'See what HMRC has' }).click();
@@ -52,9 +52,9 @@ test('d: an annual summary whose answer is lost is found in HMRC’s copy, and a
   await expectStatus(page, 'Submitted');
   await expect(page.getByText('it holds exactly this').first()).toBeVisible();
 
-  await page.goto(`${world.url}/updates`);
+  await page.goto(`${world.url}/years/2026-27`);
   await expect(status(page, 'Submitted')).toBeVisible();
-  await page.getByRole('link', { name: 'Fill in and send the annual summary of 2026-27' }).click();
+  await page.getByRole('link', { name: 'Annual summary' }).click();
   await page.getByLabel('Replacing domestic items, in pounds').fill('1,300');
   await page.getByRole('button', { name: 'Save and review' }).click();
   const replaced = page.getByRole('row', { name: 'Replacing domestic items' });

@@ -16,6 +16,7 @@ import { finalDeclarationPages } from './pages/final-declaration/index.ts';
 import { framePages, guardPages } from './pages/frame.ts';
 import { recordsPages } from './pages/records/index.ts';
 import { submissionPages } from './pages/submissions/index.ts';
+import { yearPages } from './pages/years/index.ts';
 import { serveDeviceScript } from './pages/device.tsx';
 import { healthRoutes } from './health.ts';
 import { type Services } from './services.ts';
@@ -53,6 +54,7 @@ export function createApp(services: Services) {
   app.route('/', connectionPages(services));
   app.route('/', recordsPages(services));
   app.route('/', submissionPages(services));
+  app.route('/', yearPages(services));
   app.route('/', annualSummaryPages(services));
   app.route('/', calculationPages(services));
   app.route('/', finalDeclarationPages(services));

@@ -148,6 +148,8 @@ const routes: Record<string, Route> = {
       },
     ],
   ],
+  'GET /years': ['own', () => [{ path: '/years' }]],
+  'GET /years/:taxYear': ['own', () => [{ path: '/years/2026-27' }]],
   'GET /years/:taxYear/tax': ['own', () => [{ path: '/years/2026-27/tax' }]],
   'POST /years/:taxYear/tax': ['own', taxes],
   'GET /years/:taxYear/final-declaration': ['own', () => [{ path: '/years/2025-26/final-declaration' }]],

@@ -32,6 +32,7 @@ import {
 import { createAlerts } from './domain/notifications/index.ts';
 import { createRecords } from './domain/records/index.ts';
 import { createRescue, createSubmissions, hooksForConnections } from './domain/submissions/index.ts';
+import { createYears } from './domain/years/index.ts';
 import { createBeat } from './engine/beat.ts';
 import { askHmrc } from './engine/functions/ask-hmrc.ts';
 import { submitAnnualSummary } from './engine/functions/submit-annual-summary.ts';
@@ -230,6 +231,7 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     records,
     submissions,
     calculations,
+    years: createYears({ connections, submissions, clock }),
     engine,
     baseUrl: config.baseUrl,
     readClient: createClientReader(config.trustedProxies),

@@ -56,7 +56,7 @@ export const annualSummary: Walk = {
       await expectStatus(walker.page, 'Submitted');
     }),
     after(form, 'submitted', (walker) => go(walker)),
-    at('/updates', 'annual summary submitted'),
+    at('/years/:taxYear', 'annual summary submitted', '/years/2026-27'),
     after(review, 'what changed', async (walker) => {
       await go(walker);
       await walker.page.getByLabel('Replacing domestic items, in pounds').fill('1,300');

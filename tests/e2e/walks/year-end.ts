@@ -22,6 +22,7 @@ export const yearEnd: Walk = {
       await page.goto(`${world.url}${year(tax)}`);
     }),
     at(declaration, 'too early', year(declaration)),
+    at('/years/:taxYear', 'under way', '/years/2026-27'),
     at('/balance', 'not asked'),
     after('/balance', 'asked', (walker) => press(walker, 'Ask HMRC what I owe')),
     after(declaration, 'updates missing', async ({ page, world }) => {
@@ -55,5 +56,7 @@ export const yearEnd: Walk = {
       await expect(walker.page).toHaveTitle(/^Submitted: final declaration/, { timeout: 60_000 });
     }),
     at(declaration, 'declared', year(declaration)),
+    at('/years/:taxYear', 'declared', '/years/2026-27'),
+    at('/years', 'several'),
   ],
 };

@@ -10,6 +10,7 @@ import {
   calculations,
   connectionEvents,
   connections,
+  finalDeclarationObligations,
   obligations,
   pendingImports,
   properties,
@@ -90,6 +91,7 @@ async function readConnection(tx: Tx, ownerId: string) {
   const event = withoutOwner(getTableColumns(connectionEvents));
   const business = withoutOwner(getTableColumns(businesses));
   const obligation = withoutOwner(getTableColumns(obligations));
+  const declaration = withoutOwner(getTableColumns(finalDeclarationObligations));
   const c = connections;
   const request = authorisationRequests;
   const reminder = authorityReminders;
@@ -158,6 +160,11 @@ async function readConnection(tx: Tx, ownerId: string) {
       .from(obligations)
       .where(eq(obligations.ownerId, ownerId))
       .orderBy(asc(obligations.periodEndDate)),
+    finalDeclarationObligations: await tx
+      .select(declaration)
+      .from(finalDeclarationObligations)
+      .where(eq(finalDeclarationObligations.ownerId, ownerId))
+      .orderBy(asc(finalDeclarationObligations.periodEndDate)),
   };
 }
 

@@ -11,6 +11,7 @@ import {
   businesses,
   connectionEvents,
   connections,
+  finalDeclarationObligations,
   obligations,
 } from './schema/index.ts';
 import { createTokenRenewalStore } from './token-renewals.ts';
@@ -71,6 +72,9 @@ export function createConnectionStore(db: Database) {
         if (saved && row.isAnother) {
           await tx.delete(businesses).where(eq(businesses.ownerId, row.ownerId));
           await tx.delete(obligations).where(eq(obligations.ownerId, row.ownerId));
+          await tx
+            .delete(finalDeclarationObligations)
+            .where(eq(finalDeclarationObligations.ownerId, row.ownerId));
         }
         return saved ?? null;
       });

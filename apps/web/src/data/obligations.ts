@@ -1,9 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
 
 import { type Database } from './database.ts';
-import { businesses, obligations } from './schema/index.ts';
+import { businesses, finalDeclarationObligations, obligations } from './schema/index.ts';
 
 export type ObligationRow = typeof obligations.$inferSelect;
+export type FinalDeclarationObligationRow = typeof finalDeclarationObligations.$inferSelect;
 type BusinessRow = typeof businesses.$inferSelect;
 
 /** What HMRC listed of a landlord: their businesses, and the quarters it wants updates for. */
@@ -41,6 +42,35 @@ export function createObligationStore(db: Database) {
             seenAt: sql`excluded.seen_at`,
           },
         });
+    },
+
+    /** Takes over HMRC's list of final declarations; those it does not name any more stay as they were last seen. */
+    async saveFinalDeclarations(
+      ownerId: string,
+      list: Omit<FinalDeclarationObligationRow, 'id' | 'ownerId'>[],
+    ): Promise<void> {
+      if (list.length === 0) return;
+      await db
+        .insert(finalDeclarationObligations)
+        .values(list.map((row) => ({ ...row, ownerId })))
+        .onConflictDoUpdate({
+          target: [finalDeclarationObligations.ownerId, finalDeclarationObligations.periodEndDate],
+          set: {
+            periodStartDate: sql`excluded.period_start_date`,
+            dueDate: sql`excluded.due_date`,
+            status: sql`excluded.status`,
+            receivedDate: sql`excluded.received_date`,
+            seenAt: sql`excluded.seen_at`,
+          },
+        });
+    },
+
+    async finalDeclarations(ownerId: string): Promise<FinalDeclarationObligationRow[]> {
+      return db
+        .select()
+        .from(finalDeclarationObligations)
+        .where(eq(finalDeclarationObligations.ownerId, ownerId))
+        .orderBy(finalDeclarationObligations.periodEndDate);
     },
 
     async obligations(ownerId: string): Promise<ObligationRow[]> {

@@ -10,7 +10,7 @@ import { SkipLink } from './components/skip-link.tsx';
 import { formatDate } from './format.ts';
 import { Link } from './link.tsx';
 
-type Section = 'home' | 'records' | 'updates' | 'settings' | 'help';
+type Section = 'home' | 'records' | 'updates' | 'years' | 'settings' | 'help';
 type Environment = 'simulator' | 'sandbox' | 'production';
 
 interface Navigation {
@@ -126,6 +126,7 @@ const sections = [
   { section: 'home', href: '/', text: 'Home' },
   { section: 'records', href: '/records', text: 'Records' },
   { section: 'updates', href: '/updates', text: 'Updates' },
+  { section: 'years', href: '/years', text: 'Tax years' },
   { section: 'settings', href: '/settings', text: 'Settings' },
   { section: 'help', href: '/help', text: 'Help' },
 ] as const;

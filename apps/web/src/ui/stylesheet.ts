@@ -70,7 +70,7 @@ function fontRule({ family, unicodeRange }: FontFace, address: string): string {
 
 // GOV.UK's own header, footer and crest may be used by nobody else, and the rest of these have no page here.
 const unusedBlock =
-  /\.govuk-(header|footer|logo-dot|generic-header|cookie-banner|phase-banner|accordion|exit-this-page|tabs|feedback|language-navigation|character-count|breadcrumbs|task-list)(?![a-z0-9])/;
+  /\.govuk-(header|footer|logo-dot|generic-header|cookie-banner|phase-banner|accordion|exit-this-page|tabs|feedback|language-navigation|character-count|breadcrumbs)(?![a-z0-9])/;
 
 function withoutGovukBrand(css: string): string {
   const plain = css.replaceAll(/\/\*.*?\*\//gs, '').replace(/^@charset "UTF-8";/, '');

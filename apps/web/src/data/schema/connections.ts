@@ -155,6 +155,22 @@ export const obligations = pgTable(
   ],
 );
 
+/** The final declarations that HMRC waits for or has, as it last listed them. */
+export const finalDeclarationObligations = pgTable(
+  'final_declaration_obligations',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    ownerId: owner(),
+    periodStartDate: date('period_start_date', { mode: 'string' }).notNull(),
+    periodEndDate: date('period_end_date', { mode: 'string' }).notNull(),
+    dueDate: date('due_date', { mode: 'string' }).notNull(),
+    status: text('status').notNull(),
+    receivedDate: date('received_date', { mode: 'string' }),
+    seenAt: instant('seen_at').notNull(),
+  },
+  (table) => [uniqueIndex('final_declaration_obligations_owner_period').on(table.ownerId, table.periodEndDate)],
+);
+
 /** HMRC's limit for the whole application: each row is a token, free again at `free_at` by the database's clock. */
 export const hmrcCallTokens = pgTable('hmrc_call_tokens', {
   id: integer('id').primaryKey(),

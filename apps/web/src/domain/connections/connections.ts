@@ -8,7 +8,12 @@ import { createAuthorise } from './authorise.ts';
 import { type CallOutcome, type CallRequest, createCaller } from './call.ts';
 import { type ConnectionDeps } from './deps.ts';
 import { mostHistoryRows } from './history.ts';
-import { type Obligation, saveBusinessesAndObligations, wholePicture } from './obligations.ts';
+import {
+  type Obligation,
+  saveBusinessesAndObligations,
+  saveFinalDeclarations,
+  wholePicture,
+} from './obligations.ts';
 import { createProve } from './prove.ts';
 import { type ConnectionStatus, maskNino, readNino } from './rules.ts';
 import { createSeals } from './seals.ts';
@@ -145,13 +150,26 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
     return outcome;
   }
 
-  /** Asks HMRC which quarters it wants updates for, this tax year's and any that are still open. */
+  /** Asks HMRC which quarters it wants updates for, this tax year's and any that are still open; and which final declarations. */
   async function refreshObligations(connection: Pick<ConnectionRow, 'id' | 'ownerId'>, how: HowToAsk) {
     return step(connection.id, how.purpose, async (use) => {
       for (const question of wholePicture(clock.today())) {
         const outcome = await askForObligations(connection, question, how, use);
         if (!outcome.ok) return outcome;
       }
+      const { freshness, priority, fraudPreventionHeaders } = how;
+      const declarations = await callWithin(
+        {
+          connectionId: connection.id,
+          freshness,
+          priority,
+          fraudPreventionHeaders,
+          invoke: (call, nino) => deps.hmrc.retrieveFinalDeclarationObligations(call, { nino }),
+        },
+        use,
+      );
+      if (!declarations.ok) return declarations;
+      await saveFinalDeclarations(store, connection.ownerId, clock.now(), declarations.value);
       return { ok: true } as const;
     });
   }
@@ -190,6 +208,9 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
 
   const obligations = (ownerId: string): Promise<Obligation[]> => store.obligations(ownerId);
 
+  /** The final declarations that HMRC waits for or has, the oldest year first. */
+  const finalDeclarations = (ownerId: string) => store.finalDeclarations(ownerId);
+
   /** The status alone. */
   async function status(ownerId: string): Promise<ConnectionStatus> {
     return (await store.ofOwner(ownerId))?.status ?? 'not-connected';
@@ -224,6 +245,7 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
     askForObligations,
     refreshObligations,
     obligations,
+    finalDeclarations,
     weatherStorms,
     renew: (id: string) => renewFor(id, 'renewal'),
     /** Removes rows of the audit log that are older than need be. For the background. */

@@ -1,6 +1,7 @@
 import {
   type Business,
   type BusinessObligations,
+  type FinalDeclarationObligation,
   type IncomeAndExpenditureObligationsParams,
 } from '@quarterday/hmrc-client';
 
@@ -34,6 +35,26 @@ export async function saveBusinessesAndObligations(
     lists.obligations.flatMap(({ businessId, typeOfBusiness, obligationDetails }) =>
       obligationDetails.map((detail) => ({ businessId, typeOfBusiness, ...detail, seenAt })),
     ),
+  );
+}
+
+/** Keeps the final declarations that HMRC listed. */
+export async function saveFinalDeclarations(
+  store: ConnectionStore,
+  ownerId: string,
+  seenAt: Date,
+  list: readonly FinalDeclarationObligation[],
+): Promise<void> {
+  await store.saveFinalDeclarations(
+    ownerId,
+    list.map(({ periodStartDate, periodEndDate, dueDate, status, receivedDate = null }) => ({
+      periodStartDate,
+      periodEndDate,
+      dueDate,
+      status,
+      receivedDate,
+      seenAt,
+    })),
   );
 }
 

@@ -6,7 +6,7 @@ import { londonDate } from '../../platform/clock.ts';
 import { taxYearOf } from '../tax-year.ts';
 import { type ConnectionDeps } from './deps.ts';
 import { pause } from './governor.ts';
-import { saveBusinessesAndObligations, wholePicture } from './obligations.ts';
+import { saveBusinessesAndObligations, saveFinalDeclarations, wholePicture } from './obligations.ts';
 import { authorityEnd, type ConnectionReason, type ConnectionStatus, isEnrolled } from './rules.ts';
 import { createSeals, type OpenPair } from './seals.ts';
 import { type SecretUse } from './secret-uses.ts';
@@ -102,6 +102,10 @@ export function createProve(
       if (!obligations.ok) break;
       await saveBusinessesAndObligations(store, row.ownerId, now, { obligations: obligations.value });
     }
+    const declarations = await ask(candidate, (call) =>
+      deps.hmrc.retrieveFinalDeclarationObligations(call, { nino }),
+    );
+    if (declarations.ok) await saveFinalDeclarations(store, row.ownerId, now, declarations.value);
     return { ok: true };
   };
 

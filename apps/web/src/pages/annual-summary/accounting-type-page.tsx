@@ -70,7 +70,7 @@ function AccountingTypePage({ page, view, status, sentence, error }: AccountingT
   return (
     <Page
       {...page}
-      nav={{ ...page.nav, current: 'updates' }}
+      nav={{ ...page.nav, current: 'years' }}
       title={`How you keep your accounts in ${view.taxYear}`}
       back={{ href: annualPath(view), text: 'Annual summary' }}
       errors={error === undefined ? [] : [{ text: error, href: '#accountingType' }]}

@@ -15,6 +15,7 @@ import { annualRoute, findNamed } from './find.ts';
 import { AnnualFields } from './form-fields.tsx';
 import { afterwards, readForm, readThen } from './read-form.ts';
 import { accountingTypePathOf, accountingTypeWords, annualPath, fieldLabel, reviewPathOf } from './words.ts';
+import { yearPath } from '../years/paths.ts';
 
 export function annualFormPage(app: Hono<AppEnv>, deps: AnnualPageDeps): void {
   const { annual } = deps.submissions;
@@ -75,9 +76,9 @@ function AnnualFormPage({ page, view, isChecked, done }: AnnualFormPageProps) {
   return (
     <Page
       {...page}
-      nav={{ ...page.nav, current: 'updates' }}
+      nav={{ ...page.nav, current: 'years' }}
       title={`Annual summary for ${view.taxYear}`}
-      back={{ href: '/updates', text: 'Updates' }}
+      back={{ href: yearPath(view.taxYear), text: `Tax year ${view.taxYear}` }}
       errors={inFormOrder(problems).map(({ field, text }) => ({
         text: [fieldLabel(field), text].filter((part) => part !== null).join(': '),
         href: `#${field}${field.endsWith('-qualifyingDate') ? '-day' : ''}`,

@@ -58,7 +58,7 @@ function AnnualReviewPage({ page, view, status, refusal }: AnnualReviewPageProps
   return (
     <Page
       {...page}
-      nav={{ ...page.nav, current: 'updates' }}
+      nav={{ ...page.nav, current: 'years' }}
       title={title}
       back={{ href: annualPath(view), text: 'Your answers' }}
       wide

@@ -14,6 +14,7 @@ import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
 import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { type CalculationPageDeps } from './deps.ts';
 import { balancePath } from './paths.ts';
+import { yearsPath } from '../years/paths.ts';
 
 /** What is owed to HMRC, asked for by the person and shown with its date; nothing of it is kept. */
 export function balancePage(app: Hono<AppEnv>, deps: CalculationPageDeps): void {
@@ -46,9 +47,9 @@ function BalancePage({ page, status, result }: BalancePageProps) {
   return (
     <Page
       {...page}
-      nav={{ ...page.nav, current: 'updates' }}
+      nav={{ ...page.nav, current: 'years' }}
       title="What you owe HMRC"
-      back={{ href: '/updates', text: 'Quarterly updates' }}
+      back={{ href: yearsPath, text: 'Tax years' }}
       wide
     >
       <h1 class="govuk-heading-l">What you owe HMRC</h1>

@@ -44,7 +44,7 @@ function CalculationPage({ page, calculation }: { page: PageContext; calculation
   return (
     <Page
       {...page}
-      nav={{ ...page.nav, current: 'updates' }}
+      nav={{ ...page.nav, current: 'years' }}
       title={`${typeWords[type]}, tax year ${taxYear}`}
       back={{ href: taxPath(taxYear), text: `Tax for ${taxYear}` }}
       wide

@@ -26,6 +26,7 @@ import { CalculatedTaxParts } from './calculated-tax.tsx';
 import { type CalculationPageDeps } from './deps.ts';
 import { balancePath, calculationPath, taxPath } from './paths.ts';
 import { stateWords, typeWords } from './words.ts';
+import { yearPath } from '../years/paths.ts';
 
 type Refusal = Extract<CalculationRequest, { ok: false }>;
 
@@ -94,9 +95,9 @@ function TaxPage({ page, taxYear, all, sent, status, today, refusal }: TaxPagePr
   return (
     <Page
       {...page}
-      nav={{ ...page.nav, current: 'updates' }}
+      nav={{ ...page.nav, current: 'years' }}
       title={title}
-      back={{ href: '/updates', text: 'Quarterly updates' }}
+      back={{ href: yearPath(taxYear), text: `Tax year ${taxYear}` }}
       wide
     >
       {refusal && <WarningText>{refusalWords[refusal.reason]} HMRC was not asked.</WarningText>}

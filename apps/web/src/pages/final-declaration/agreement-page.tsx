@@ -92,7 +92,7 @@ function AgreementPage({ page, calculation, year, status, refusal, answers }: Ag
   return (
     <Page
       {...page}
-      nav={{ ...page.nav, current: 'updates' }}
+      nav={{ ...page.nav, current: 'years' }}
       title={`${title}, tax year ${taxYear}`}
       back={{ href: declarationPath(taxYear), text: `Final declaration for ${taxYear}` }}
       wide

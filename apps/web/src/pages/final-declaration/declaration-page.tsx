@@ -18,6 +18,7 @@ import { type CalculationPageDeps } from '../calculations/deps.ts';
 import { agreementPath, declarationPath } from './paths.ts';
 import { RefusalWords, StartForm } from './start-form.tsx';
 import { Tasks } from './tasks.tsx';
+import { yearPath } from '../years/paths.ts';
 
 const fields = z.object({
   calculation: z.uuid().catch(() => randomUUID()),
@@ -83,9 +84,9 @@ function DeclarationPage({ page, year, status, problem }: DeclarationPageProps) 
   return (
     <Page
       {...page}
-      nav={{ ...page.nav, current: 'updates' }}
+      nav={{ ...page.nav, current: 'years' }}
       title={`Final declaration for ${year.taxYear}`}
-      back={{ href: '/updates', text: 'Quarterly updates' }}
+      back={{ href: yearPath(year.taxYear), text: `Tax year ${year.taxYear}` }}
       errors={isMissing ? [{ text: otherIncomeMissing, href: '#otherIncome' }] : []}
     >
       {problem && !isMissing && <RefusalWords problem={problem} />}

@@ -21,6 +21,7 @@ import {
   statusWords,
   submissionPath,
 } from '../submissions/words.ts';
+import { yearPath } from '../years/paths.ts';
 
 interface DashboardPageProps {
   page: PageContext;
@@ -38,6 +39,7 @@ interface DashboardPageProps {
 }
 
 export function DashboardPage({ page, isEmpty, months, ...props }: DashboardPageProps) {
+  const year = taxYearOf(props.today);
   return (
     <Page {...page} nav={{ ...page.nav, current: 'home' }} title="Home" wide>
       <AuthorityReminder standing={props.standing} on="home" />
@@ -48,7 +50,11 @@ export function DashboardPage({ page, isEmpty, months, ...props }: DashboardPage
         <SentCard submissions={props.submissions} />
       </StatCards>
       <p class="govuk-body">
-        <Link href={taxPath(taxYearOf(props.today))}>Tax so far</Link>: what HMRC makes of what you have sent.
+        <Link href={yearPath(year)}>Tax year {year}</Link>: everything that is due for it, and where it
+        stands.
+      </p>
+      <p class="govuk-body">
+        <Link href={taxPath(year)}>Tax so far</Link>: what HMRC makes of what you have sent.
       </p>
       {isEmpty ? (
         <StartHere />

@@ -2,7 +2,6 @@ import { type Hono } from 'hono';
 
 import { type ConnectionView } from '../../domain/connections/index.ts';
 import { type SubmissionView, type UpdatePeriod } from '../../domain/submissions/index.ts';
-import { taxYearOf } from '../../domain/tax-year.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { Table } from '../../ui/components/table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -10,11 +9,10 @@ import { daysLeft, formatDate } from '../../ui/format.ts';
 import { Page, type PageProps } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
-import { taxPath } from '../calculations/index.ts';
 import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
 import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
+import { yearPath } from '../years/paths.ts';
 import { type SubmissionPageDeps } from './deps.ts';
-import { YearEndLinks } from './year-end-links.tsx';
 import {
   coveringUpdate,
   daysUntil,
@@ -31,17 +29,17 @@ export function updatesPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
 
   app.get('/updates', async (c) => {
     const { id } = signedInPerson(c);
-    const [view, periods, all] = await Promise.all([
+    const [view, periods, list] = await Promise.all([
       connections.view(id),
       submissions.periods(id),
-      submissions.all(id),
+      submissions.list(id),
     ]);
     return c.html(
       <UpdatesPage
         page={c.get('page')}
         view={view}
         periods={periods}
-        all={all}
+        submissions={list}
         today={clock.today()}
         checked={c.req.query('checked')}
       />,
@@ -84,14 +82,12 @@ interface UpdatesPageProps {
   page: PageContext;
   view: ConnectionView;
   periods: readonly UpdatePeriod[];
-  /** Submissions of every kind. */
-  all: readonly SubmissionView[];
+  submissions: readonly SubmissionView[];
   today: string;
   checked: string | undefined;
 }
 
-function UpdatesPage({ page, view, periods, all, today, checked }: UpdatesPageProps) {
-  const submissions = all.filter(({ kind }) => kind === 'quarterly-update');
+function UpdatesPage({ page, view, periods, submissions, today, checked }: UpdatesPageProps) {
   const years = [...new Set(periods.map((period) => period.taxYear))].sort().reverse();
   return (
     <Page
@@ -118,15 +114,14 @@ function UpdatesPage({ page, view, periods, all, today, checked }: UpdatesPagePr
                 submissions={submissions}
                 today={today}
               />
-              <YearEndLinks year={year} periods={periods} all={all} today={today} />
+              <p class="govuk-body">
+                <Link href={yearPath(year)}>Everything for tax year {year}</Link>
+              </p>
             </>
           ))}
           {view.status === 'connected' && <CheckForm />}
         </>
       )}
-      <p class="govuk-body">
-        <Link href={taxPath(taxYearOf(today))}>Tax so far</Link> shows what HMRC makes of what it has.
-      </p>
       {submissions.length > 0 && <Sent submissions={submissions} />}
     </Page>
   );

@@ -28,6 +28,7 @@ import { SkipLink } from './skip-link.tsx';
 import { SummaryList } from './summary-list.tsx';
 import { Table } from './table.tsx';
 import { Tag } from './tag.tsx';
+import { TaskList } from './task-list.tsx';
 import { Textarea } from './textarea.tsx';
 import { WarningText } from './warning-text.tsx';
 
@@ -195,6 +196,7 @@ const components: Record<string, Compared> = {
   'summary-list': compare(SummaryList),
   table: compare(Table, unchanged, because('a table has a caption', 'default', 'with head')),
   tag: compare(Tag, withChildren),
+  'task-list': compare(TaskList, unchanged, because('every item is a task', 'with empty values')),
   textarea: compare(Textarea),
   'warning-text': compare(WarningText, withChildren),
 };

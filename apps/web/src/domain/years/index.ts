@@ -1,0 +1,2 @@
+export { type BusinessTasks, isDone, progressOf, type Standing, type YearTasks } from './rules.ts';
+export { createYears, type Years } from './years.ts';

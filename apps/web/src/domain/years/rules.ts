@@ -1,0 +1,198 @@
+import { coveringUpdate, opensOn, type SubmissionStatus } from '../submissions/rules.ts';
+import { addDays, daysBetween, lastDayToAmend, type TaxYear, taxYearDates } from '../tax-year.ts';
+
+/** What a task of a tax year may wait for. */
+export type Waiting = 'updates' | 'listing';
+
+/** Where a task of a tax year stands. */
+export type Standing =
+  /** It can be done from this day on. */
+  | { is: 'not-yet'; from: string }
+  | { is: 'waits'; for: Waiting }
+  /** It can be done now; `days` is how many are left, below nought once it is overdue, null where HMRC set no day. */
+  | { is: 'to-do'; days: number | null }
+  /** It can be done now, and many need not. */
+  | { is: 'optional' }
+  | { is: 'under-way' | 'failed' | 'rejected'; submissionId: string }
+  /** HMRC took it from here. */
+  | { is: 'sent'; submissionId: string }
+  /** A later update that HMRC took from here holds it. */
+  | { is: 'held'; submissionId: string; until: string }
+  /** HMRC has it, from wherever. */
+  | { is: 'at-hmrc'; on: string | null }
+  /** HMRC takes nothing of this year any more. */
+  | { is: 'closed' };
+
+/** Whether nothing is left to do about a task. */
+export const isDone = ({ is }: Standing): boolean => is === 'sent' || is === 'held' || is === 'at-hmrc';
+
+/** A submission, as far as a year's tasks look at it. */
+export interface Sent {
+  id: string;
+  kind: string;
+  businessId: string;
+  taxYear: string;
+  periodEndDate: string;
+  status: SubmissionStatus;
+}
+
+/** A quarter as HMRC lists it. */
+export interface Quarter {
+  businessId: string;
+  typeOfBusiness: string;
+  taxYear: TaxYear;
+  periodStartDate: string;
+  periodEndDate: string;
+  dueDate: string;
+  status: string;
+  receivedDate: string | null;
+}
+
+/** A final declaration that HMRC waits for or has. */
+export interface DeclarationObligation {
+  status: string;
+  dueDate: string;
+  receivedDate: string | null;
+}
+
+/** The quarters and the annual summary of one business. */
+export interface BusinessTasks {
+  businessId: string;
+  typeOfBusiness: string;
+  quarters: { quarter: Quarter; standing: Standing }[];
+  annualSummary: Standing;
+}
+
+/** The tasks of a tax year. */
+export interface YearTasks {
+  taxYear: TaxYear;
+  isOver: boolean;
+  /** True once HMRC takes no change of it any more: it can be read, and nothing sent. */
+  isClosed: boolean;
+  /** The last day on which HMRC takes changes. */
+  lastDay: string;
+  businesses: BusinessTasks[];
+  finalDeclaration: { standing: Standing; dueDate: string | null };
+}
+
+interface Facts {
+  taxYear: TaxYear;
+  today: string;
+  businesses: readonly { businessId: string; typeOfBusiness: string }[];
+  /** Of this year. */
+  quarters: readonly Quarter[];
+  /** Of this year, of every kind, the newest first. */
+  submissions: readonly Sent[];
+  declaration: DeclarationObligation | null;
+}
+
+/** The task list of a tax year, by what HMRC listed and what was sent from here. */
+export function tasksOf(facts: Facts): YearTasks {
+  const { taxYear, today, quarters, submissions, businesses } = facts;
+  const { end } = taxYearDates(taxYear);
+  const lastDay = lastDayToAmend(taxYear);
+  const now = { today, isOver: today > end, isClosed: today > lastDay };
+  const listed = businesses.filter(
+    ({ businessId }) =>
+      quarters.some((each) => each.businessId === businessId) ||
+      submissions.some((each) => each.businessId === businessId),
+  );
+  const tasks = listed.map((business) => businessTasks(business, quarters, submissions, now));
+  return {
+    taxYear,
+    isOver: now.isOver,
+    isClosed: now.isClosed,
+    lastDay,
+    businesses: tasks,
+    finalDeclaration: {
+      standing: standingOfDeclaration(facts, tasks, now),
+      dueDate: facts.declaration?.dueDate ?? null,
+    },
+  };
+}
+
+interface Now {
+  today: string;
+  isOver: boolean;
+  isClosed: boolean;
+}
+
+function businessTasks(
+  { businessId, typeOfBusiness }: { businessId: string; typeOfBusiness: string },
+  quarters: readonly Quarter[],
+  submissions: readonly Sent[],
+  now: Now,
+): BusinessTasks {
+  const own = submissions.filter((each) => each.businessId === businessId);
+  const updates = own.filter(({ kind }) => kind === 'quarterly-update');
+  const summary = own.find(({ kind }) => kind === 'annual-summary');
+  return {
+    businessId,
+    typeOfBusiness,
+    quarters: quarters
+      .filter((each) => each.businessId === businessId)
+      .map((quarter) => ({ quarter, standing: standingOfQuarter(quarter, updates, now) })),
+    annualSummary:
+      (summary && standingOfSent(summary)) ?? (now.isClosed ? { is: 'closed' } : { is: 'optional' }),
+  };
+}
+
+/** Where one quarter stands. */
+export function standingOfQuarter(
+  quarter: Quarter,
+  updates: readonly Sent[],
+  { today, isClosed }: Pick<Now, 'today' | 'isClosed'>,
+): Standing {
+  const own = updates.find(({ periodEndDate }) => periodEndDate === quarter.periodEndDate);
+  if (own && own.status !== 'failed' && own.status !== 'rejected') return standingOfSent(own);
+  const covering = coveringUpdate(quarter, updates);
+  if (covering && covering.periodEndDate > quarter.periodEndDate) {
+    return { is: 'held', submissionId: covering.id, until: covering.periodEndDate };
+  }
+  if (own) return standingOfSent(own);
+  if (quarter.status === 'fulfilled') return { is: 'at-hmrc', on: quarter.receivedDate };
+  if (isClosed) return { is: 'closed' };
+  const from = opensOn(quarter);
+  return today < from ? { is: 'not-yet', from } : { is: 'to-do', days: daysBetween(today, quarter.dueDate) };
+}
+
+function standingOfSent({ id, status }: Sent): Standing {
+  const is = { processing: 'under-way', submitted: 'sent', failed: 'failed', rejected: 'rejected' } as const;
+  return { is: is[status], submissionId: id };
+}
+
+function standingOfDeclaration(
+  { taxYear, submissions, declaration, today }: Facts,
+  businesses: readonly BusinessTasks[],
+  { isOver, isClosed }: Now,
+): Standing {
+  const declarations = submissions.filter(({ kind }) => kind === 'final-declaration');
+  const latest = declarations.find(({ status }) => status === 'submitted') ?? declarations[0];
+  if (latest?.status === 'submitted' || latest?.status === 'processing') return standingOfSent(latest);
+  if (declaration?.status === 'fulfilled') return { is: 'at-hmrc', on: declaration.receivedDate };
+  if (isClosed) return { is: 'closed' };
+  if (!isOver) return { is: 'not-yet', from: addDays(taxYearDates(taxYear).end, 1) };
+  const quarters = businesses.flatMap((each) => each.quarters);
+  // Who joined since declares such a year outside software.
+  if (quarters.length === 0) return { is: 'waits', for: 'listing' };
+  if (quarters.some(({ standing }) => !isDone(standing))) return { is: 'waits', for: 'updates' };
+  if (latest) return standingOfSent(latest);
+  return { is: 'to-do', days: declaration ? daysBetween(today, declaration.dueDate) : null };
+}
+
+/** How many tasks with a day of their own are done, of how many. */
+export function progressOf({ businesses, finalDeclaration }: YearTasks): { done: number; of: number } {
+  const all = [
+    ...businesses.flatMap(({ quarters }) => quarters.map(({ standing }) => standing)),
+    finalDeclaration.standing,
+  ];
+  return { done: all.filter(isDone).length, of: all.length };
+}
+
+/** The tax years to show, the newest first: those of which anything is known, and the one under way. */
+export function yearsOf(known: readonly TaxYear[], current: TaxYear): TaxYear[] {
+  return [...new Set([...known, current])]
+    .filter((each) => each <= current)
+    .sort()
+    .reverse();
+}

@@ -1,0 +1,12 @@
+import { type Calculations } from '../../domain/calculations/index.ts';
+import { type Connections } from '../../domain/connections/index.ts';
+import { type Years } from '../../domain/years/index.ts';
+import { type Clock } from '../../platform/clock.ts';
+
+/** What the pages of tax years are made of. */
+export interface YearPageDeps {
+  years: Years;
+  calculations: Pick<Calculations, 'ofYear'>;
+  connections: Pick<Connections, 'status'>;
+  clock: Clock;
+}

@@ -1,0 +1,64 @@
+import { isCumulative } from '../../domain/submissions/index.ts';
+import { type BusinessTasks, type Standing as Stands, type YearTasks } from '../../domain/years/index.ts';
+import { Tag } from '../../ui/components/tag.tsx';
+import { type TaskList } from '../../ui/components/task-list.tsx';
+import { formatDate } from '../../ui/format.ts';
+import { StatusTag } from '../../ui/status-tag.tsx';
+import { annualPath } from '../annual-summary/words.ts';
+import { periodName, reviewPath, submissionPath } from '../submissions/words.ts';
+import { standingWords } from './words.ts';
+
+type Item = Parameters<typeof TaskList>[0]['items'][number];
+
+const statuses = {
+  'under-way': 'Processing',
+  sent: 'Submitted',
+  failed: 'Failed',
+  rejected: 'Rejected',
+} as const;
+
+/** Where a task stands, with the status of a submission in the words that are used everywhere. */
+export function Standing({ standing }: { standing: Stands }) {
+  if (isOfSubmission(standing)) return <StatusTag status={statuses[standing.is]} />;
+  const { text, tag } = standingWords(standing);
+  return tag ? <Tag classes={`qd-task qd-task--${tag}`}>{text}</Tag> : <>{text}</>;
+}
+
+type OfSubmission = Extract<Stands, { is: keyof typeof statuses }>;
+
+const isOfSubmission = (standing: Stands): standing is OfSubmission => standing.is in statuses;
+
+/** A quarter, leading to where it is sent or to what was sent. */
+export function quarterItem(
+  { quarter, standing }: BusinessTasks['quarters'][number],
+  { isClosed }: Pick<YearTasks, 'isClosed'>,
+): Item {
+  const isOpen = !isClosed && (standing.is === 'to-do' || standing.is === 'at-hmrc');
+  const href =
+    'submissionId' in standing ? submissionPath(standing.submissionId) : isOpen ? reviewPath(quarter) : null;
+  return {
+    title: { text: `Update for ${periodName(quarter)}` },
+    ...(href !== null && { href }),
+    ...(standing.is !== 'closed' && { hint: { text: `Due ${formatDate(quarter.dueDate)}` } }),
+    status: { text: <Standing standing={standing} /> },
+  };
+}
+
+/** The annual summary of a business, for the years that have one. */
+export function annualSummaryItem(
+  { taxYear, isClosed }: YearTasks,
+  { businessId, typeOfBusiness, annualSummary }: BusinessTasks,
+): Item[] {
+  if (!isCumulative(taxYear) || typeOfBusiness !== 'uk-property') return [];
+  const path = annualPath({ taxYear, businessId });
+  const sent = 'submissionId' in annualSummary ? submissionPath(annualSummary.submissionId) : null;
+  const href = isClosed || annualSummary.is === 'under-way' ? sent : path;
+  return [
+    {
+      title: { text: 'Annual summary' },
+      ...(href !== null && { href }),
+      hint: { text: 'Allowances and adjustments of the whole year' },
+      status: { text: <Standing standing={annualSummary} /> },
+    },
+  ];
+}

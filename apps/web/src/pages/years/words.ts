@@ -1,0 +1,59 @@
+import { type Standing } from '../../domain/years/index.ts';
+import { formatDate, formatPence } from '../../ui/format.ts';
+import { howLong } from '../submissions/words.ts';
+
+/** Kinds of businesses as headings. */
+export function businessName(typeOfBusiness: string): string {
+  const names: Partial<Record<string, string>> = {
+    'uk-property': 'UK property',
+    'foreign-property': 'Foreign property',
+    'self-employment': 'Self-employment',
+  };
+  return names[typeOfBusiness] ?? typeOfBusiness.replaceAll('-', ' ');
+}
+
+/** What stands beside a task, where it has no status of a submission. */
+export interface StandingWords {
+  text: string;
+  /** Something to do, and how much it presses; plain words where there is nothing. */
+  tag?: 'now' | 'late';
+}
+
+type Told = Exclude<Standing, { is: 'under-way' | 'failed' | 'rejected' | 'sent' }>;
+
+/** How a task stands, in a few words. */
+export function standingWords(standing: Told): StandingWords {
+  switch (standing.is) {
+    case 'not-yet':
+      return { text: `From ${formatDate(standing.from)}` };
+    case 'waits':
+      return { text: waits[standing.for] };
+    case 'to-do':
+      return toDo(standing.days);
+    case 'optional':
+      return { text: 'Where it applies to you' };
+    case 'held':
+      return { text: `In your update to ${formatDate(standing.until)}` };
+    case 'at-hmrc':
+      return { text: standing.on === null ? 'HMRC has it' : `HMRC has it since ${formatDate(standing.on)}` };
+    case 'closed':
+      return { text: 'Was not sent from here' };
+  }
+}
+
+const waits = {
+  updates: 'After the year’s updates',
+  listing: 'HMRC has listed no quarters',
+} as const;
+
+function toDo(days: number | null): StandingWords {
+  if (days === null) return { text: 'To do', tag: 'now' };
+  return days < 0
+    ? { text: sentence(howLong(days)), tag: 'late' }
+    : { text: days === 0 ? 'Due today' : `Due ${howLong(days)}`, tag: 'now' };
+}
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** An amount of tax, in words for a list of tasks. */
+export const taxDue = (pence: number): string => `${formatPence(pence)} by HMRC’s latest figures`;

@@ -1,0 +1,144 @@
+import { type Hono } from 'hono';
+
+import { type CalculationView, readCalculatedYear } from '../../domain/calculations/index.ts';
+import { type ConnectionStatus } from '../../domain/connections/index.ts';
+import { type BusinessTasks, progressOf, type YearTasks } from '../../domain/years/index.ts';
+import { taxYearDates } from '../../domain/tax-year.ts';
+import { InsetText } from '../../ui/components/inset-text.tsx';
+import { TaskList } from '../../ui/components/task-list.tsx';
+import { formatDate } from '../../ui/format.ts';
+import { Page } from '../../ui/layout.tsx';
+import { Link } from '../../ui/link.tsx';
+import { taxPath } from '../calculations/index.ts';
+import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
+import { NotFound } from '../error-pages.tsx';
+import { declarationPath } from '../final-declaration/paths.ts';
+import { type YearPageDeps } from './deps.ts';
+import { annualSummaryItem, quarterItem, Standing } from './items.tsx';
+import { yearPath, yearsPath } from './paths.ts';
+import { businessName, taxDue } from './words.ts';
+
+/** The task list of one tax year: what is done, what can be, and what waits for what. */
+export function yearPage(app: Hono<AppEnv>, { years, calculations, connections, clock }: YearPageDeps): void {
+  app.get(yearPath(':taxYear'), async (c) => {
+    const taxYear = readCalculatedYear(c.req.param('taxYear') ?? '', clock.today());
+    if (!taxYear) return c.html(<NotFound {...c.get('page')} />, 404);
+    const { id } = signedInPerson(c);
+    const [tasks, calculated, status] = await Promise.all([
+      years.one(id, taxYear),
+      calculations.ofYear(id, taxYear),
+      connections.status(id),
+    ]);
+    const latest = calculated.find(({ state }) => state === 'ready') ?? null;
+    return c.html(<YearPage page={c.get('page')} {...{ tasks, latest, status }} />);
+  });
+}
+
+interface YearPageProps {
+  page: PageContext;
+  tasks: YearTasks;
+  /** The newest calculation of the year that HMRC has made. */
+  latest: CalculationView | null;
+  status: ConnectionStatus;
+}
+
+function YearPage({ page, tasks, latest, status }: YearPageProps) {
+  const { taxYear, businesses, isClosed, lastDay } = tasks;
+  const { start, end } = taxYearDates(taxYear);
+  return (
+    <Page
+      {...page}
+      nav={{ ...page.nav, current: 'years' }}
+      title={`Tax year ${taxYear}`}
+      back={{ href: yearsPath, text: 'Tax years' }}
+    >
+      <span class="govuk-caption-l">
+        {formatDate(start)} to {formatDate(end)}
+      </span>
+      <h1 class="govuk-heading-l">Tax year {taxYear}</h1>
+      {isClosed ? (
+        <InsetText>
+          HMRC has taken no changes of this year through software since {formatDate(lastDay)}. You can read
+          what was sent; nothing can be sent any more.
+        </InsetText>
+      ) : (
+        <Progress tasks={tasks} />
+      )}
+      {businesses.length === 0 && <NothingListed status={status} />}
+      {businesses.map((business) => (
+        <Business tasks={tasks} business={business} />
+      ))}
+      <h2 class="govuk-heading-m">The whole year</h2>
+      <TaskList idPrefix="year" items={wholeYearItems(tasks, latest)} />
+    </Page>
+  );
+}
+
+function Progress({ tasks }: { tasks: YearTasks }) {
+  const { done, of } = progressOf(tasks);
+  if (tasks.businesses.length === 0) return null;
+  return (
+    <p class="govuk-body">
+      {done} of {of} {of === 1 ? 'task' : 'tasks'} with a date {of === 1 ? 'is' : 'are'} done.
+    </p>
+  );
+}
+
+function NothingListed({ status }: { status: ConnectionStatus }) {
+  return (
+    <p class="govuk-body">
+      {status === 'connected' ? (
+        <>
+          HMRC has listed no quarter of this tax year for you.{' '}
+          <Link href="/updates">Check the dates with HMRC</Link>
+        </>
+      ) : (
+        <>
+          HMRC’s dates come once your account is connected.{' '}
+          <Link href="/settings/hmrc-connection">Go to HMRC Connection</Link>
+        </>
+      )}
+    </p>
+  );
+}
+
+function Business({ tasks, business }: { tasks: YearTasks; business: BusinessTasks }) {
+  const { businessId, typeOfBusiness, quarters } = business;
+  const isOnly = tasks.businesses.every(
+    (each) => each.businessId === businessId || each.typeOfBusiness !== typeOfBusiness,
+  );
+  return (
+    <>
+      <h2 class="govuk-heading-m">
+        {businessName(typeOfBusiness)}
+        {!isOnly && <span class="qd-note"> {businessId}</span>}
+      </h2>
+      <TaskList
+        idPrefix={businessId}
+        items={[...quarters.map((each) => quarterItem(each, tasks)), ...annualSummaryItem(tasks, business)]}
+      />
+    </>
+  );
+}
+
+function wholeYearItems(
+  { taxYear, finalDeclaration }: YearTasks,
+  latest: CalculationView | null,
+): Parameters<typeof TaskList>[0]['items'] {
+  const tax = latest?.figures?.tax;
+  const { standing, dueDate } = finalDeclaration;
+  const canStart = standing.is !== 'not-yet' && standing.is !== 'closed';
+  return [
+    {
+      title: { text: 'Tax calculation' },
+      href: taxPath(taxYear),
+      status: { text: tax ? taxDue(tax.duePence) : 'Not asked for yet' },
+    },
+    {
+      title: { text: 'Final declaration' },
+      ...(canStart && { href: declarationPath(taxYear) }),
+      ...(dueDate !== null && standing.is !== 'closed' && { hint: { text: `Due ${formatDate(dueDate)}` } }),
+      status: { text: <Standing standing={standing} /> },
+    },
+  ];
+}

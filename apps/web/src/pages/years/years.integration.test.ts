@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { createFirstPerson } from '../../test/first-person.ts';
+import { type Browser, createWholeApp, type WholeApp } from '../../test/whole-app.ts';
+
+let whole: WholeApp;
+let browser: Browser;
+
+beforeAll(async () => {
+  whole = await createWholeApp();
+  ({ browser } = await createFirstPerson(whole));
+});
+afterAll(() => whole.close());
+
+const textIn = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+const read = async (path: string) => textIn((await browser.get(path)).text);
+
+describe('the page of a tax year', () => {
+  it('says of each task where it stands, with HMRC’s days', async () => {
+    const page = await read('/years/2026-27');
+    expect(page).toContain('Update for 6 April 2026 to 5 October 2026 Due 7 November 2026');
+    expect(page).toContain(
+      'Update for 6 April 2026 to 5 January 2027 Due 7 February 2027 From 26 December 2026',
+    );
+    expect(page).toContain('Final declaration Due 31 January 2028 From 6 April 2027');
+  });
+
+  it('leads to nothing that can’t be done yet', async () => {
+    const { text } = await browser.get('/years/2026-27');
+    expect(text).not.toMatch(/href="[^"]*2027-01-05"/);
+    expect(text).not.toContain('href="/years/2026-27/final-declaration"');
+    expect(text).toMatch(/href="\/years\/2026-27\/annual-summary\/X/);
+  });
+
+  it('does not call for a declaration of a year whose quarters HMRC never listed', async () => {
+    const page = await read('/years/2025-26');
+    expect(page).toContain('HMRC has listed no quarter of this tax year for you');
+    expect(page).toContain('Final declaration Due 31 January 2027 HMRC has listed no quarters');
+  });
+
+  it('is there for years that have begun', async () => {
+    expect((await browser.get('/years/2027-28')).status).toBe(404);
+    expect((await browser.get('/years/2026-28')).status).toBe(404);
+    expect((await browser.get('/years/2017-18')).status).toBe(200);
+  });
+
+  it('of a year that HMRC closed is there to be read', async () => {
+    const page = await read('/years/2019-20');
+    expect(page).toContain('HMRC has taken no changes of this year through software since 31 January 2022');
+    expect(page).toContain('Final declaration Was not sent from here');
+  });
+});
+
+describe('the list of tax years', () => {
+  it('has the years that HMRC told of, with the next thing to do', async () => {
+    const page = await read('/years');
+    expect(page).toMatch(/Tax year 2026-27 \d of 5 done/);
+    expect(page).toContain('Tax year 2025-26 HMRC has listed nothing yet');
+    expect(page.indexOf('2026-27')).toBeLessThan(page.indexOf('2025-26'));
+  });
+});
