@@ -5,13 +5,11 @@ import { createHmrcClient } from '@quarterday/hmrc-client';
 import { type Config } from './config.ts';
 import { createAccountStore } from './data/accounts.ts';
 import { listenForAnnouncements } from './data/announcements.ts';
-import { createAuthorityReminderStore } from './data/authority-reminders.ts';
 import { createCalculationStore } from './data/calculations.ts';
 import { createCareStore } from './data/connection-care.ts';
 import { createConnectionStore } from './data/connections.ts';
 import { type Database } from './data/database.ts';
 import { createCallTokenStore } from './data/governor.ts';
-import { createLostConnectionStore } from './data/lost-connections.ts';
 import { createLostRunStore } from './data/lost-runs.ts';
 import { createOperatorStore } from './data/operator-alerts.ts';
 import { createOutboxStore } from './data/outbox.ts';
@@ -21,11 +19,9 @@ import { createSubmissionStore } from './data/submissions.ts';
 import { createAccounts } from './domain/accounts/index.ts';
 import { createCalculations } from './domain/calculations/index.ts';
 import {
-  createAuthorityReminders,
   createCare,
   createConnections,
   createGovernor,
-  createLostMails,
   machineHeaders,
   type VendorFacts,
 } from './domain/connections/index.ts';
@@ -42,6 +38,7 @@ import { submitQuarterlyUpdate } from './engine/functions/submit-quarterly-updat
 import { createEngine } from './engine/index.ts';
 import { createOutboxPoller } from './engine/outbox-poller.ts';
 import { retryPolicy } from './engine/port.ts';
+import { createNoticeServices } from './notice-services.ts';
 import { createAnnouncements } from './platform/announcements.ts';
 import { createClientReader } from './platform/client-address.ts';
 import { createSimulatorClock, createSystemClock } from './platform/clock.ts';
@@ -114,21 +111,15 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     { store: submissionStore, connections, records, hmrc, clock, log, alerts, calculations },
     { scaleMs },
   );
-  const reminders = createAuthorityReminders({
-    store: createAuthorityReminderStore(db),
-    mailer,
+  const { notices, beats: noticeBeats } = createNoticeServices({
+    config,
+    db,
     clock,
     log,
-    baseUrl: config.baseUrl,
-    openPeriods: submissions.openPeriods,
-    // Whoever walks a year with the simulator need not wait for its mails.
-    spreadMs: config.hmrc.environment === 'simulator' ? 0 : 60 * 60 * 1000,
-  });
-  const reminderBeat = createBeat({
-    what: 'Reminding of authorities that end',
-    everyMs: 30_000,
-    log,
-    work: reminders.sendDue,
+    mailer,
+    alerts,
+    connections,
+    submissions,
   });
   const care = createCare({
     store: createCareStore(db),
@@ -153,21 +144,6 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     everyMs: config.hmrc.environment === 'simulator' ? 10_000 : 5 * 60_000,
     log,
     work: (signal) => care.lookAfterDue(signal),
-  });
-  const lostMails = createLostMails({
-    store: createLostConnectionStore(db),
-    mailer,
-    clock,
-    log,
-    baseUrl: config.baseUrl,
-    waitMs: config.stormLimits.windowMs,
-    openPeriods: submissions.openPeriods,
-  });
-  const lostMailBeat = createBeat({
-    what: 'Telling that connections are lost',
-    everyMs: 60_000,
-    log,
-    work: lostMails.sendDue,
   });
   const stormBeat = createBeat({
     what: 'Looking whether HMRC refuses everybody',
@@ -203,7 +179,7 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     log,
     work: rescue.rescueLost,
   });
-  const beats = [rescueBeat, reminderBeat, stormBeat, careBeat, lostMailBeat, forgettingBeat];
+  const beats = [rescueBeat, stormBeat, careBeat, forgettingBeat, ...noticeBeats];
 
   const engine = createEngine({
     engine: config.engine,
@@ -232,6 +208,7 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     submissions,
     calculations,
     years: createYears({ connections, submissions, clock }),
+    notices,
     engine,
     baseUrl: config.baseUrl,
     readClient: createClientReader(config.trustedProxies),

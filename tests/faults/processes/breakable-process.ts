@@ -60,7 +60,7 @@ async function perform({ work, dieAt, timing, callMs, whileWaitingMs }: Job): Pr
   const log = createLog({ logLevel: 'error' }, { write: (line) => process.stderr.write(line) });
   const mailer = {
     isSetUp: true,
-    send: () => points.around('mail', () => Promise.resolve(true)),
+    send: () => points.around('mail', () => Promise.resolve({ taken: true } as const)),
     close: () => undefined,
   };
   const hmrc = createHmrcClient({

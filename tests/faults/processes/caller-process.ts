@@ -51,7 +51,11 @@ const connections = createConnections(
       store: createOperatorStore(db),
       clock,
       log,
-      mailer: { isSetUp: false, send: () => Promise.resolve(false), close: () => undefined },
+      mailer: {
+        isSetUp: false,
+        send: () => Promise.reject(new Error('no mail is sent here')),
+        close: () => undefined,
+      },
       operatorEmail: undefined,
     }),
     environment: 'simulator',

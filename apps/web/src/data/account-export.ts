@@ -1,16 +1,17 @@
-import { and, asc, desc, eq, getTableColumns } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns } from 'drizzle-orm';
 
 import { type Database, type Tx } from './database.ts';
 import {
   annualSummaryDrafts,
   attempts,
   authorisationRequests,
-  authorityReminders,
   businesses,
   calculations,
   connectionEvents,
   connections,
   finalDeclarationObligations,
+  mails,
+  notices,
   obligations,
   pendingImports,
   properties,
@@ -18,6 +19,7 @@ import {
   sends,
   sessions,
   submissions,
+  switchedOffNotices,
   transactions,
   users,
 } from './schema/index.ts';
@@ -37,6 +39,7 @@ export function createAccountExport(db: Database) {
         ...(await readRecords(tx, ownerId)),
         ...(await readConnection(tx, ownerId)),
         ...(await readSubmissions(tx, ownerId)),
+        ...(await readNotices(tx, ownerId)),
       }),
       { isolationLevel: 'repeatable read', accessMode: 'read only' },
     );
@@ -94,7 +97,6 @@ async function readConnection(tx: Tx, ownerId: string) {
   const declaration = withoutOwner(getTableColumns(finalDeclarationObligations));
   const c = connections;
   const request = authorisationRequests;
-  const reminder = authorityReminders;
   const use = withoutOwner(getTableColumns(secretUses));
   return {
     connections: await tx
@@ -137,18 +139,6 @@ async function readConnection(tx: Tx, ownerId: string) {
       .from(request)
       .where(eq(request.ownerId, ownerId))
       .orderBy(asc(request.createdAt)),
-    authorityReminders: await tx
-      .select({
-        id: reminder.id,
-        connectionId: reminder.connectionId,
-        consentedAt: reminder.consentedAt,
-        authorityEndsOn: reminder.authorityEndsOn,
-        daysBefore: reminder.daysBefore,
-        sentAt: reminder.sentAt,
-      })
-      .from(reminder)
-      .where(eq(reminder.ownerId, ownerId))
-      .orderBy(asc(reminder.consentedAt), desc(reminder.daysBefore)),
     secretUses: await tx
       .select(use)
       .from(secretUses)
@@ -196,6 +186,27 @@ async function readSubmissions(tx: Tx, ownerId: string) {
       .from(annualSummaryDrafts)
       .where(eq(annualSummaryDrafts.ownerId, ownerId))
       .orderBy(asc(annualSummaryDrafts.taxYear), asc(annualSummaryDrafts.businessId)),
+  };
+}
+
+async function readNotices(tx: Tx, ownerId: string) {
+  const notice = withoutOwner(getTableColumns(notices));
+  const { id, noticeId, status, createdAt, tries, endedAt } = mails;
+  return {
+    notices: await tx
+      .select(notice)
+      .from(notices)
+      .where(eq(notices.ownerId, ownerId))
+      .orderBy(asc(notices.at)),
+    mails: await tx
+      .select({ id, noticeId, status, createdAt, tries, endedAt })
+      .from(mails)
+      .where(eq(mails.ownerId, ownerId))
+      .orderBy(asc(createdAt)),
+    switchedOffNotices: await tx
+      .select(withoutOwner(getTableColumns(switchedOffNotices)))
+      .from(switchedOffNotices)
+      .where(eq(switchedOffNotices.ownerId, ownerId)),
   };
 }
 

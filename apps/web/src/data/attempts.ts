@@ -1,6 +1,7 @@
 import { and, asc, between, eq, isNull, type SQL, sql } from 'drizzle-orm';
 
 import { type Database, type Tx } from './database.ts';
+import { type NewNotice, tell } from './notices.ts';
 import { enqueue, enqueueAll } from './outbox.ts';
 import { attempts, authorisationStorms, connections, sends, submissions } from './schema/index.ts';
 import { announce, type AttemptRow, type SendRow, type SubmissionEvent, type SubmissionRow } from './submission-rows.ts';
@@ -106,8 +107,8 @@ export function createAttemptStore(db: Database) {
       });
     },
 
-    /** Ends an attempt, and with it its submission, once: a second end changes nothing. */
-    async end(attemptId: string, end: AttemptEnd): Promise<boolean> {
+    /** Ends an attempt, and with it its submission, once, and tells its owner: a second end changes nothing. */
+    async end(attemptId: string, end: AttemptEnd, notice: NewNotice): Promise<boolean> {
       return db.transaction(async (tx) => {
         const [row] = await tx
           .update(attempts)
@@ -119,16 +120,18 @@ export function createAttemptStore(db: Database) {
           .update(submissions)
           .set({ status: end.status, updatedAt: end.finishedAt ?? sql`now()` })
           .where(eq(submissions.id, row.submissionId));
+        await tell(tx, notice);
         await announce(tx, row.submissionId);
         return true;
       });
     },
 
-    /** Lets HMRC be asked about an attempt later: the wait and the event that ends it are written together. */
+    /** Lets HMRC be asked about an attempt later: the wait, the event that ends it and word of it are written together. */
     async askLater(
       attemptId: string,
       nextTryAt: Date,
       event: SubmissionEvent & { afterMs: number },
+      notice: NewNotice,
     ): Promise<void> {
       await db.transaction(async (tx) => {
         const [row] = await tx
@@ -138,6 +141,7 @@ export function createAttemptStore(db: Database) {
           .returning({ submissionId: attempts.submissionId, ownerId: attempts.ownerId });
         if (!row) return;
         await enqueue(tx, { ...event, ownerId: row.ownerId });
+        await tell(tx, notice);
         await announce(tx, row.submissionId);
       });
     },
@@ -179,7 +183,7 @@ export function createAttemptStore(db: Database) {
     },
 
     /** Lets an attempt wait for its owner to reconnect. False when they did so meanwhile: nobody would wake it any more. */
-    async waitForReconnect(attemptId: string, connectionId: string): Promise<boolean> {
+    async waitForReconnect(attemptId: string, connectionId: string, notice: NewNotice): Promise<boolean> {
       return db.transaction(async (tx) => {
         // The lock keeps a reconnection, which wakes what waits, from passing between the look and the wait.
         const [connection] = await tx
@@ -193,7 +197,9 @@ export function createAttemptStore(db: Database) {
           .set({ waitingFor: 'reconnect', lostConnection: true, nextTryAt: null })
           .where(and(eq(attempts.id, attemptId), eq(attempts.status, 'processing')))
           .returning({ submissionId: attempts.submissionId });
-        if (row) await announce(tx, row.submissionId);
+        if (!row) return true;
+        await tell(tx, notice);
+        await announce(tx, row.submissionId);
         return true;
       });
     },

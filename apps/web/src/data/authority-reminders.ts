@@ -1,15 +1,18 @@
-import { and, asc, eq, exists, isNull, lt, lte, notExists, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { and, asc, eq, not, sql } from 'drizzle-orm';
 
 import { type Database } from './database.ts';
-import { authorityReminders, connections, users } from './schema/index.ts';
+import { type NewNotice, tell } from './notices.ts';
+import { connections, notices } from './schema/index.ts';
 
-/** A reminder that this process may send. */
-export interface TakenReminder {
-  id: string;
+/** An authority is a connection and the instant of its consent. */
+interface Authority {
   ownerId: string;
   connectionId: string;
-  email: string;
+  consentedAt: Date;
+}
+
+/** A reminder that is due. */
+interface DueReminder extends Authority {
   authorityEndsOn: string;
   daysBefore: number;
 }
@@ -19,9 +22,6 @@ interface EndDates {
   from: string;
   to: string;
 }
-
-/** What is not confirmed is tried again after a minute, doubling to an hour, by the database's clock. */
-const nextTry = sql`now() + least(power(2, least(${authorityReminders.tries}, 12)), 60) * interval '1 minute'`;
 
 /**
  * Whether an authority is one to remind of: in use, or found dead on its last day or later. A connection that was lost earlier
@@ -35,122 +35,63 @@ const isRemindable = (ends: EndDates) => sql`
     or (${connections.status} = 'expired'
       and (${connections.expiredAt} at time zone 'Europe/London')::date >= ${connections.authorityEndsOn}))`;
 
-/** The reminders of all people, for the background. */
+/** Reminders that an authority ends; of all people, for the background. */
 export function createAuthorityReminderStore(db: Database) {
-  /**
-   * Notes for each authority the newest reminder that is due, if neither it nor a later one was noted before. Any number of
-   * processes may do so at once: the unique key lets one of them.
-   *
-   * @param request `spreadMs` is the span over which they become due to be sent
-   */
-  async function noteDue(request: {
-    today: string;
-    ends: EndDates;
-    days: readonly number[];
-    spreadMs: number;
-    limit: number;
-  }): Promise<void> {
-    const newest = sql`(select min(days) from unnest(${sql.param(request.days)}::int[]) as days
-      where days >= ${connections.authorityEndsOn} - ${request.today}::date)`;
-    await db.execute(sql`
-      insert into ${authorityReminders}
-        (owner_id, connection_id, consented_at, authority_ends_on, days_before, next_try_at)
-      select ${connections.ownerId}, ${connections.id}, ${connections.consentedAt}, ${connections.authorityEndsOn},
-        ${newest}, now() + random() * ${request.spreadMs}::float8 * interval '1 millisecond'
-      from ${connections}
-      where ${isRemindable(request.ends)}
-        and not exists (select from ${authorityReminders} told
-          where told.connection_id = ${connections.id} and told.consented_at = ${connections.consentedAt}
-            and told.days_before <= ${newest})
-      order by ${connections.authorityEndsOn}
-      limit ${request.limit}
-      on conflict do nothing`);
-  }
+  const isInUse = (of: Authority, ends: EndDates) =>
+    and(
+      eq(connections.id, of.connectionId),
+      eq(connections.ownerId, of.ownerId),
+      eq(connections.consentedAt, of.consentedAt),
+      isRemindable(ends),
+    );
 
-  /** Claims a reminder for a while: of the authority in use, the newest of it, and not on its way yet. */
-  async function takeOne(ends: EndDates): Promise<TakenReminder | null> {
-    const newer = alias(authorityReminders, 'newer');
-    const due = db
-      .select({ id: authorityReminders.id })
-      .from(authorityReminders)
-      .innerJoin(
-        connections,
-        and(
-          eq(connections.id, authorityReminders.connectionId),
-          eq(connections.consentedAt, authorityReminders.consentedAt),
-        ),
-      )
-      .where(
-        and(
-          isNull(authorityReminders.sentAt),
-          isNull(authorityReminders.leavingAt),
-          lte(authorityReminders.nextTryAt, sql`now()`),
-          isRemindable(ends),
-          notExists(
-            db
-              .select({ id: newer.id })
-              .from(newer)
-              .where(
-                and(
-                  eq(newer.connectionId, authorityReminders.connectionId),
-                  eq(newer.consentedAt, authorityReminders.consentedAt),
-                  lt(newer.daysBefore, authorityReminders.daysBefore),
-                ),
-              ),
-          ),
-        ),
-      )
-      .orderBy(asc(authorityReminders.nextTryAt), asc(authorityReminders.id))
-      .limit(1)
-      .for('update', { of: authorityReminders, skipLocked: true });
-    const [taken] = await db
-      .update(authorityReminders)
-      .set({ tries: sql`${authorityReminders.tries} + 1`, nextTryAt: nextTry })
-      // An equals sign, since with "in" Postgres may look for the one row more than once.
-      .where(eq(authorityReminders.id, due))
-      .returning();
-    if (!taken) return null;
-    const [person] = await db.select({ email: users.email }).from(users).where(eq(users.id, taken.ownerId));
-    return person ? { ...taken, email: person.email } : null;
-  }
+  return {
+    /** Of each authority the newest reminder that is due, where neither it nor a later one was told; the first to end first. */
+    async findDue(request: {
+      today: string;
+      ends: EndDates;
+      days: readonly number[];
+      limit: number;
+    }): Promise<DueReminder[]> {
+      const newest = sql<number>`(select min(days) from unnest(${sql.param(request.days)}::int[]) as days
+        where days >= ${connections.authorityEndsOn} - ${request.today}::date)`;
+      const wasTold = sql`exists (select from ${notices}
+        where ${notices.ownerId} = ${connections.ownerId}
+          and ${notices.about} ->> 'type' = 'authority'
+          and ${notices.about} ->> 'connectionId' = ${connections.id}::text
+          and (${notices.about} ->> 'consentedAt')::timestamptz = ${connections.consentedAt}
+          and (${notices.about} ->> 'daysBefore')::int <= ${newest})`;
+      const { ownerId, id, consentedAt, authorityEndsOn } = connections;
+      const rows = await db
+        .select({ ownerId, connectionId: id, consentedAt, authorityEndsOn, daysBefore: newest })
+        .from(connections)
+        .where(and(isRemindable(request.ends), not(wasTold)))
+        .orderBy(asc(authorityEndsOn))
+        .limit(request.limit);
+      return rows.flatMap(({ consentedAt: given, authorityEndsOn: end, ...row }) =>
+        given !== null && end !== null ? [{ ...row, consentedAt: given, authorityEndsOn: end }] : [],
+      );
+    },
 
-  /** Writes down that the mail leaves now. False when it did before, or the authority is not the one in use any more. */
-  async function leave(id: string): Promise<boolean> {
-    const rows = await db
-      .update(authorityReminders)
-      .set({ leavingAt: sql`now()` })
-      .where(
-        and(
-          eq(authorityReminders.id, id),
-          isNull(authorityReminders.leavingAt),
-          isNull(authorityReminders.sentAt),
-          exists(
-            db
-              .select({ id: connections.id })
-              .from(connections)
-              .where(
-                and(
-                  eq(connections.id, authorityReminders.connectionId),
-                  eq(connections.consentedAt, authorityReminders.consentedAt),
-                ),
-              ),
-          ),
-        ),
-      )
-      .returning({ id: authorityReminders.id });
-    return rows.length > 0;
-  }
+    /** Tells of an authority while it is the one in use. */
+    async tellOf(authority: Authority, ends: EndDates, notice: NewNotice): Promise<void> {
+      await db.transaction(async (tx) => {
+        // The lock keeps a renewal from passing between the look and the notice.
+        const rows = await tx
+          .select({ id: connections.id })
+          .from(connections)
+          .where(isInUse(authority, ends))
+          .for('share');
+        if (rows.length > 0) await tell(tx, notice);
+      });
+    },
 
-  async function sent(id: string, now: Date): Promise<void> {
-    await db.update(authorityReminders).set({ sentAt: now }).where(eq(authorityReminders.id, id));
-  }
-
-  /** The mail server did not take it: it may be tried again at its next try. */
-  async function notSent(id: string): Promise<void> {
-    await db.update(authorityReminders).set({ leavingAt: null }).where(eq(authorityReminders.id, id));
-  }
-
-  return { noteDue, takeOne, leave, sent, notSent };
+    /** Whether an authority is the one in use, and still one to remind of. */
+    async isStillInUse(authority: Authority, ends: EndDates): Promise<boolean> {
+      const rows = await db.select({ id: connections.id }).from(connections).where(isInUse(authority, ends));
+      return rows.length > 0;
+    },
+  };
 }
 
 export type AuthorityReminderStore = ReturnType<typeof createAuthorityReminderStore>;

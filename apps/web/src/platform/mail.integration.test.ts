@@ -13,6 +13,8 @@ afterAll(() => {
 });
 beforeEach(() => {
   server.received.length = 0;
+  delete server.mood.toRecipient;
+  delete server.mood.toMail;
 });
 
 function mailerFor(smtpUrl: string | undefined) {
@@ -31,7 +33,7 @@ describe('the mailer', () => {
   test('sends plain text and HTML that say the same', async () => {
     const { mailer } = mailerFor(server.url);
     expect(mailer.isSetUp).toBe(true);
-    expect(await mailer.send(mail)).toBe(true);
+    expect(await mailer.send(mail)).toEqual({ taken: true });
     mailer.close();
     const [message = ''] = server.received;
     expect(message).toMatch(/^From: Quarterday <tax@example\.org>$/m);
@@ -65,21 +67,43 @@ describe('the mailer', () => {
 
   test('tells a refused mail and an unreachable server in the log, without whom to', async () => {
     const refused = mailerFor(server.url);
-    expect(await refused.mailer.send({ ...mail, to: 'refused@example.org' })).toBe(false);
+    expect(await refused.mailer.send({ ...mail, to: 'refused@example.org' })).toEqual({
+      taken: false,
+      isFinal: true,
+      isAboutTheMail: true,
+      code: '550',
+    });
     refused.mailer.close();
     expect(refused.lines.join('')).toContain('"status":550');
     expect(refused.lines.join('')).not.toContain('refused@');
 
     const away = mailerFor('smtp://user:canary@127.0.0.1:1');
-    expect(await away.mailer.send(mail)).toBe(false);
+    expect(await away.mailer.send(mail)).toMatchObject({
+      taken: false,
+      isFinal: false,
+      isAboutTheMail: false,
+    });
     away.mailer.close();
     expect(away.lines.join('')).toContain('A mail could not be sent');
     expect(away.lines.join('')).not.toMatch(/canary|sam@/);
   });
 
+  test.each([
+    [{ toRecipient: '451 come back later' }, { isFinal: false, isAboutTheMail: true, code: '451' }],
+    [{ toRecipient: '553 no such name' }, { isFinal: true, isAboutTheMail: true, code: '553' }],
+    [{ toMail: '452 disk full' }, { isFinal: false, isAboutTheMail: true, code: '452' }],
+    [{ toMail: '554 looks like spam' }, { isFinal: true, isAboutTheMail: true, code: '554' }],
+    [{ toMail: 'no answer' }, { isFinal: false, isAboutTheMail: false }],
+  ])('tells by %o whether to try again', async (mood, outcome) => {
+    Object.assign(server.mood, mood);
+    const { mailer } = mailerFor(server.url);
+    expect(await mailer.send(mail)).toMatchObject({ taken: false, ...outcome });
+    mailer.close();
+  });
+
   test('sends nothing where no server is set up', async () => {
     const { mailer } = mailerFor(undefined);
     expect(mailer.isSetUp).toBe(false);
-    expect(await mailer.send(mail)).toBe(false);
+    expect(await mailer.send(mail)).toMatchObject({ taken: false, isFinal: false });
   });
 });

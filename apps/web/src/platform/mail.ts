@@ -1,4 +1,6 @@
 import { createTransport } from 'nodemailer';
+import { z } from 'zod';
+
 import { type Log } from './log.ts';
 
 /** A mail to one person. `paragraphs` become both its plain text and its HTML. */
@@ -17,15 +19,33 @@ type MailParagraph = string | { href: string; text: string };
 export interface Mailer {
   /** False where no mail server is set up; `send` then does nothing. */
   readonly isSetUp: boolean;
-  /** Never throws. @returns whether the mail server took the mail */
-  send(mail: Mail): Promise<boolean>;
+  /** Never throws. */
+  send(mail: Mail): Promise<MailOutcome>;
   close(): void;
 }
+
+/** Whether the mail server took a mail. */
+export type MailOutcome =
+  | { taken: true }
+  | {
+      taken: false;
+      /** The server refused this person or this mail for good: trying again would be in vain. */
+      isFinal: boolean;
+      /** The server spoke of this mail alone: others may fare better. */
+      isAboutTheMail: boolean;
+      /** Its status such as `550`, or the code of what went wrong; never its words, which repeat addresses. */
+      code: string;
+    };
 
 /** Makes the mailer for an SMTP server, or one that sends nothing when there is none. */
 export function createMailer(options: { smtpUrl: string | undefined; from: string; log: Log }): Mailer {
   if (options.smtpUrl === undefined) {
-    return { isSetUp: false, send: () => Promise.resolve(false), close: () => undefined };
+    return {
+      isSetUp: false,
+      send: () =>
+        Promise.resolve({ taken: false, isFinal: false, isAboutTheMail: false, code: 'NO_MAIL_SERVER' }),
+      close: () => undefined,
+    };
   }
   const transport = createTransport({
     url: options.smtpUrl,
@@ -47,11 +67,11 @@ export function createMailer(options: { smtpUrl: string | undefined; from: strin
           text: asText(paragraphs),
           html: asHtml(paragraphs),
         });
-        return true;
+        return { taken: true };
       } catch (error) {
-        // Only the codes: a mail server repeats addresses in what it says.
-        options.log.error({ subject, ...failureCodes(error) }, 'A mail could not be sent. Look at SMTP_URL.');
-        return false;
+        const failure = failureOf(error);
+        options.log.error({ subject, ...failure.codes }, 'A mail could not be sent. Look at SMTP_URL.');
+        return failure.outcome;
       }
     },
     close: () => {
@@ -81,10 +101,24 @@ function escapeHtml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-function failureCodes(error: unknown): Record<string, unknown> {
-  if (typeof error !== 'object' || error === null) return {};
+const smtpFailure = z.object({
+  code: z.string().optional().catch(undefined),
+  responseCode: z.number().optional().catch(undefined),
+  command: z.string().optional().catch(undefined),
+});
+
+/** What a failure says of the mail. Only codes: a mail server repeats addresses in what it says. */
+function failureOf(error: unknown): { codes: object; outcome: MailOutcome } {
+  const { code, responseCode, command } = smtpFailure.catch({}).parse(error);
+  // Refused logins and senders are the operator's to mend, and the mail can wait for that.
+  const isAboutTheMail = responseCode !== undefined && (command === 'RCPT TO' || command === 'DATA');
   return {
-    ...('code' in error ? { mailCode: error.code } : {}),
-    ...('responseCode' in error ? { status: error.responseCode } : {}),
+    codes: { mailCode: code, status: responseCode },
+    outcome: {
+      taken: false,
+      isFinal: isAboutTheMail && responseCode >= 500,
+      isAboutTheMail,
+      code: String(responseCode ?? code ?? 'UNKNOWN'),
+    },
   };
 }

@@ -8,10 +8,13 @@ import { checkOrigin } from '../pages/origin.ts';
 import { createClientReader, type Peer } from '../platform/client-address.ts';
 import { createFixedClock } from '../platform/clock.ts';
 import { createLog } from '../platform/log.ts';
-import { type Mail, type Mailer } from '../platform/mail.ts';
+import { type Mail, type MailOutcome, type Mailer } from '../platform/mail.ts';
 import { type createTestDatabase } from './database.ts';
 
 type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>;
+
+/** What a mailer says while its mail server takes nothing. */
+export const notTaken: MailOutcome = { taken: false, isFinal: false, isAboutTheMail: true, code: '451' };
 
 /** A mailer that keeps what it was to send. */
 export function createTestMailer(isSetUp = true): Mailer & { sent: Mail[] } {
@@ -21,7 +24,7 @@ export function createTestMailer(isSetUp = true): Mailer & { sent: Mail[] } {
     sent,
     send: (mail) => {
       sent.push(mail);
-      return Promise.resolve(true);
+      return Promise.resolve({ taken: true });
     },
     close: () => undefined,
   };

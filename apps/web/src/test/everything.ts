@@ -3,11 +3,12 @@ import {
   annualSummaryDrafts,
   attempts,
   authorisationRequests,
-  authorityReminders,
   businesses,
   calculations,
   connectionEvents,
   connections,
+  mails,
+  notices,
   obligations,
   outbox,
   pendingImports,
@@ -15,6 +16,7 @@ import {
   secretUses,
   sends,
   submissions,
+  switchedOffNotices,
   transactions,
   verifications,
 } from '../data/schema/index.ts';
@@ -37,7 +39,8 @@ export async function keepEverything(
   const at = new Date('2026-10-06T09:00:00Z');
   const ownerId = owner.id;
   const times = { createdAt: at, updatedAt: at };
-  const [propertyId, connectionId, submissionId, attemptId] = [
+  const [propertyId, connectionId, submissionId, attemptId, noticeId] = [
+    randomUUID(),
     randomUUID(),
     randomUUID(),
     randomUUID(),
@@ -85,14 +88,12 @@ export async function keepEverything(
   await db
     .insert(connectionEvents)
     .values({ ownerId, connectionId, at, kind: 'connected', reason: `${mark} event` });
-  await db.insert(authorityReminders).values({
-    ownerId,
-    connectionId,
-    consentedAt: at,
-    authorityEndsOn: '2028-04-06',
-    daysBefore: 90,
-    nextTryAt: at,
-  });
+  const about = { note: `${mark} notice` };
+  await db
+    .insert(notices)
+    .values({ id: noticeId, ownerId, key: 'any', kind: 'taken', about, at, isShown: true });
+  await db.insert(mails).values({ ownerId, noticeId, createdAt: at, notBefore: at });
+  await db.insert(switchedOffNotices).values({ ownerId, kind: 'deadline', channel: 'mail' });
   await db.insert(secretUses).values({
     ownerId,
     connectionId,

@@ -1,32 +1,65 @@
 import { createAuthorityReminderStore } from '../data/authority-reminders.ts';
-import { createAuthorityReminders } from '../domain/connections/index.ts';
+import { createLostConnectionStore } from '../data/lost-connections.ts';
+import { createMailStore } from '../data/mails.ts';
+import { createOperatorStore } from '../data/operator-alerts.ts';
+import { createAuthorityReminders, createLostNotices } from '../domain/connections/index.ts';
+import { createAlerts, createMailOutbox } from '../domain/notifications/index.ts';
 import { createLog } from '../platform/log.ts';
 import { type Mail, type Mailer } from '../platform/mail.ts';
 import { createTestMailer } from './accounts.ts';
 import { type Journey } from './journey.ts';
 
-/** A process of its own, as far as reminders that an authority ends go. */
-export function createReminding(
+/** A process of its own, as far as what people are told goes. */
+export function createTellers(
   journey: Journey,
   mailer: Mailer = createTestMailer(),
   more: Partial<Parameters<typeof createAuthorityReminders>[0]> = {},
 ) {
-  return createAuthorityReminders({
-    store: createAuthorityReminderStore(journey.db),
-    mailer,
-    clock: journey.clock,
-    log: createLog({ logLevel: 'silent' }),
-    baseUrl: 'https://tax.example.org',
-    openPeriods: journey.submissions.openPeriods,
-    spreadMs: 0,
+  const { db, clock, submissions } = journey;
+  const log = createLog({ logLevel: 'silent' });
+  const { openPeriods } = submissions;
+  const [waitMs, spreadMs] = [10 * 60_000, 0];
+  const reminders = createAuthorityReminders({
+    store: createAuthorityReminderStore(db),
+    clock,
+    log,
+    openPeriods,
+    spreadMs,
     ...more,
   });
+  const lost = createLostNotices({ store: createLostConnectionStore(db), clock, log, waitMs, openPeriods });
+  const outbox = createMailOutbox({
+    store: createMailStore(db),
+    mailer,
+    clock,
+    log,
+    alerts: createAlerts({ store: createOperatorStore(db), clock, log, mailer, operatorEmail: undefined }),
+    baseUrl: 'https://tax.example.org',
+    stillTrue: {
+      ...submissions.news,
+      deadline: () => Promise.resolve(null),
+      lost: lost.stillTrue,
+      authority: reminders.stillTrue,
+    },
+  });
+  return { reminders, lost, outbox };
+}
+
+/** A process of its own, as far as reminders that an authority ends go. */
+export function createReminding(...given: Parameters<typeof createTellers>) {
+  const { reminders, outbox } = createTellers(...given);
+  return {
+    sendDue: async (signal?: AbortSignal): Promise<void> => {
+      await reminders.tellDue();
+      await outbox.sendDue(signal);
+    },
+  };
 }
 
 /** What a mail says. */
 export const textOf = (mail: Mail | undefined): string =>
   (mail?.paragraphs ?? []).map((part) => (typeof part === 'string' ? part : part.href)).join('\n');
 
-/** Lets the time pass that holds mails back until their next try. */
-export const letTriesCome = (journey: Journey) =>
-  journey.pool.query(`update authority_reminders set next_try_at = now()`);
+/** Lets the time pass that holds mails back until their next try, or until a claim ends. */
+export const letTriesCome = (journey: Pick<Journey, 'pool'>) =>
+  journey.pool.query(`update mails set not_before = now() where status = 'waiting'`);

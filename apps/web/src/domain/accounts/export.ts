@@ -79,13 +79,14 @@ connections                your connection to HMRC: its state and its dates
 connection-events          what became of the connection, in order
 secret-uses                each step that used your tokens or your National Insurance number, and what for
 authorisation-requests     each time you went to HMRC to give your authority, with the details of your device then
-authority-reminders        each mail that reminded you of the end of your authority
 businesses, obligations    what HMRC last told about your businesses and the updates it expects
 annual-summary-drafts      what you have answered for annual summaries, as you typed it
 submissions                what you asked to be sent to HMRC
 attempts                   each try at a submission: the figures, the details of the device you clicked on, HMRC's answer
 calculations               each tax calculation that HMRC was asked for, and HMRC’s whole answer
 sends                      each request that carried figures to HMRC, and the answer to it
+notices, mails             what you were told in Quarterday and by email, and when
+switched-off-notices       what you do not want to be told
 
 Your National Insurance number is shown with all but its ends hidden, so that this file alone gives nobody your whole
 number. Left out altogether, because they are keys rather than facts about you: your password (only a hash of it is

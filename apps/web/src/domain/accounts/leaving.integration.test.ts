@@ -79,6 +79,7 @@ describe('the export of everything', () => {
       ['attempts', 'canary-mine screens'],
       ['sends', 'canary-mine exact body'],
       ['calculations', 'canary-mine calculation'],
+      ['notices', 'canary-mine notice'],
     ] as const) {
       expect(files[`json/${table}.json`]).toContain(detail);
       expect(files[`csv/${table}.csv`]).toContain(detail);
@@ -102,11 +103,12 @@ describe('the export of everything', () => {
       'annual_summary_drafts',
       'attempts',
       'authorisation_requests',
-      'authority_reminders',
       'businesses',
       'calculations',
       'connection_events',
       'connections',
+      'mails',
+      'notices',
       'obligations',
       'pending_imports',
       'properties',
@@ -114,6 +116,7 @@ describe('the export of everything', () => {
       'sends',
       'sessions',
       'submissions',
+      'switched_off_notices',
       'transactions',
       'users',
     ];

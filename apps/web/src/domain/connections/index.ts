@@ -16,7 +16,7 @@ export { createGovernor } from './governor.ts';
 export { createKeyRing, type Rotation } from './key-ring.ts';
 export { authorityCalendar } from './authority/calendar.ts';
 export { createCare } from './care/care.ts';
-export { createLostMails } from './care/lost-mails.ts';
+export { createLostNotices } from './care/lost-notices.ts';
 export { createAuthorityReminders } from './authority/reminders.ts';
 export { authorityStanding, deadlineAtRisk, type AuthorityStanding } from './authority/rules.ts';
 export { type HistoryEntry, type HistoryRow, mostHistoryRows, readHistory } from './history.ts';

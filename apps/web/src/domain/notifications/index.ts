@@ -1,1 +1,12 @@
 export { createAlerts, type Alerts } from './alerts.ts';
+export { createMailOutbox, type StillTrue } from './mail-outbox.ts';
+export { createNotices, noticeOf, type Notices, type NoticeView } from './notices.ts';
+export {
+  type AboutOf,
+  deadlineStep,
+  deadlineSteps,
+  type Hindrance,
+  noticeChannels,
+  optionalKinds,
+  tellsOverdueForDays,
+} from './rules.ts';

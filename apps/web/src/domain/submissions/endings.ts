@@ -1,5 +1,7 @@
 import { readCapturedHeaders } from '../connections/index.ts';
+import { noticeOf } from '../notifications/index.ts';
 import { type SubmissionDeps } from './deps.ts';
+import { factsOf } from './news.ts';
 import { type HmrcMessage, type Outcome, pleaseReconnect } from './rules.ts';
 import { type Work } from './work.ts';
 
@@ -26,7 +28,16 @@ export function createEndings(deps: SubmissionDeps) {
     correlationId: string | null,
   ): Promise<void> {
     const finishedAt = clock.now();
-    const ended = await store.end(work.attempt.id, { status, outcome, correlationId, finishedAt });
+    const { ownerId } = work.submission;
+    const ended = await store.end(
+      work.attempt.id,
+      { status, outcome, correlationId, finishedAt },
+      noticeOf(
+        ownerId,
+        { type: 'outcome', ...factsOf(work), status, sentence: outcome.sentence },
+        finishedAt,
+      ),
+    );
     if (ended) {
       log.info(
         {
@@ -41,7 +52,7 @@ export function createEndings(deps: SubmissionDeps) {
       if (status === 'submitted') await estimateTax(work);
     }
     // A disconnection may have waited for this answer.
-    await connections.finishDisconnect(work.submission.ownerId);
+    await connections.finishDisconnect(ownerId);
   }
 
   /** What HMRC has taken changes the tax of its year. */

@@ -1,5 +1,6 @@
 import { type SubmissionDeps } from './deps.ts';
 import { askAgainEvent } from './events.ts';
+import { stillAsking } from './news.ts';
 import { couldNotBeReached } from './rules.ts';
 import { type Steps } from './steps.ts';
 import { type StepEnd, type Work } from './work.ts';
@@ -63,12 +64,16 @@ export function createGiveUp(deps: SubmissionDeps, steps: Steps, scaleMs: (ms: n
     event: { attemptId: string; connectionId: string },
     eventId: string,
   ): Promise<void> {
+    const asked = await store.attempt(event.attemptId, event.connectionId);
+    if (!asked) return;
     const afterMs = scaleMs(nextRoundMs);
-    const nextTryAt = new Date(clock.now().getTime() + afterMs);
-    await store.askLater(event.attemptId, nextTryAt, {
-      ...askAgainEvent(event.attemptId, event.connectionId, eventId),
-      afterMs,
-    });
+    const now = clock.now();
+    await store.askLater(
+      event.attemptId,
+      new Date(now.getTime() + afterMs),
+      { ...askAgainEvent(event.attemptId, event.connectionId, eventId), afterMs },
+      stillAsking(asked, 'hmrc', now),
+    );
   }
 
   const kept = 'Your figures are kept: choose “Resubmit” when you are ready.';

@@ -35,6 +35,8 @@ export interface UpdatePeriod extends UpdateKey {
   dueDate: string;
   status: string;
   receivedDate: string | null;
+  /** When HMRC last listed it. */
+  seenAt: Date;
 }
 
 /** Takes requests to submit, and writes down everything that the engine then needs. */

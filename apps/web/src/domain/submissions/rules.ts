@@ -164,6 +164,18 @@ export function outstanding<
   );
 }
 
+interface OfPeriod {
+  businessId: string;
+  taxYear: string;
+  periodEndDate: string;
+}
+
+/** Whether an update holds a quarter's figures: its own, or those of a later one of the same tax year. */
+export const isCovering = (update: OfPeriod, period: OfPeriod): boolean =>
+  update.businessId === period.businessId &&
+  update.taxYear === period.taxYear &&
+  update.periodEndDate >= period.periodEndDate;
+
 /**
  * The update HMRC took that holds a quarter's figures: its own, or a later one of the same tax year, since each holds the
  * year to date. HMRC takes no update that ends before one it has.
@@ -175,12 +187,6 @@ export function coveringUpdate<
   submissions: readonly Update[],
 ): Update | undefined {
   return submissions
-    .filter(
-      (each) =>
-        each.status === 'submitted' &&
-        each.businessId === period.businessId &&
-        each.taxYear === period.taxYear &&
-        each.periodEndDate >= period.periodEndDate,
-    )
+    .filter((each) => each.status === 'submitted' && isCovering(each, period))
     .sort((a, b) => (a.periodEndDate < b.periodEndDate ? 1 : -1))[0];
 }

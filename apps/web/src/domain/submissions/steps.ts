@@ -4,6 +4,7 @@ import { type SendRow } from '../../data/submission-rows.ts';
 import { type CallOutcome, readCapturedHeaders, reasonText } from '../connections/index.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { createEndings } from './endings.ts';
+import { stillAsking } from './news.ts';
 import { createReadBack } from './read-back.ts';
 import { createFlows } from './flows.ts';
 import { type StepEnd, type Work } from './work.ts';
@@ -172,7 +173,11 @@ export function createSteps(deps: SubmissionDeps) {
   }
 
   async function waitForReconnect(work: Work): Promise<StepEnd> {
-    const waits = await store.waitForReconnect(work.attempt.id, work.connectionId);
+    const waits = await store.waitForReconnect(
+      work.attempt.id,
+      work.connectionId,
+      stillAsking(work, 'reconnect', clock.now()),
+    );
     return waits ? stop : { next: 'retry', because: 'reconnected-meanwhile', afterMs: 0 };
   }
 

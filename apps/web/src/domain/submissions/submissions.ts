@@ -8,6 +8,7 @@ import { type SubmissionDeps } from './deps.ts';
 import { askEvent, goOnEvent } from './events.ts';
 import { createDeclarations } from './final-declaration/declarations.ts';
 import { createGiveUp } from './give-up.ts';
+import { createSubmissionNews } from './news.ts';
 import { createRequests, type UpdatePeriod } from './request.ts';
 import { outstanding } from './rules.ts';
 import { createSteps } from './steps.ts';
@@ -49,6 +50,7 @@ export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms:
     noteRetry,
     giveUp,
     keepAsking,
+    news: createSubmissionNews(deps),
   };
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTestMailer } from '../../../test/accounts.ts';
+import { createTestMailer, notTaken } from '../../../test/accounts.ts';
 import { createJourney, type Journey } from '../../../test/journey.ts';
 import { captured, type Landlord } from '../../../test/landlords.ts';
 import { createReminding, letTriesCome, textOf } from '../../../test/reminding.ts';
@@ -172,7 +172,7 @@ describe('an authority that was renewed early', () => {
     const landlord = await journey.addConnected();
     await journey.setTime('2027-03-07T09:00:00Z');
     const mailer = createTestMailer();
-    await createReminding(journey, { ...mailer, send: () => Promise.resolve(false) }).sendDue();
+    await createReminding(journey, { ...mailer, send: () => Promise.resolve(notTaken) }).sendDue();
     await letTriesCome(journey);
     const reminding = createReminding(journey, mailer, {
       openPeriods: async () => {

@@ -1,66 +1,62 @@
 import { type AuthorityReminderStore } from '../../../data/authority-reminders.ts';
 import { type Clock } from '../../../platform/clock.ts';
 import { type Log } from '../../../platform/log.ts';
-import { type Mailer } from '../../../platform/mail.ts';
-import { reminderMail, type ReminderPeriod } from './reminder-mail.ts';
-import { authorityStanding, endsWithReminders, reminderDays } from './rules.ts';
+import { noticeOf, type StillTrue } from '../../notifications/index.ts';
+import { authorityStanding, endsWithReminders, type Quarter, quarterAtRisk, reminderDays } from './rules.ts';
 
 interface ReminderDeps {
   store: AuthorityReminderStore;
-  mailer: Mailer;
   clock: Clock;
   log: Log;
-  baseUrl: string;
   /** The quarters HMRC has no update for yet. */
-  openPeriods(ownerId: string): Promise<readonly ReminderPeriod[]>;
+  openPeriods(ownerId: string): Promise<readonly Quarter[]>;
   /** Over how long the mails of a day are spread. */
   spreadMs: number;
 }
 
-/** As many at once as a small mail server takes without a word. */
+/** As many at once as the outbox sends at once. */
 const mostAtOnce = 50;
 
-/**
- * Reminders by mail that HMRC's authority ends, each once for each authority.
- *
- * That a mail is leaving is written down before it does. When a process dies in between, nobody knows whether it left, and it is
- * not sent again: the pages say the same, and the next reminder comes. A mail that the mail server did not take is tried
- * again. No transaction is open while a mail is sent.
- */
+/** Reminders that HMRC's authority ends, each once for each authority. */
 export function createAuthorityReminders(deps: ReminderDeps) {
-  const { store, mailer, clock } = deps;
-  const connectionUrl = new URL('/settings/hmrc-connection', deps.baseUrl).href;
-  const mailDomain = new URL(deps.baseUrl).hostname;
+  const { store, clock } = deps;
 
-  /** Sends what is due today, one mail after another. @param signal stops it between two mails */
-  async function sendDue(signal?: AbortSignal): Promise<void> {
-    // Without a mail server the pages alone remind; nothing is noted, so that nothing counts as told.
-    if (!mailer.isSetUp) return;
+  /** Tells what is due today. @param signal stops it between two people */
+  async function tellDue(signal?: AbortSignal): Promise<void> {
     await clock.follow();
     const today = clock.today();
     const ends = endsWithReminders(today);
-    await store.noteDue({ today, ends, days: reminderDays, spreadMs: deps.spreadMs, limit: mostAtOnce });
-    for (let count = 0; count < mostAtOnce && signal?.aborted !== true; count += 1) {
-      const reminder = await store.takeOne(ends);
-      if (!reminder) return;
-      const open = await deps.openPeriods(reminder.ownerId);
-      const standing = authorityStanding(reminder.authorityEndsOn, open, today);
-      // Renewed, disconnected or told by another process meanwhile.
-      if (!(await store.leave(reminder.id))) continue;
-      const messageId = `<authority-reminder-${reminder.id}@${mailDomain}>`;
-      const sent = await mailer.send(
-        reminderMail({ email: reminder.email, messageId }, standing, connectionUrl),
-      );
-      // The mailer has said in the log what went wrong.
-      if (!sent) {
-        await store.notSent(reminder.id);
-        continue;
-      }
-      await store.sent(reminder.id, clock.now());
-      const { connectionId, daysBefore } = reminder;
-      deps.log.info({ connectionId, daysBefore }, 'A reminder that an authority ends was mailed');
+    for (const reminder of await store.findDue({ today, ends, days: reminderDays, limit: mostAtOnce })) {
+      if (signal?.aborted) return;
+      const { ownerId, connectionId, authorityEndsOn: endsOn, daysBefore } = reminder;
+      const about = {
+        type: 'authority',
+        connectionId,
+        consentedAt: reminder.consentedAt.toISOString(),
+        endsOn,
+        daysBefore,
+        atRisk: quarterAtRisk(endsOn, await deps.openPeriods(ownerId), today),
+      } as const;
+      const notice = noticeOf(ownerId, about, clock.now(), { mailWithinMs: deps.spreadMs });
+      await store.tellOf(reminder, ends, notice);
+      deps.log.info({ connectionId, daysBefore }, 'A landlord was reminded that an authority ends');
     }
   }
 
-  return { sendDue };
+  /** Null once it was renewed, or a newer reminder is due. */
+  const stillTrue: StillTrue['authority'] = async (ownerId, about) => {
+    const today = clock.today();
+    const open = await deps.openPeriods(ownerId);
+    const { reminder } = authorityStanding(about.endsOn, open, today);
+    if (reminder !== about.daysBefore) return null;
+    const authority = {
+      ownerId,
+      connectionId: about.connectionId,
+      consentedAt: new Date(about.consentedAt),
+    };
+    if (!(await store.isStillInUse(authority, endsWithReminders(today)))) return null;
+    return { ...about, atRisk: quarterAtRisk(about.endsOn, open, today) };
+  };
+
+  return { tellDue, stillTrue };
 }

@@ -13,6 +13,12 @@ interface Deadline {
   dueDate: string;
 }
 
+/** A quarter as people are reminded of it. */
+export interface Quarter extends Deadline {
+  periodStartDate: string;
+  periodEndDate: string;
+}
+
 /** How HMRC's authority stands today. */
 export interface AuthorityStanding<Period extends Deadline = Deadline> {
   /** `YYYY-MM-DD`, as HMRC counts: in the United Kingdom. */
@@ -54,6 +60,18 @@ export function deadlineAtRisk<Period extends Deadline>(
     (first, each) => (first === null || each.dueDate < first.dueDate ? each : first),
     null,
   );
+}
+
+/** What is kept with a notice of the first coming deadline that an authority does not reach. */
+export function quarterAtRisk(
+  endsOn: string | null,
+  open: readonly Quarter[],
+  today: string,
+): Quarter | null {
+  const risk = deadlineAtRisk(endsOn, open, today);
+  if (!risk) return null;
+  const { periodStartDate, periodEndDate, dueDate } = risk;
+  return { periodStartDate, periodEndDate, dueDate };
 }
 
 /** How an authority stands today. @param open the quarters HMRC has no update for yet */

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createLostConnectionStore } from '../../../data/lost-connections.ts';
-import { createLog } from '../../../platform/log.ts';
 import { type Mailer } from '../../../platform/mail.ts';
-import { createTestMailer } from '../../../test/accounts.ts';
+import { createTestMailer, notTaken } from '../../../test/accounts.ts';
 import { createJourney, type Journey } from '../../../test/journey.ts';
 import { type Landlord } from '../../../test/landlords.ts';
-import { textOf } from '../../../test/reminding.ts';
-import { createLostMails } from '../index.ts';
+import { createTellers, letTriesCome, textOf } from '../../../test/reminding.ts';
 
 let journey: Journey;
 
@@ -20,16 +17,14 @@ beforeEach(async () => {
 });
 afterAll(() => journey.close());
 
-const createTelling = (mailer: Mailer) =>
-  createLostMails({
-    store: createLostConnectionStore(journey.db),
-    mailer,
-    clock: journey.clock,
-    log: createLog({ logLevel: 'silent' }),
-    baseUrl: 'https://tax.example.org',
-    waitMs: 10 * 60_000,
-    openPeriods: journey.submissions.openPeriods,
-  });
+/** A process of its own, as far as lost connections go. */
+const createTelling = (mailer: Mailer) => ({
+  sendDue: async () => {
+    const { lost, outbox } = createTellers(journey, mailer);
+    await lost.tellDue();
+    await outbox.sendDue();
+  },
+});
 
 /** A landlord whose connection is found dead at 11 o'clock. */
 async function addLost(): Promise<Landlord> {
@@ -88,8 +83,9 @@ describe('a lost connection', () => {
   it('is tried again when the mail server did not take it', async () => {
     await addLost();
     await journey.setTime('2026-10-06T11:11:00Z');
-    const away: Mailer = { ...createTestMailer(), send: () => Promise.resolve(false) };
+    const away: Mailer = { ...createTestMailer(), send: () => Promise.resolve(notTaken) };
     await createTelling(away).sendDue();
+    await letTriesCome(journey);
     const mailer = createTestMailer();
     await createTelling(mailer).sendDue();
     expect(mailer.sent).toHaveLength(1);
