@@ -1,12 +1,13 @@
 import { type Config } from './config.ts';
 import { createAuthorityReminderStore } from './data/authority-reminders.ts';
 import { type Database } from './data/database.ts';
+import { createDeadlineStore } from './data/deadlines.ts';
 import { createLostConnectionStore } from './data/lost-connections.ts';
 import { createMailStore } from './data/mails.ts';
 import { createNoticeStore } from './data/notices.ts';
 import { type Connections, createAuthorityReminders, createLostNotices } from './domain/connections/index.ts';
 import { type Alerts, createMailOutbox, createNotices } from './domain/notifications/index.ts';
-import { type Submissions } from './domain/submissions/index.ts';
+import { createDeadlines, type Submissions } from './domain/submissions/index.ts';
 import { createBeat } from './engine/beat.ts';
 import { type Clock } from './platform/clock.ts';
 import { type Log } from './platform/log.ts';
@@ -41,6 +42,15 @@ export function createNoticeServices(services: NoticeServices) {
     openPeriods,
     spreadMs,
   });
+  const deadlines = createDeadlines({
+    store: createDeadlineStore(db),
+    notices: store,
+    submissions,
+    connections,
+    clock,
+    waitMs,
+    spreadMs,
+  });
   const lost = createLostNotices({
     store: createLostConnectionStore(db),
     clock,
@@ -57,7 +67,7 @@ export function createNoticeServices(services: NoticeServices) {
     baseUrl: config.baseUrl,
     stillTrue: {
       ...submissions.news,
-      deadline: () => Promise.resolve(null),
+      deadline: deadlines.stillTrue,
       lost: lost.stillTrue,
       authority: reminders.stillTrue,
     },
@@ -71,6 +81,12 @@ export function createNoticeServices(services: NoticeServices) {
         everyMs: everyMs(30_000),
         log,
         work: reminders.tellDue,
+      }),
+      createBeat({
+        what: 'Telling of deadlines',
+        everyMs: everyMs(5 * 60_000),
+        log,
+        work: deadlines.tellDue,
       }),
       createBeat({
         what: 'Telling that connections are lost',

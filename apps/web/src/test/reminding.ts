@@ -1,9 +1,12 @@
 import { createAuthorityReminderStore } from '../data/authority-reminders.ts';
+import { createDeadlineStore } from '../data/deadlines.ts';
 import { createLostConnectionStore } from '../data/lost-connections.ts';
 import { createMailStore } from '../data/mails.ts';
+import { createNoticeStore } from '../data/notices.ts';
 import { createOperatorStore } from '../data/operator-alerts.ts';
 import { createAuthorityReminders, createLostNotices } from '../domain/connections/index.ts';
 import { createAlerts, createMailOutbox } from '../domain/notifications/index.ts';
+import { createDeadlines } from '../domain/submissions/index.ts';
 import { createLog } from '../platform/log.ts';
 import { type Mail, type Mailer } from '../platform/mail.ts';
 import { createTestMailer } from './accounts.ts';
@@ -15,7 +18,7 @@ export function createTellers(
   mailer: Mailer = createTestMailer(),
   more: Partial<Parameters<typeof createAuthorityReminders>[0]> = {},
 ) {
-  const { db, clock, submissions } = journey;
+  const { db, clock, connections, submissions } = journey;
   const log = createLog({ logLevel: 'silent' });
   const { openPeriods } = submissions;
   const [waitMs, spreadMs] = [10 * 60_000, 0];
@@ -27,6 +30,15 @@ export function createTellers(
     spreadMs,
     ...more,
   });
+  const deadlines = createDeadlines({
+    store: createDeadlineStore(db),
+    notices: createNoticeStore(db),
+    submissions,
+    connections,
+    clock,
+    waitMs,
+    spreadMs,
+  });
   const lost = createLostNotices({ store: createLostConnectionStore(db), clock, log, waitMs, openPeriods });
   const outbox = createMailOutbox({
     store: createMailStore(db),
@@ -37,12 +49,12 @@ export function createTellers(
     baseUrl: 'https://tax.example.org',
     stillTrue: {
       ...submissions.news,
-      deadline: () => Promise.resolve(null),
+      deadline: deadlines.stillTrue,
       lost: lost.stillTrue,
       authority: reminders.stillTrue,
     },
   });
-  return { reminders, lost, outbox };
+  return { reminders, deadlines, lost, outbox };
 }
 
 /** A process of its own, as far as reminders that an authority ends go. */

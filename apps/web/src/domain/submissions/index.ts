@@ -1,5 +1,6 @@
 export { createSubmissions, hooksForConnections, type Submissions } from './submissions.ts';
 export { createReclassification, type Misfiled } from './reclassification.ts';
+export { createDeadlines } from './deadlines.ts';
 export { createRescue } from './rescue.ts';
 export { askHmrcRequested, requestedEvents } from './events.ts';
 export { type AnnualRefusal, type AnnualView } from './annual/annual-summaries.ts';

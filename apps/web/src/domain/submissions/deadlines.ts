@@ -1,0 +1,121 @@
+import { type DeadlineCandidate, type DeadlineStore } from '../../data/deadlines.ts';
+import { type NoticeStore } from '../../data/notices.ts';
+import { type Clock, londonDate } from '../../platform/clock.ts';
+import { type Connections, type ConnectionView } from '../connections/index.ts';
+import {
+  type AboutOf,
+  deadlineStep,
+  deadlineSteps,
+  type Hindrance,
+  noticeOf,
+  type StillTrue,
+  tellsOverdueForDays,
+} from '../notifications/index.ts';
+import { addDays, daysBetween } from '../tax-year.ts';
+import { type UpdatePeriod } from './request.ts';
+import { isCovering } from './rules.ts';
+import { type Submissions } from './submissions.ts';
+
+interface DeadlineDeps {
+  store: DeadlineStore;
+  notices: Pick<NoticeStore, 'tell'>;
+  submissions: Pick<Submissions, 'openPeriods' | 'list'>;
+  connections: Pick<Connections, 'view' | 'businesses'>;
+  clock: Clock;
+  /** How long a connection must be lost before that is said: until then HMRC may be refusing everybody. */
+  waitMs: number;
+  /** Over how long the mails of a day are spread. */
+  spreadMs: number;
+}
+
+type Deadline = AboutOf<'deadline'>;
+
+const rowsAtOnce = 500;
+
+/** Tells of deadlines, each step once: by HMRC's own dates, as they were last listed, and by what was sent from here since. */
+export function createDeadlines(deps: DeadlineDeps) {
+  const { store, submissions, connections, clock } = deps;
+
+  /** Tells what is due today. @param signal stops it between two people */
+  async function tellDue(signal?: AbortSignal): Promise<void> {
+    await clock.follow();
+    const today = clock.today();
+    const dates = { from: addDays(today, -tellsOverdueForDays), to: addDays(today, deadlineSteps[0]) };
+    for (let after: string | null = null; ;) {
+      const request = { today, dates, steps: deadlineSteps, after, limit: rowsAtOnce };
+      const rows: DeadlineCandidate[] = await store.candidates(request);
+      for (const row of rows) {
+        if (signal?.aborted) return;
+        await tellOf(row);
+      }
+      after = rows.at(-1)?.id ?? null;
+      if (rows.length < rowsAtOnce) return;
+    }
+  }
+
+  async function tellOf(row: DeadlineCandidate): Promise<void> {
+    const about = await deadlineOf(row.ownerId, row);
+    if (about === null) return;
+    await deps.notices.tell(noticeOf(row.ownerId, about, clock.now(), { mailWithinMs: deps.spreadMs }));
+  }
+
+  /** What is to be told of a quarter's deadline now; null where nothing is. */
+  async function deadlineOf(
+    ownerId: string,
+    of: { businessId: string; periodEndDate: string },
+  ): Promise<Deadline | null> {
+    const [open, sent, businesses, view] = await Promise.all([
+      submissions.openPeriods(ownerId),
+      submissions.list(ownerId),
+      connections.businesses(ownerId),
+      connections.view(ownerId),
+    ]);
+    const period = open.find(
+      ({ businessId, periodEndDate }) => businessId === of.businessId && periodEndDate === of.periodEndDate,
+    );
+    if (!period) return null;
+    // What is on its way has a notice of its own when it is known what became of it.
+    if (sent.some((each) => each.status === 'processing' && isCovering(each, period))) return null;
+    const step = deadlineStep(daysBetween(clock.today(), period.dueDate));
+    const hindrance = hindranceOf(view, period.dueDate);
+    if (step === null || hindrance === null) return null;
+    const { tradingName = null } = businesses.find(({ businessId }) => businessId === of.businessId) ?? {};
+    return {
+      type: 'deadline',
+      of: 'quarterly-update',
+      businessId: period.businessId,
+      business: tradingName ?? kindOfBusiness(period),
+      taxYear: period.taxYear,
+      periodStartDate: period.periodStartDate,
+      periodEndDate: period.periodEndDate,
+      dueDate: period.dueDate,
+      step,
+      seenOn: londonDate(period.seenAt),
+      hindrance,
+    };
+  }
+
+  /** How the connection stands towards a deadline; null where nothing is to be said of deadlines (yet). */
+  function hindranceOf(view: ConnectionView, dueDate: string): Hindrance | null {
+    // Whoever disconnected may be sending with other software.
+    if (view.status === 'not-connected' || view.disconnectRequestedAt !== null) return null;
+    if (view.status === 'expired') {
+      const lostForMs = clock.now().getTime() - (view.expiredAt?.getTime() ?? 0);
+      return lostForMs < deps.waitMs ? null : { kind: 'lost' };
+    }
+    const { authorityEndsOn: endsOn } = view;
+    // On the very day of the end it may end before the hour at which one comes to send.
+    return endsOn !== null && dueDate >= endsOn ? { kind: 'ends-before', endsOn } : { kind: 'none' };
+  }
+
+  /** Null once it was sent, or another step is due. */
+  const stillTrue: StillTrue['deadline'] = async (ownerId, about) => {
+    const now = await deadlineOf(ownerId, about);
+    return now?.step === about.step && now.dueDate === about.dueDate ? now : null;
+  };
+
+  return { tellDue, stillTrue };
+}
+
+const kindOfBusiness = ({ typeOfBusiness }: UpdatePeriod): string =>
+  typeOfBusiness === 'uk-property' ? 'UK property' : typeOfBusiness.replaceAll('-', ' ');
