@@ -8,6 +8,7 @@ import { expect, type Page } from '@playwright/test';
 import { annualSummary } from './walks/annual-summary.ts';
 import { authority } from './walks/authority.ts';
 import { newcomer, outside } from './walks/account.ts';
+import { notices } from './walks/notices.ts';
 import { records } from './walks/records.ts';
 import { failing, sending } from './walks/updates.ts';
 import { yearEnd } from './walks/year-end.ts';
@@ -37,7 +38,7 @@ for (const walk of walks) {
 }
 
 // These move the clock.
-for (const walk of [authority, yearEnd]) {
+for (const walk of [authority, yearEnd, notices]) {
   test(`h: no violations of WCAG 2.2 AA and nothing cut off on ${walk.title}`, async ({ page, ownWorld }) => {
     await lookAtAll(walk, page, ownWorld);
   });
@@ -65,7 +66,9 @@ test('h: every page of the platform is on one of these walks', () => {
     encoding: 'utf8',
   });
   const routes = printed.split('\n').filter((route) => !noPages.includes(route));
-  const walked = new Set([...walks, yearEnd].flatMap(({ stops }) => stops.map(({ route }) => route)));
+  const walked = new Set(
+    [...walks, yearEnd, notices].flatMap(({ stops }) => stops.map(({ route }) => route)),
+  );
   expect(routes.length).toBeGreaterThan(30);
   expect(routes.filter((route) => !walked.has(route))).toEqual([]);
 });

@@ -14,6 +14,7 @@ import { helpPages } from './pages/help/index.tsx';
 import { homePages } from './pages/home/index.tsx';
 import { finalDeclarationPages } from './pages/final-declaration/index.ts';
 import { framePages, guardPages } from './pages/frame.ts';
+import { noticePages } from './pages/notices/index.ts';
 import { recordsPages } from './pages/records/index.ts';
 import { submissionPages } from './pages/submissions/index.ts';
 import { yearPages } from './pages/years/index.ts';
@@ -58,6 +59,7 @@ export function createApp(services: Services) {
   app.route('/', annualSummaryPages(services));
   app.route('/', calculationPages(services));
   app.route('/', finalDeclarationPages(services));
+  app.route('/', noticePages(services));
   app.route('/', helpPages());
   return app;
 }

@@ -154,6 +154,10 @@ const routes: Record<string, Route> = {
   'POST /years/:taxYear/tax': ['own', taxes],
   'GET /years/:taxYear/final-declaration': ['own', () => [{ path: '/years/2025-26/final-declaration' }]],
   'POST /years/:taxYear/final-declaration': own('/years/2025-26/final-declaration', { otherIncome: 'none' }),
+  'GET /notices': ['own'],
+  'POST /notices/read': own('/notices/read', { upTo: '2100-01-01T00:00:00Z' }),
+  'GET /settings/notices': ['own'],
+  'POST /settings/notices': own('/settings/notices', { app: 'deadline' }),
   'GET /balance': ['own'],
   'POST /balance': ['own'],
 
@@ -185,6 +189,7 @@ const routes: Record<string, Route> = {
   'GET /submissions/:id/resubmit': ['theirs', submissions('/resubmit')],
   'POST /submissions/:id/resubmit': ['theirs', submissions('/resubmit')],
 
+  'POST /notices/:id/read': ['theirs', ({ notice }) => [{ path: `/notices/${notice}/read` }]],
   [`GET ${annual}`]: ['theirs', annuals()],
   [`POST ${annual}`]: ['theirs', annuals()],
   [`GET ${annual}/accounting-type`]: ['theirs', annuals('/accounting-type')],
@@ -253,7 +258,13 @@ it('knows every route there is, and none that is not', () => {
 });
 
 it('the first person sees what nobody else may, so that not seeing it means something', async () => {
-  const paths = ['/records', '/account', `/submissions/${ids.submission}`, `/records/import/${ids.import}`];
+  const paths = [
+    '/records',
+    '/account',
+    '/notices',
+    `/submissions/${ids.submission}`,
+    `/records/import/${ids.import}`,
+  ];
   const pages = await Promise.all([...paths, connection].map((path) => first.get(path)));
   const text = pages.map((page) => page.text).join('\n');
   for (const mark of marks) expect(text).toContain(mark);

@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory';
 
 import { type Accounts } from '../domain/accounts/index.ts';
 import { type Connections } from '../domain/connections/index.ts';
+import { type Notices } from '../domain/notifications/index.ts';
 import { pleaseReconnect } from '../domain/submissions/index.ts';
 import { type createClientReader } from '../platform/client-address.ts';
 import { type Clock } from '../platform/clock.ts';
@@ -13,6 +14,7 @@ import { type AppEnv } from './env.ts';
 export interface FrameDeps {
   accounts: Accounts;
   connections: Connections;
+  notices: Pick<Notices, 'countUnread'>;
   clock: Clock;
   readClient: ReturnType<typeof createClientReader>;
   config: { hmrc: { environment: PageProps['environment'] } };
@@ -48,13 +50,15 @@ export function framePages(deps: FrameDeps) {
     await deps.clock.follow();
     const person = await deps.accounts.personOf(c.req.raw.headers);
     const { environment } = deps.config.hmrc;
-    const trouble = person && (await deps.connections.trouble(person.id));
+    const [trouble, unreadNotices] = person
+      ? await Promise.all([deps.connections.trouble(person.id), deps.notices.countUnread(person.id)])
+      : [null, 0];
     // Without a server in front, as in tests, there is no socket.
     const bindings = c.env as Partial<HttpBindings> | undefined;
     c.set('person', person);
     c.set('client', deps.readClient(bindings?.incoming?.socket, c.req.raw.headers));
     c.set('page', {
-      nav: { signedIn: person !== null, ...(person ? { personEmail: person.email } : {}) },
+      nav: { signedIn: person !== null, ...(person ? { personEmail: person.email, unreadNotices } : {}) },
       environment,
       ...(environment === 'simulator' ? { today: deps.clock.today() } : {}),
       ...(trouble && { connection: { ...troubles[trouble], href: '/settings/hmrc-connection' } }),

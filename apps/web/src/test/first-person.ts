@@ -16,6 +16,7 @@ export interface Ids {
   calculation: string;
   /** A calculation to declare by. */
   figures: string;
+  notice: string;
   /** Of a journey to HMRC that has not come back yet. */
   state: string;
   resetToken: string;
@@ -28,6 +29,7 @@ export const marks = [
   '7,654.32',
   'canary.csv',
   'canary@example.org',
+  'canary reason',
   'NC •• •• •• A',
 ];
 
@@ -67,11 +69,16 @@ export async function createFirstPerson({ open, pool, services, simulator }: Who
      select owner_id, id, now(), '{}', 'answer' from attempts`,
   );
 
-  await pool.query(
-    `insert into authority_reminders
-       (owner_id, connection_id, consented_at, authority_ends_on, days_before, next_try_at)
-     select owner_id, id, consented_at, authority_ends_on, 90, now() from connections`,
+  const notice = await one(
+    `insert into notices (owner_id, key, kind, about, at, is_shown)
+     select owner_id, 'lost', 'reconnect', jsonb_build_object('type', 'lost', 'connectionId', id, 'expiredAt', now(),
+       'why', 'canary reason', 'atRisk', null), now(), true
+     from connections returning id`,
   );
+  await pool.query(
+    `insert into mails (owner_id, notice_id, created_at, not_before) select owner_id, id, now(), now() from notices`,
+  );
+  await browser.post('/settings/notices', { app: 'deadline' });
 
   const asked = await browser.post('/years/2026-27/tax');
   const figures = await one(
@@ -94,6 +101,7 @@ export async function createFirstPerson({ open, pool, services, simulator }: Who
     submission,
     calculation: asked.location.split('/').at(-1) ?? '',
     figures,
+    notice,
     state,
     resetToken: link.searchParams.get('token') ?? '',
   };

@@ -10,13 +10,15 @@ import { SkipLink } from './components/skip-link.tsx';
 import { formatDate } from './format.ts';
 import { Link } from './link.tsx';
 
-type Section = 'home' | 'records' | 'updates' | 'years' | 'settings' | 'help';
+type Section = 'home' | 'records' | 'updates' | 'years' | 'notices' | 'settings' | 'help';
 type Environment = 'simulator' | 'sandbox' | 'production';
 
 interface Navigation {
   signedIn: boolean;
   current?: Section | undefined;
   personEmail?: string | undefined;
+  /** How many notices the person has not marked as read. */
+  unreadNotices?: number | undefined;
 }
 
 interface Flash {
@@ -127,6 +129,7 @@ const sections = [
   { section: 'records', href: '/records', text: 'Records' },
   { section: 'updates', href: '/updates', text: 'Updates' },
   { section: 'years', href: '/years', text: 'Tax years' },
+  { section: 'notices', href: '/notices', text: 'Notices' },
   { section: 'settings', href: '/settings', text: 'Settings' },
   { section: 'help', href: '/help', text: 'Help' },
 ] as const;
@@ -146,9 +149,23 @@ function Header({ nav }: { nav: Navigation }) {
         collapseNavigationOnMobile={false}
         navigation={sections
           .filter(({ section }) => nav.signedIn || section === 'home' || section === 'help')
-          .map(({ section, href, text }) => ({ href, text, active: section === nav.current }))}
+          .map(({ section, href, text }) => ({
+            href,
+            text: section === 'notices' ? <NoticesName unread={nav.unreadNotices ?? 0} /> : text,
+            active: section === nav.current,
+          }))}
       />
     </header>
+  );
+}
+
+function NoticesName({ unread }: { unread: number }) {
+  if (unread === 0) return <>Notices</>;
+  return (
+    <>
+      Notices <span class="qd-count">{unread > 99 ? '99+' : unread}</span>
+      <span class="govuk-visually-hidden"> new</span>
+    </>
   );
 }
 

@@ -17,6 +17,10 @@ export function settingsPage() {
           Connect Quarterday to HMRC, see whether you are connected, reconnect or disconnect.
         </p>
         <h2 class="govuk-heading-m">
+          <Link href="/settings/notices">Notices</Link>
+        </h2>
+        <p class="govuk-body">Choose what you are told about, here and by email.</p>
+        <h2 class="govuk-heading-m">
           <Link href="/account">Your account</Link>
         </h2>
         <p class="govuk-body">
