@@ -7,6 +7,7 @@ import {
   calculations,
   connectionEvents,
   connections,
+  finalDeclarationObligations,
   mails,
   notices,
   obligations,
@@ -111,6 +112,12 @@ export async function keepEverything(
     ownerId,
     businessId: `${mark} obligation`,
     typeOfBusiness: 'uk-property',
+    ...period,
+    status: 'open',
+    seenAt: at,
+  });
+  await db.insert(finalDeclarationObligations).values({
+    ownerId,
     ...period,
     status: 'open',
     seenAt: at,

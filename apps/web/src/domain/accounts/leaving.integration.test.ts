@@ -107,6 +107,7 @@ describe('the export of everything', () => {
       'calculations',
       'connection_events',
       'connections',
+      'final_declaration_obligations',
       'mails',
       'notices',
       'obligations',
