@@ -25,6 +25,7 @@ const noPages = [
   '/health/live',
   '/health/ready',
   '/account/export',
+  '/receipts/export',
   '/records/import/example.csv',
   '/settings/hmrc-connection/authority.ics',
   '/submissions/:id/events',

@@ -15,6 +15,7 @@ import { homePages } from './pages/home/index.tsx';
 import { finalDeclarationPages } from './pages/final-declaration/index.ts';
 import { framePages, guardPages } from './pages/frame.ts';
 import { noticePages } from './pages/notices/index.ts';
+import { receiptPages } from './pages/receipts/index.ts';
 import { recordsPages } from './pages/records/index.ts';
 import { submissionPages } from './pages/submissions/index.ts';
 import { yearPages } from './pages/years/index.ts';
@@ -56,6 +57,7 @@ export function createApp(services: Services) {
   app.route('/', recordsPages(services));
   app.route('/', submissionPages(services));
   app.route('/', yearPages(services));
+  app.route('/', receiptPages(services));
   app.route('/', annualSummaryPages(services));
   app.route('/', calculationPages(services));
   app.route('/', finalDeclarationPages(services));

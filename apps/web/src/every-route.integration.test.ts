@@ -93,6 +93,8 @@ const routes: Record<string, Route> = {
     ],
   ],
 
+  'GET /receipts': ['own'],
+  'GET /receipts/export': ['own', () => [{ path: '/receipts/export?year=2026-27' }]],
   'GET /settings': ['own'],
   'GET /account': ['own'],
   'GET /account/export': ['own'],
@@ -181,6 +183,8 @@ const routes: Record<string, Route> = {
   [`GET ${quarter}`]: ['theirs', reviews],
   [`POST ${quarter}`]: ['theirs', reviews],
   'GET /submissions/:id': ['theirs', submissions()],
+  'GET /submissions/:id/receipt': ['theirs', submissions('/receipt')],
+  'GET /submissions/:id/receipt/print': ['theirs', submissions('/receipt/print')],
   'GET /submissions/:id/events': ['theirs', submissions('/events')],
   'GET /years/:taxYear/calculations/:id': ['theirs', calculations()],
   'GET /years/:taxYear/calculations/:id/events': ['theirs', calculations('/events')],

@@ -9,6 +9,7 @@ import { createCalculationStore } from './data/calculations.ts';
 import { createCareStore } from './data/connection-care.ts';
 import { createConnectionStore } from './data/connections.ts';
 import { type Database } from './data/database.ts';
+import { createEvidenceStore } from './data/evidence.ts';
 import { createCallTokenStore } from './data/governor.ts';
 import { createLostRunStore } from './data/lost-runs.ts';
 import { createOperatorStore } from './data/operator-alerts.ts';
@@ -26,6 +27,7 @@ import {
   type VendorFacts,
 } from './domain/connections/index.ts';
 import { createAlerts } from './domain/notifications/index.ts';
+import { createReceipts } from './domain/receipts/index.ts';
 import { createRecords } from './domain/records/index.ts';
 import { createRescue, createSubmissions, hooksForConnections } from './domain/submissions/index.ts';
 import { createYears } from './domain/years/index.ts';
@@ -209,6 +211,7 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     calculations,
     years: createYears({ connections, submissions, clock }),
     notices,
+    receipts: createReceipts({ store: createEvidenceStore(db), submissions }),
     engine,
     baseUrl: config.baseUrl,
     readClient: createClientReader(config.trustedProxies),

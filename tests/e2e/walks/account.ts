@@ -62,6 +62,7 @@ export const newcomer: Walk = {
     at('/records/transactions/new', 'without a property'),
     at('/updates', 'not connected'),
     at('/updates/affected', 'nothing'),
+    at('/receipts', 'none'),
     at('/settings', 'all'),
     at('/account', 'all'),
     at('/account/password', 'empty'),

@@ -49,6 +49,15 @@ export const sending: Walk = {
       await page.getByRole('link', { name: 'See how it is going' }).click();
       await expectStatus(page, 'Submitted');
     }),
+    after('/submissions/:id/receipt', 'submitted', async ({ page }) => {
+      await page.getByRole('link', { name: 'Receipt', exact: true }).click();
+      await expect(page.getByText('Attempt 1: Submitted')).toBeVisible();
+    }),
+    after('/submissions/:id/receipt/print', 'submitted', async ({ page }) => {
+      await page.getByRole('button', { name: 'Print or save as PDF' }).click();
+      await expect(page.getByRole('button', { name: 'Print', exact: true })).toBeVisible();
+    }),
+    at('/receipts', 'some'),
     at('/', 'submitted'),
     at('/updates', 'submitted'),
     after(review, 'again', ({ page, world }) => reviewQuarter(page, world, quarter)),
@@ -75,6 +84,14 @@ export const failing: Walk = {
       await walker.world.simulator.revoke(walker.user.nino);
       await press(walker, 'Resubmit');
       await expectStatus(walker.page, 'Failed');
+    }),
+    after('/submissions/:id/receipt', 'of two attempts that failed', async ({ page }) => {
+      await page.getByRole('link', { name: 'Receipt', exact: true }).click();
+      await expect(page.getByText('Attempt 1: Rejected')).toBeVisible();
+    }),
+    after('/submissions/:id', 'failed, after its receipt', async ({ page }) => {
+      await page.getByRole('link', { name: 'The submission' }).click();
+      await expectStatus(page, 'Failed');
     }),
     after('/submissions/:id/resubmit', 'expired', (walker) => press(walker, 'Resubmit')),
     at('/', 'expired'),

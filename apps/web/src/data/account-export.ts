@@ -12,6 +12,7 @@ import {
   finalDeclarationObligations,
   mails,
   notices,
+  evidence,
   obligations,
   pendingImports,
   properties,
@@ -181,6 +182,12 @@ async function readSubmissions(tx: Tx, ownerId: string) {
       .where(eq(calculations.ownerId, ownerId))
       .orderBy(asc(calculations.requestedAt)),
     sends: await tx.select(send).from(sends).where(eq(sends.ownerId, ownerId)).orderBy(asc(sends.sentAt)),
+    /** The chain whole, in the form of its files. */
+    evidence: await tx
+      .select({ sequence: evidence.sequence, text: evidence.record, hash: evidence.hash })
+      .from(evidence)
+      .where(eq(evidence.ownerId, ownerId))
+      .orderBy(asc(evidence.sequence)),
     annualSummaryDrafts: await tx
       .select(draft)
       .from(annualSummaryDrafts)

@@ -1,7 +1,9 @@
 import { and, asc, between, eq, isNull, type SQL, sql } from 'drizzle-orm';
 
+import { noteEnded, noteLateAnswer } from './attempt-evidence.ts';
 import { type Database, type Tx } from './database.ts';
 import { type NewNotice, tell } from './notices.ts';
+import { holdOwnerOf } from './evidence.ts';
 import { enqueue, enqueueAll } from './outbox.ts';
 import { attempts, authorisationStorms, connections, sends, submissions } from './schema/index.ts';
 import { announce, type AttemptRow, type SendRow, type SubmissionEvent, type SubmissionRow } from './submission-rows.ts';
@@ -69,7 +71,21 @@ export function createAttemptStore(db: Database) {
         answeredAt: Date | null;
       },
     ): Promise<void> {
-      await db.update(sends).set(answer).where(and(eq(sends.id, id), isNull(sends.settledBy)));
+      await db.transaction(async (tx) => {
+        const [send] = await tx.select().from(sends).where(eq(sends.id, id));
+        if (!send) return;
+        await holdOwnerOf(tx, send.attemptId);
+        // Held, so that an end at the same moment either holds this answer or is seen here.
+        const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, send.attemptId)).for('share');
+        const [noted] = await tx
+          .update(sends)
+          .set(answer)
+          .where(and(eq(sends.id, id), isNull(sends.settledBy)))
+          .returning();
+        if (attempt?.finishedAt && answer.answeredAt) {
+          await noteLateAnswer(tx, attempt, noted ?? { ...send, ...answer }, answer.answeredAt);
+        }
+      });
     },
 
     /** HMRC's copy told what became of all requests of an attempt. */
@@ -110,11 +126,12 @@ export function createAttemptStore(db: Database) {
     /** Ends an attempt, and with it its submission, once, and tells its owner: a second end changes nothing. */
     async end(attemptId: string, end: AttemptEnd, notice: NewNotice): Promise<boolean> {
       return db.transaction(async (tx) => {
+        await holdOwnerOf(tx, attemptId);
         const [row] = await tx
           .update(attempts)
           .set({ ...end, nextTryAt: null, waitingFor: null })
           .where(and(eq(attempts.id, attemptId), eq(attempts.status, 'processing')))
-          .returning({ submissionId: attempts.submissionId });
+          .returning();
         if (!row) return false;
         await tx
           .update(submissions)
@@ -122,6 +139,7 @@ export function createAttemptStore(db: Database) {
           .where(eq(submissions.id, row.submissionId));
         await tell(tx, notice);
         await announce(tx, row.submissionId);
+        await noteEnded(tx, row);
         return true;
       });
     },

@@ -1,6 +1,8 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
 
+import { noteCorrected } from './attempt-evidence.ts';
 import { type Database } from './database.ts';
+import { holdOwnerOf } from './evidence.ts';
 import { attempts, sends, submissions } from './schema/index.ts';
 import { announce, type AttemptRow, type SubmissionRow } from './submission-rows.ts';
 
@@ -41,13 +43,18 @@ export function createReclassificationStore(db: Database) {
     },
 
     /** Makes an attempt failed, and its submission where it is the newest; false when it is not rejected any more. */
-    async makeFailed(attempt: { id: string; submissionId: string }, outcome: unknown): Promise<boolean> {
+    async makeFailed(
+      attempt: { id: string; submissionId: string },
+      outcome: unknown,
+      at: Date,
+    ): Promise<boolean> {
       return db.transaction(async (tx) => {
+        await holdOwnerOf(tx, attempt.id);
         const changed = await tx
           .update(attempts)
           .set({ status: 'failed', outcome })
           .where(and(eq(attempts.id, attempt.id), eq(attempts.status, 'rejected')))
-          .returning({ id: attempts.id, number: attempts.number });
+          .returning();
         if (!changed[0]) return false;
         const all = await tx
           .select({ number: attempts.number })
@@ -60,6 +67,7 @@ export function createReclassificationStore(db: Database) {
             .where(and(eq(submissions.id, attempt.submissionId), eq(submissions.status, 'rejected')));
         }
         await announce(tx, attempt.submissionId);
+        await noteCorrected(tx, changed[0], 'rejected', at);
         return true;
       });
     },

@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, inArray } from 'drizzle-orm';
 
 import { type Database, type Tx } from './database.ts';
 import { createAnnualDraftStore } from './annual-summaries.ts';
+import { type Behind, notePlaced, RecordsMovedError } from './attempt-evidence.ts';
 import { createAttemptStore } from './attempts.ts';
 import { enqueue } from './outbox.ts';
 import { attempts, sends, submissions } from './schema/index.ts';
@@ -18,7 +19,14 @@ export type NewSubmission = Omit<typeof submissions.$inferInsert, 'id' | 'status
 export type NewAttempt = Pick<
   typeof attempts.$inferInsert,
   'id' | 'figures' | 'fraudPrevention' | 'requestedAt'
->;
+> & {
+  /** The transactions that the figures are the sums of; left out, all of the submission's period are written down beside them. */
+  behind?: Behind | undefined;
+};
+
+/** Why nothing was placed: another is in flight, or the records moved while it was looked at. */
+export type NotPlaced =
+  { ok: false; reason: 'in-flight'; inFlightId: string | null } | { ok: false; reason: 'records-moved' };
 /** The index that lets one submission of a business, tax year and kind be in flight. */
 const oneInFlight = 'submissions_one_in_flight';
 
@@ -33,20 +41,19 @@ export function createSubmissionStore(db: Database) {
       row: NewSubmission,
       attempt: NewAttempt,
       event: SubmissionEvent,
-    ): Promise<{ ok: true; submissionId: string } | { ok: false; inFlightId: string | null }> {
+    ): Promise<{ ok: true; submissionId: string } | NotPlaced> {
       try {
         return await db.transaction(async (tx) => {
           const [made] = await tx
             .insert(submissions)
             .values({ ...row, status: 'processing' })
-            .returning({ id: submissions.id });
+            .returning();
           if (!made) throw new Error('The submission was not written.');
-          await addAttempt(tx, { ownerId: row.ownerId, id: made.id }, 1, attempt, event);
+          await addAttempt(tx, made, 1, attempt, event);
           return { ok: true, submissionId: made.id };
         });
       } catch (error) {
-        if (!breaks(error, oneInFlight)) throw error;
-        return { ok: false, inFlightId: await inFlightId(row) };
+        return await notPlaced(error, row);
       }
     },
 
@@ -56,7 +63,7 @@ export function createSubmissionStore(db: Database) {
       submissionId: string,
       attempt: NewAttempt,
       event: SubmissionEvent,
-    ): Promise<{ ok: true } | { ok: false; inFlightId: string | null }> {
+    ): Promise<{ ok: true } | NotPlaced> {
       try {
         return await db.transaction(async (tx) => {
           const [row] = await tx
@@ -70,7 +77,7 @@ export function createSubmissionStore(db: Database) {
               ),
             )
             .returning();
-          if (!row) return { ok: false, inFlightId: null };
+          if (!row) return { ok: false, reason: 'in-flight', inFlightId: null };
           const [last] = await tx
             .select({ number: attempts.number })
             .from(attempts)
@@ -81,9 +88,7 @@ export function createSubmissionStore(db: Database) {
           return { ok: true };
         });
       } catch (error) {
-        if (!breaks(error, oneInFlight)) throw error;
-        const row = await byId(ownerId, submissionId);
-        return { ok: false, inFlightId: row ? await inFlightId(row) : null };
+        return await notPlaced(error, await byId(ownerId, submissionId));
       }
     },
 
@@ -136,6 +141,15 @@ export function createSubmissionStore(db: Database) {
     },
   };
 
+  async function notPlaced(
+    error: unknown,
+    row: Pick<SubmissionRow, 'ownerId' | 'businessId' | 'taxYear' | 'kind'> | null,
+  ): Promise<NotPlaced> {
+    if (error instanceof RecordsMovedError) return { ok: false, reason: 'records-moved' };
+    if (!breaks(error, oneInFlight)) throw error;
+    return { ok: false, reason: 'in-flight', inFlightId: row && (await inFlightId(row)) };
+  }
+
   async function byId(ownerId: string, id: string): Promise<SubmissionRow | null> {
     if (!isUuid(id)) return null;
     const rows = await db
@@ -168,9 +182,9 @@ export type SubmissionStore = ReturnType<typeof createSubmissionStore>;
 
 async function addAttempt(
   tx: Tx,
-  submission: { id: string; ownerId: string },
+  submission: SubmissionRow,
   number: number,
-  attempt: NewAttempt,
+  { behind, ...attempt }: NewAttempt,
   event: SubmissionEvent,
 ): Promise<void> {
   await tx.insert(attempts).values({
@@ -182,6 +196,7 @@ async function addAttempt(
   });
   await enqueue(tx, { ...event, ownerId: submission.ownerId });
   await announce(tx, submission.id);
+  await notePlaced(tx, submission, { ...attempt, number }, behind);
 }
 
 function breaks(error: unknown, constraint: string): boolean {

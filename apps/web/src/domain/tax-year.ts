@@ -43,6 +43,15 @@ export function lastDayToAmend(taxYear: TaxYear): string {
   return `${startYear(taxYear) + 3}-01-31`;
 }
 
+/**
+ * Until when the records of a tax year must be kept: five years from 31 January after it, the day on which its return is due.
+ *
+ * @see Taxes Management Act 1970, section 12B
+ */
+export function keepRecordsUntil(taxYear: TaxYear): string {
+  return `${startYear(taxYear) + 7}-01-31`;
+}
+
 /** The tax year that a date falls in. */
 export function taxYearOf(date: string): TaxYear {
   const year = Number(date.slice(0, 4));

@@ -22,6 +22,7 @@ import {
   verifications,
 } from '../data/schema/index.ts';
 import { type Database } from '../data/database.ts';
+import { addEvidence } from '../data/evidence.ts';
 
 /** Words that stand in what an export must never hold. */
 export const secretMark = 'canary-secret';
@@ -148,6 +149,16 @@ export async function keepEverything(
   await db
     .insert(sends)
     .values({ ownerId, attemptId, sentAt: at, body: `{"note":"${mark} exact body"}`, settledBy: 'answer' });
+  await db.transaction((tx) =>
+    addEvidence(tx, {
+      ownerId,
+      kind: 'attempt-placed',
+      submissionId,
+      attemptId,
+      at,
+      content: { note: `${mark} evidence` },
+    }),
+  );
   await db.insert(calculations).values({
     id: randomUUID(),
     ownerId,

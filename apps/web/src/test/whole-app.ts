@@ -51,6 +51,10 @@ export async function createWholeApp() {
     return {
       jar: browser.jar,
       get: (path: string) => ask(path),
+      download: async (path: string) => {
+        const answer = await app.request(`${baseUrl}${path}`, { headers: browser.headers });
+        return { headers: answer.headers, bytes: new Uint8Array(await answer.arrayBuffer()) };
+      },
       post: (path: string, fields: Record<string, string> | FormData = {}) =>
         ask(path, {
           method: 'POST',

@@ -16,6 +16,9 @@ export interface Asset {
 
 const require = createRequire(import.meta.url);
 
+/** What a receipt looks like on paper; a receipt that is kept elsewhere holds it itself. */
+export const receiptStylesheet = readFileSync(new URL('styles/receipt.css', import.meta.url), 'utf8');
+
 /** Every file the pages need; `app.tsx` mounts them. Scripts are the files in `browser/`. */
 export const assets: readonly Asset[] = buildAssets();
 
@@ -41,7 +44,8 @@ function buildAssets(): Asset[] {
     Buffer.from(buildStylesheet(fontAddress)),
   );
   const mark = asset('mark.svg', 'image/svg+xml', readFileSync(new URL('mark.svg', import.meta.url)));
-  return [...fonts, stylesheet, mark, ...buildScripts()];
+  const receipt = asset('receipt.css', 'text/css; charset=utf-8', Buffer.from(receiptStylesheet));
+  return [...fonts, stylesheet, receipt, mark, ...buildScripts()];
 }
 
 function buildScripts(): Asset[] {

@@ -1,4 +1,4 @@
-import { type Child } from 'hono/jsx';
+import { type Child, createContext, useContext } from 'hono/jsx';
 import { classNames } from './attributes.ts';
 import { formatPence } from './format.ts';
 import { Link } from './link.tsx';
@@ -27,6 +27,9 @@ interface FiguresTableProps {
   /** Heads the column of earlier figures; the column, and that of changes, are there when a row has one. */
   previousHeading?: string | undefined;
 }
+
+/** Whether figures are shown to be kept: on paper they lead nowhere, and nothing leads to them. */
+export const ToBeKept = createContext(false);
 
 /**
  * The figures of an update, one a row: the label leads to the transactions behind it, a refusal stands beside it. On
@@ -63,7 +66,9 @@ export function FiguresTable(props: FiguresTableProps) {
 }
 
 function Row({ row, headings }: { row: FigureRow; headings: readonly string[] }) {
-  const { previousPence, amountPence, error, id } = row;
+  const { previousPence, amountPence, error } = row;
+  const isKept = useContext(ToBeKept);
+  const id = isKept ? undefined : row.id;
   const change = previousPence === undefined ? undefined : amountPence - previousPence;
   const cells = [
     formatPence(amountPence),
@@ -81,7 +86,7 @@ function Row({ row, headings }: { row: FigureRow; headings: readonly string[] })
       id={id}
     >
       <th scope="row" class="govuk-table__header qd-figures__label" role="rowheader">
-        {row.href === undefined ? row.label : <Link href={row.href}>{row.label}</Link>}
+        {row.href === undefined || isKept ? row.label : <Link href={row.href}>{row.label}</Link>}
         {error !== undefined && <RefusedFigure id={id}>{error}</RefusedFigure>}
       </th>
       {headings.map((heading, index) => (
@@ -89,7 +94,9 @@ function Row({ row, headings }: { row: FigureRow; headings: readonly string[] })
           class="govuk-table__cell govuk-table__cell--numeric qd-figures__cell"
           role="cell"
           data-heading={heading}
-          aria-describedby={error !== undefined && index === 0 ? `${id}-error` : undefined}
+          aria-describedby={
+            error !== undefined && id !== undefined && index === 0 ? `${id}-error` : undefined
+          }
         >
           <span class="qd-figure">{cells[index]}</span>
         </td>
@@ -98,9 +105,9 @@ function Row({ row, headings }: { row: FigureRow; headings: readonly string[] })
   );
 }
 
-function RefusedFigure({ id, children }: { id: string; children: Child }) {
+function RefusedFigure({ id, children }: { id: string | undefined; children: Child }) {
   return (
-    <span class="govuk-error-message qd-figures__error" id={`${id}-error`}>
+    <span class="govuk-error-message qd-figures__error" id={id && `${id}-error`}>
       <span class="govuk-visually-hidden">Error:</span> {children}
     </span>
   );

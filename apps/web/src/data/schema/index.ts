@@ -4,6 +4,7 @@ export * from './authorisation-storms.ts';
 export * from './calculations.ts';
 export * from './connections.ts';
 export * from './notices.ts';
+export * from './evidence.ts';
 export * from './records.ts';
 export * from './secret-uses.ts';
 export * from './submissions.ts';

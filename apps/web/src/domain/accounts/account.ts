@@ -1,3 +1,4 @@
+import { type TaxYear } from '../tax-year.ts';
 import { type FieldProblem } from './rules.ts';
 
 /** Somebody who is signed in. */
@@ -46,6 +47,11 @@ type DeleteAccountResult =
   /** HMRC's answer to a submission is not known yet. */
   | { ok: false; reason: 'submission-processing' };
 
+export interface ZipFile {
+  fileName: string;
+  zip: Uint8Array<ArrayBuffer>;
+}
+
 /** Accounts of people: who they are, how they get in, and how they leave. */
 export interface Accounts {
   /** Whose browser this is; null when nobody is signed in there. Reads only. */
@@ -72,8 +78,10 @@ export interface Accounts {
   isResetLinkValid(token: string): Promise<boolean>;
   /** Ends all sessions of the person; they sign in with the new password. */
   resetPassword(input: { token: string; newPassword: string }): Promise<ResetPasswordResult>;
-  /** Everything kept about a person, as a zip. */
-  exportAll(person: Person): Promise<{ fileName: string; zip: Uint8Array<ArrayBuffer> }>;
+  /** Everything kept about a person, as a zip. @param receipts texts of files that people read, by their names */
+  exportAll(person: Person, receipts?: Record<string, string>): Promise<ZipFile>;
+  /** What the law wants kept of a tax year, as a zip: the ledger, the receipts, and the whole chain of evidence. */
+  exportYear(person: Person, taxYear: TaxYear, receipts: Record<string, string>): Promise<ZipFile>;
   /** Whether HMRC's answer to a submission of theirs is still awaited, so that the account cannot go yet. */
   awaitsHmrc(person: Person): Promise<boolean>;
   /** Deletes the account and all that belongs to it, at once. */

@@ -7,7 +7,7 @@ import { type Mailer } from '../../platform/mail.ts';
 import { type Accounts, type Person } from './account.ts';
 import { createAuth } from './auth.ts';
 import { createDeletion } from './deletion.ts';
-import { exportZip } from './export.ts';
+import { exportAll, exportYear } from './export.ts';
 import { createKnownBrowsers } from './known-browser.ts';
 import { createLimits } from './limits.ts';
 import { createPasswordChanges } from './password-changes.ts';
@@ -60,7 +60,8 @@ export function createAccounts(options: AccountOptions): Accounts {
     ...createSignIn(parts),
     ...createPasswordChanges({ ...parts, createResetLink }),
     ...createDeletion(parts),
-    exportAll: (person) => exportZip(person, options),
+    exportAll: (person, receipts = {}) => exportAll(person, receipts, options),
+    exportYear: (person, taxYear, receipts) => exportYear(person, taxYear, receipts, options),
     idle: () => background.idle(),
   };
 }

@@ -84,6 +84,8 @@ describe('the export of everything', () => {
       expect(files[`json/${table}.json`]).toContain(detail);
       expect(files[`csv/${table}.csv`]).toContain(detail);
     }
+    expect(files['evidence/000001.json']).toContain('canary-mine evidence');
+    expect(files['evidence/SHA256SUMS']).toMatch(/^[0-9a-f]{64} {2}000001\.json\n$/);
     expect(all).not.toMatch(/canary-theirs|theirs@example\.org/);
     expect(all).not.toContain(theirs.person.id);
     expect(all).not.toContain(secretMark);
@@ -107,6 +109,7 @@ describe('the export of everything', () => {
       'calculations',
       'connection_events',
       'connections',
+      'evidence',
       'final_declaration_obligations',
       'mails',
       'notices',

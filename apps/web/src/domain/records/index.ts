@@ -4,7 +4,14 @@ import { createImportCases } from './imports.ts';
 import { createPropertyCases } from './properties.ts';
 import { createTransactionCases } from './transactions.ts';
 
-export { categories, categoryLabel, findCategory, type CategoryKey, type CategoryKind } from './rules.ts';
+export {
+  categories,
+  categoryLabel,
+  findCategory,
+  figuresOf as totalsOf,
+  type CategoryKey,
+  type CategoryKind,
+} from './rules.ts';
 export { mostFileBytes, mostFileRows, type RowProblem } from './ledger-file.ts';
 export type { ImportPreview } from './imports.ts';
 export type { Property, PropertyEntry, PropertyProblems } from './properties.ts';

@@ -41,6 +41,7 @@ export {
   opensOn,
   outstanding,
   pleaseReconnect,
+  readOutcome,
   readUpdateFigures,
   type HmrcMessage,
   type SubmissionStatus,

@@ -50,7 +50,8 @@ export function createReclassification({ store, clock }: { store: Reclassificati
     let changed = 0;
     for (const row of await store.rejected()) {
       const code = codeOfLostAuthorisation(row);
-      if (code !== null && (await store.makeFailed(row.attempt, corrected(row, code)))) changed += 1;
+      if (code !== null && (await store.makeFailed(row.attempt, corrected(row, code), clock.now())))
+        changed += 1;
     }
     return changed;
   }

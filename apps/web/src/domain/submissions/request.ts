@@ -1,3 +1,5 @@
+import { type Behind } from '../../data/attempt-evidence.ts';
+import { totalsOf } from '../records/index.ts';
 import { type TaxYear, taxYearOf } from '../tax-year.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { type CommonRefusal, createRequesting, type SubmitClick } from './requesting.ts';
@@ -78,6 +80,7 @@ export function createRequests(deps: SubmissionDeps) {
       checked.connectionId,
       { kind: 'quarterly-update', businessId, taxYear, periodStartDate, periodEndDate, dueDate },
       checked.figures,
+      behind(checked.figures),
     );
   }
 
@@ -89,7 +92,7 @@ export function createRequests(deps: SubmissionDeps) {
     if (row?.kind !== 'quarterly-update') return { ok: false, reason: 'no-such-period' };
     const checked = await prepare(click, row);
     if (!checked.ok) return checked;
-    return requesting.placeAgain(click, checked.connectionId, row, checked.figures);
+    return requesting.placeAgain(click, checked.connectionId, row, checked.figures, behind(checked.figures));
   }
 
   /**
@@ -126,6 +129,17 @@ export function createRequests(deps: SubmissionDeps) {
   }
 
   return { periods, period, figures, request, resubmit, resubmitAll };
+}
+
+/** The transactions that an update's figures are the sums of. */
+function behind(figures: UpdateFigures): Behind {
+  const { fromDate, toDate } = figures;
+  return {
+    from: fromDate,
+    to: toDate,
+    pick: (rows) =>
+      fingerprint(figuresOf(totalsOf(rows), { fromDate, toDate })) === fingerprint(figures) ? rows : null,
+  };
 }
 
 export type Requests = ReturnType<typeof createRequests>;

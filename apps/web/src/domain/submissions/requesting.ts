@@ -1,3 +1,5 @@
+import { type Behind } from '../../data/attempt-evidence.ts';
+import { type NotPlaced } from '../../data/submissions.ts';
 import { type SubmissionRow } from '../../data/submission-rows.ts';
 import { type CapturedHeaders, type ConnectionView } from '../connections/index.ts';
 import { type SubmissionDeps } from './deps.ts';
@@ -26,6 +28,12 @@ export type SubmissionScope = Pick<
 
 type Placed = { ok: true; submissionId: string } | ({ ok: false } & CommonRefusal);
 
+/** A transaction was changed between the look at the figures and the click. */
+interface RecordsChanged {
+  ok: false;
+  reason: 'records-changed';
+}
+
 /** What all kinds share of being asked for: a usable connection, one attempt for a form, one in flight. */
 export function createRequesting({ store, connections, clock }: SubmissionDeps) {
   /** The submission that a form has already set off: sent twice, it is one attempt. */
@@ -37,46 +45,84 @@ export function createRequesting({ store, connections, clock }: SubmissionDeps) 
     return usable(await connections.view(ownerId));
   }
 
-  const attemptOf = (click: SubmitClick, figures: unknown) => ({
+  const attemptOf = (click: SubmitClick, figures: unknown, behind: Behind | undefined) => ({
     id: click.attemptId,
     figures,
     fraudPrevention: click.captured,
     requestedAt: clock.now(),
+    behind,
   });
 
-  /** Freezes the figures and lets them go: submission, attempt and event in one transaction. */
+  /** Freezes the figures and lets them go: submission, attempt, event and evidence in one transaction. */
+  function place(
+    click: SubmitClick,
+    connectionId: string,
+    of: SubmissionScope,
+    figures: unknown,
+  ): Promise<Placed>;
+  /** @param behind the transactions that the figures are the sums of, frozen with them */
+  function place(
+    click: SubmitClick,
+    connectionId: string,
+    of: SubmissionScope,
+    figures: unknown,
+    behind: Behind,
+  ): Promise<Placed | RecordsChanged>;
   async function place(
     click: SubmitClick,
     connectionId: string,
     of: SubmissionScope,
     figures: unknown,
-  ): Promise<Placed> {
-    const attempt = attemptOf(click, figures);
+    behind?: Behind,
+  ): Promise<Placed | RecordsChanged> {
+    const attempt = attemptOf(click, figures, behind);
     const times = { createdAt: attempt.requestedAt, updatedAt: attempt.requestedAt };
     const made = await store.create(
       { ownerId: click.ownerId, ...of, ...times },
       attempt,
       requestEvent(of.kind, click.attemptId, connectionId),
     );
-    return made.ok ? made : inFlight(click, made.inFlightId);
+    return made.ok ? made : notPlaced(click, made, null);
   }
 
   /** A new attempt at a submission that failed or was rejected. */
-  async function placeAgain(
+  function placeAgain(
     click: SubmitClick,
     connectionId: string,
     submission: Pick<SubmissionRow, 'id' | 'kind'>,
     figures: unknown,
-  ): Promise<Placed> {
+  ): Promise<Placed>;
+  function placeAgain(
+    click: SubmitClick,
+    connectionId: string,
+    submission: Pick<SubmissionRow, 'id' | 'kind'>,
+    figures: unknown,
+    behind: Behind,
+  ): Promise<Placed | RecordsChanged>;
+  async function placeAgain(
+    click: SubmitClick,
+    connectionId: string,
+    { id, kind }: Pick<SubmissionRow, 'id' | 'kind'>,
+    figures: unknown,
+    behind?: Behind,
+  ): Promise<Placed | RecordsChanged> {
     const made = await store.resubmit(
       click.ownerId,
-      submission.id,
-      attemptOf(click, figures),
-      requestEvent(submission.kind, click.attemptId, connectionId),
+      id,
+      attemptOf(click, figures, behind),
+      requestEvent(kind, click.attemptId, connectionId),
     );
-    return made.ok
-      ? { ok: true, submissionId: submission.id }
-      : inFlight(click, made.inFlightId ?? submission.id);
+    return made.ok ? { ok: true, submissionId: id } : notPlaced(click, made, id);
+  }
+
+  async function notPlaced(
+    click: SubmitClick,
+    why: NotPlaced,
+    submissionId: string | null,
+  ): Promise<Placed | RecordsChanged> {
+    return why.reason === 'records-moved'
+      ? { ok: false, reason: 'records-changed' }
+      : inFlight(click, why.inFlightId ?? submissionId);
   }
 
   /** What is in flight may be this very click, come twice at once. */

@@ -195,17 +195,6 @@ describe('the account', () => {
     expect(await (await browser.get('/')).text()).toBe('home of nobody');
   });
 
-  test('downloads as a zip that no cache keeps', async () => {
-    const { browser } = await newBrowser();
-    const answer = await browser.get('/account/export');
-    expect(answer.headers.get('content-type')).toBe('application/zip');
-    expect(answer.headers.get('content-disposition')).toBe(
-      'attachment; filename="quarterday-2026-10-06.zip"',
-    );
-    expect(answer.headers.get('cache-control')).toBe('no-store');
-    expect(new Uint8Array(await answer.arrayBuffer()).slice(0, 2)).toEqual(new Uint8Array([0x50, 0x4b]));
-  });
-
   test('is deleted with the password and the word, and signed out', async () => {
     const { email, browser } = await newBrowser();
     const refused = await browser.post('/account/delete', {

@@ -14,13 +14,6 @@ const path = '/account';
 export function accountPage({ accounts }: { accounts: Accounts }) {
   return new Hono<AppEnv>()
     .get(path, (c) => c.html(<Account c={c} />))
-    .get(`${path}/export`, async (c) => {
-      const { fileName, zip } = await accounts.exportAll(signedInPerson(c));
-      c.header('Content-Type', 'application/zip');
-      c.header('Content-Disposition', `attachment; filename="${fileName}"`);
-      c.header('Cache-Control', 'no-store');
-      return c.body(zip);
-    })
     .post(`${path}/sign-out-everywhere`, async (c) => {
       const { setCookies: cookies } = await accounts.signOutEverywhere(signedInPerson(c), c.req.raw.headers);
       setCookies(c, cookies);
@@ -55,8 +48,9 @@ function Account({ c }: { c: AppContext }) {
 
       <h2 class="govuk-heading-m">Download everything</h2>
       <p class="govuk-body">
-        A zip file with everything we keep about you: your records, your connection to HMRC, and each update
-        with the exact text that was sent. The records can be imported again.
+        A zip file with everything we keep about you: your records, your connection to HMRC, and each
+        submission with its receipt and the exact text that was sent. The records can be imported again. A tax
+        year’s <Link href="/receipts">receipts</Link> can be downloaded on their own.
       </p>
       <Button href="/account/export" variant="secondary">
         Download everything

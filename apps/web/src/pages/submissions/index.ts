@@ -20,3 +20,6 @@ export function submissionPages(deps: SubmissionPageDeps) {
   liveEvents(app, deps);
   return app;
 }
+
+export { kindOf } from './kinds.ts';
+export { periodName, statusWords, submissionPath } from './words.ts';

@@ -8,6 +8,7 @@ import { InsetText } from '../../ui/components/inset-text.tsx';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { formatDate, formatInstant } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
+import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
@@ -59,6 +60,10 @@ function SubmissionPage({ page, submission, sends, connection }: SubmissionPageP
       ) : (
         <Ended submission={submission} connection={connection} />
       )}
+      <p class="govuk-body">
+        <Link href={`${submissionPath(submission.id)}/receipt`}>Receipt</Link>, with the transactions behind
+        these figures as they stood when you clicked.
+      </p>
       {words.figures(submission, messages)}
       <LeftOut submission={submission} />
       <Evidence submission={submission} sends={sends} />

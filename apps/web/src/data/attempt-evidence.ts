@@ -1,0 +1,171 @@
+import { and, asc, eq, gte, lte } from 'drizzle-orm';
+
+import { type Json } from '../platform/hash-chain.ts';
+import { type Tx } from './database.ts';
+import { addEvidence } from './evidence.ts';
+import { connections, properties, sends, submissions, transactions, users } from './schema/index.ts';
+import { type AttemptRow, type SendRow, type SubmissionRow } from './submission-rows.ts';
+
+/** A transaction as it stood at a click, with the property as it was called then. */
+export type LedgerRow = Awaited<ReturnType<typeof ledgerRows>>[number];
+
+/** The transactions that are written down with an attempt. */
+export interface Behind {
+  /** Calendar dates, both included. */
+  from: string;
+  to: string;
+  /** Picks those that the figures are the sums of, out of all of the span; null where they don't add up to them any more. */
+  pick: (rows: readonly LedgerRow[]) => readonly LedgerRow[] | null;
+}
+
+/** The records moved between the look at the figures and the click: what was to be placed is not. */
+export class RecordsMovedError extends Error {
+  override readonly name = 'RecordsMovedError';
+
+  constructor() {
+    super('The records no longer add up to the figures, so nothing was placed.');
+  }
+}
+
+/**
+ * Writes down what was asked for: by whom, the figures, and the transactions as they stand in this very transaction.
+ *
+ * @throws {RecordsMovedError} when they don't add up to the figures
+ */
+export async function notePlaced(
+  tx: Tx,
+  submission: SubmissionRow,
+  attempt: Pick<AttemptRow, 'id' | 'number' | 'requestedAt'> & { figures: unknown },
+  behind: Behind | undefined,
+): Promise<void> {
+  const { ownerId } = submission;
+  const { from, to } = behind ?? { from: submission.periodStartDate, to: submission.periodEndDate };
+  const all = await ledgerRows(tx, ownerId, from, to);
+  const rows = behind ? behind.pick(all) : all;
+  if (rows === null) throw new RecordsMovedError();
+  const [by] = await tx.select({ email: users.email, name: users.name }).from(users).where(eq(users.id, ownerId));
+  const [connection] = await tx
+    .select({ environment: connections.environment })
+    .from(connections)
+    .where(eq(connections.ownerId, ownerId));
+  await addEvidence(tx, {
+    ownerId,
+    kind: 'attempt-placed',
+    submissionId: submission.id,
+    attemptId: attempt.id,
+    at: attempt.requestedAt,
+    content: {
+      submission: scopeOf(submission),
+      attempt: { id: attempt.id, number: attempt.number },
+      by: { email: by?.email ?? '', name: by?.name ?? '' },
+      environment: connection?.environment ?? null,
+      figures: plain(attempt.figures),
+      transactions: { from, to, addUp: behind !== undefined, rows: plain(rows) },
+    },
+  });
+}
+
+/** Writes down what became of an attempt, with everything that was sent for it. */
+export async function noteEnded(tx: Tx, attempt: AttemptRow): Promise<void> {
+  const [submission] = await tx.select().from(submissions).where(eq(submissions.id, attempt.submissionId));
+  if (!submission) return;
+  const requests = await tx
+    .select()
+    .from(sends)
+    .where(eq(sends.attemptId, attempt.id))
+    .orderBy(asc(sends.sentAt), asc(sends.id));
+  const byCopy = isByCopy(attempt.outcome);
+  await addEvidence(tx, {
+    ownerId: attempt.ownerId,
+    kind: 'attempt-ended',
+    submissionId: submission.id,
+    attemptId: attempt.id,
+    at: attempt.finishedAt ?? attempt.requestedAt,
+    content: {
+      submission: scopeOf(submission),
+      attempt: { id: attempt.id, number: attempt.number, placedAt: attempt.requestedAt.toISOString() },
+      status: attempt.status,
+      outcome: plain(attempt.outcome),
+      correlationId: attempt.correlationId,
+      requests: requests.map((send) => requestOf(send, byCopy)),
+    },
+  });
+}
+
+/** Writes down an answer of HMRC's that came when its attempt had ended: it changes nothing, and is evidence all the same. */
+export async function noteLateAnswer(tx: Tx, attempt: AttemptRow, send: SendRow, at: Date): Promise<void> {
+  await addEvidence(tx, {
+    ownerId: attempt.ownerId,
+    kind: 'answer-after-end',
+    submissionId: attempt.submissionId,
+    attemptId: attempt.id,
+    at,
+    content: {
+      attempt: { id: attempt.id, number: attempt.number },
+      request: requestOf(send, false),
+    },
+  });
+}
+
+/** Writes down that what was recorded of an attempt's end was put right. */
+export async function noteCorrected(tx: Tx, attempt: AttemptRow, from: AttemptRow['status'], at: Date): Promise<void> {
+  await addEvidence(tx, {
+    ownerId: attempt.ownerId,
+    kind: 'attempt-corrected',
+    submissionId: attempt.submissionId,
+    attemptId: attempt.id,
+    at,
+    content: {
+      attempt: { id: attempt.id, number: attempt.number },
+      from,
+      status: attempt.status,
+      outcome: plain(attempt.outcome),
+    },
+  });
+}
+
+/** One statement, so that the rows are of one instant. */
+async function ledgerRows(tx: Tx, ownerId: string, from: string, to: string) {
+  return tx
+    .select({
+      id: transactions.id,
+      date: transactions.date,
+      propertyId: transactions.propertyId,
+      property: properties.name,
+      address: properties.address,
+      category: transactions.category,
+      description: transactions.description,
+      moneyInPence: transactions.moneyInPence,
+      moneyOutPence: transactions.moneyOutPence,
+    })
+    .from(transactions)
+    .innerJoin(properties, and(eq(properties.id, transactions.propertyId), eq(properties.ownerId, ownerId)))
+    .where(and(eq(transactions.ownerId, ownerId), gte(transactions.date, from), lte(transactions.date, to)))
+    .orderBy(asc(transactions.date), asc(transactions.createdAt), asc(transactions.id));
+}
+
+function scopeOf({ id, kind, businessId, taxYear, periodStartDate, periodEndDate, dueDate }: SubmissionRow) {
+  return { id, kind, businessId, taxYear, periodStartDate, periodEndDate, dueDate };
+}
+
+/** A request as it is kept for good. Where HMRC's copy ended the attempt, what had no answer until then is what it holds. */
+function requestOf(send: SendRow, byCopy: boolean) {
+  const readBack = send.settledBy === 'hmrc-copy' ? 'not-found' : send.settledBy === null && byCopy ? 'found' : null;
+  return {
+    id: send.id,
+    sentAt: send.sentAt.toISOString(),
+    body: send.body,
+    answeredAt: send.answeredAt?.toISOString() ?? null,
+    settledBy: readBack === null ? send.settledBy : 'hmrc-copy',
+    httpStatus: send.httpStatus,
+    codes: plain(send.codes),
+    correlationId: send.correlationId,
+    readBack,
+  };
+}
+
+const isByCopy = (outcome: unknown): boolean =>
+  typeof outcome === 'object' && outcome !== null && 'readBack' in outcome && outcome.readBack === true;
+
+/** What a `jsonb` column or rows of ours hold is JSON; half of a character, which Postgres keeps none of, is not among it. */
+const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value ?? null)) as Json;

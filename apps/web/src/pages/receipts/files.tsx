@@ -1,0 +1,50 @@
+import { type HtmlEscapedString } from 'hono/utils/html';
+
+import { toCsv } from '../../domain/accounts/index.ts';
+import { type FrozenLedger, type Receipt } from '../../domain/receipts/index.ts';
+import { ReceiptDocument } from './document.tsx';
+import { categoryOf } from './frozen-transactions.tsx';
+
+/** Receipts as files to be kept, by their names: a page for each, and beside it the transactions of each attempt as CSV. */
+export function receiptFiles(receipts: readonly Receipt[], today: string): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (const receipt of receipts) {
+    const { kind, taxYear, periodEndDate, id } = receipt.submission;
+    // Two of a kind may end on one day: of two businesses, or an amendment.
+    const name = `${taxYear}/${kind}-${periodEndDate}-${id.slice(0, 8)}`;
+    // The type allows for a promise, which only asynchronous components give.
+    const page = (<ReceiptDocument receipt={receipt} standsAlone today={today} />) as HtmlEscapedString;
+    files[`${name}.html`] = `${page.toString()}\n`;
+    for (const { attempt, ledger } of receipt.attempts) {
+      if (ledger) files[`${name}-attempt-${attempt.number}-transactions.csv`] = ledgerCsv(ledger);
+    }
+  }
+  return files;
+}
+
+const header = [
+  'Date',
+  'Property',
+  'Address',
+  'Category',
+  'Description',
+  'Money in (pence)',
+  'Money out (pence)',
+  'Transaction',
+];
+
+function ledgerCsv({ rows }: FrozenLedger): string {
+  return toCsv(
+    header,
+    rows.map((row) => [
+      row.date,
+      row.property,
+      row.address,
+      categoryOf(row),
+      row.description,
+      row.moneyInPence,
+      row.moneyOutPence,
+      row.id,
+    ]),
+  );
+}
