@@ -67,13 +67,14 @@ function ChoicesPage({ c, chosen, sendsMail }: { c: AppContext; chosen: Chosen; 
       <form method="post" action={path}>
         {noticeChannels.map((channel) => (
           <>
+            {channel === 'mail' && !sendsMail && <NoMailServer />}
             <Checkboxes
               name={channel}
               values={chosen[channel]}
               fieldset={{ legend: { text: legends[channel], classes: 'govuk-fieldset__legend--m' } }}
+              {...(channel === 'mail' ? { hint: mailHint(signedInPerson(c).email) } : {})}
               items={optionalKinds.map((kind) => ({ value: kind, ...kinds[kind] }))}
             />
-            {channel === 'mail' && <MailNote email={signedInPerson(c).email} sendsMail={sendsMail} />}
           </>
         ))}
         <Button preventDoubleClick>Save</Button>
@@ -82,12 +83,13 @@ function ChoicesPage({ c, chosen, sendsMail }: { c: AppContext; chosen: Chosen; 
   );
 }
 
-function MailNote({ email, sendsMail }: { email: string; sendsMail: boolean }) {
-  return sendsMail ? (
-    <p class="govuk-body govuk-!-text-break-word">
-      Emails go to <strong>{email}</strong>. They hold no amounts, and nothing that lets anybody in.
-    </p>
-  ) : (
+const mailHint = (email: string) => ({
+  text: `To ${email}. Emails hold no amounts, and nothing that lets anybody in.`,
+  classes: 'govuk-!-text-break-word',
+});
+
+function NoMailServer() {
+  return (
     <InsetText>
       This Quarterday has no mail server, so no emails are sent. Whoever runs it can set one up.
     </InsetText>
