@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 import { connectDatabase, migrate } from './data/database.ts';
-import { attempts, connections, operatorAlerts, submissions } from './data/schema/index.ts';
+import { attempts, connections, mails, notices, operatorAlerts, submissions } from './data/schema/index.ts';
 import { startEmbeddedPostgres } from './data/embedded-postgres/index.ts';
 import { operate } from './operations.ts';
 import { openDataDir } from './platform/data-dir.ts';
@@ -53,6 +53,7 @@ describe('the operator’s command line', () => {
       'connection ID',
       'uses CONNECTION',
       'storms',
+      'mails',
       'password-reset EMAIL',
     ]) {
       expect(asked.text).toContain(`  ${command}`);
@@ -163,6 +164,31 @@ describe('the operator’s command line', () => {
     expect(stuck.text).toMatch(/submit-period +3/);
     expect(alerts.text).toMatch(/invalid-client +\{"nino":"\[redacted\]","operation":"refresh"\}/);
     expect(counts.text + stuck.text + alerts.text).not.toMatch(/canary|AA123456A|sam@|plum/);
+  });
+
+  test('counts mails and shows those that never arrived, without naming anybody', async () => {
+    expect((await ops(['mails'])).text).toBe(
+      'SMTP_URL is not set here: nothing is mailed.\n\nThere are no mails.\n\nNo mail is in trouble.',
+    );
+    const at = new Date();
+    const tell = async (mail: Partial<typeof mails.$inferInsert>): Promise<void> => {
+      const noticeId = randomUUID();
+      const about = { type: 'lost', why: 'canary' };
+      const notice = { id: noticeId, ownerId, key: noticeId, kind: 'reconnect', about, at } as const;
+      await database.db.insert(notices).values({ ...notice, isShown: true });
+      await database.db.insert(mails).values({ ownerId, noticeId, createdAt: at, notBefore: at, ...mail });
+    };
+    await tell({ status: 'sent', tries: 1 });
+    await tell({});
+    await tell({ tries: 2, lastCode: '451' });
+    await tell({ status: 'refused', tries: 1, lastCode: '550', endedAt: at });
+    const { text } = await ops(['mails'], { SMTP_URL: 'smtp://canary@127.0.0.1:1' });
+    expect(text).toMatch(/^refused +reconnect +1$/m);
+    expect(text).toMatch(/^waiting +reconnect +2$/m);
+    expect(text).toMatch(/^[\da-f-]{36} +reconnect +refused +550 +1 /m);
+    expect(text).toMatch(/^[\da-f-]{36} +reconnect +waiting +451 +2 /m);
+    expect(text.match(/^[\da-f-]{36}/gm)).toHaveLength(2);
+    expect(text).not.toMatch(/canary|sam@/);
   });
 
   test('finds the database of a platform that runs on the data folder, and says when none does', async () => {

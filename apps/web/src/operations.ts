@@ -5,6 +5,7 @@ import { connectDatabase } from './data/database.ts';
 import { createOperatorView } from './data/operator.ts';
 import { createAccounts } from './domain/accounts/index.ts';
 import { findInstallation } from './installation.ts';
+import { mailCommands } from './mail-operations.ts';
 import { type Command, type Operation } from './operation.ts';
 import { createSimulatorClock, createSystemClock } from './platform/clock.ts';
 import { createLog, type Log } from './platform/log.ts';
@@ -18,6 +19,7 @@ const mostAlerts = 50;
 
 const commands = new Map<string, Command>([
   ...connectionCommands,
+  ...mailCommands,
   [
     'stuck',
     {
