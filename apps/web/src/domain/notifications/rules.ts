@@ -44,8 +44,9 @@ const about = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('deadline'),
     of: z.enum(['quarterly-update', 'final-declaration']),
+    /** HMRC's business id; empty for a final declaration, which is of the whole person. */
     businessId: z.string(),
-    /** As HMRC has it named, or else by its kind. */
+    /** As HMRC has it named, or else by its kind; empty likewise. */
     business: z.string(),
     taxYear: z.string(),
     periodStartDate: z.string(),

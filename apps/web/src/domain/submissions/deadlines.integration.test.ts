@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { createNoticeStore } from '../../data/notices.ts';
 import { createTestMailer } from '../../test/accounts.ts';
+import { createDeclaring } from '../../test/declaring.ts';
 import { createJourney, type Journey } from '../../test/journey.ts';
 import { type Landlord } from '../../test/landlords.ts';
 import { createTellers, letTriesCome, textOf } from '../../test/reminding.ts';
@@ -16,10 +17,18 @@ beforeAll(async () => {
 });
 /** Only this test's landlords may have anything due. */
 beforeEach(async () => {
-  for (const table of ['notices', 'obligations', 'connections', 'submissions', 'switched_off_notices']) {
+  for (const table of [
+    'notices',
+    'obligations',
+    'final_declaration_obligations',
+    'connections',
+    'submissions',
+    'switched_off_notices',
+  ]) {
     await journey.pool.query(`delete from ${table}`);
   }
   await journey.control.clearFaults();
+  await journey.control.setCalculationSeconds(0);
   await journey.setTime('2026-10-06T09:00:00Z');
 });
 afterAll(() => journey.close());
@@ -168,6 +177,42 @@ describe('a deadline', () => {
     expect(await notices.countUnread(landlord.id)).toBe(0);
     await notices.switchOff(landlord.id, []);
     expect(await look(['2026-11-01'])).toEqual([expect.stringContaining('in 6 days')]);
+  });
+});
+
+describe('the deadline of a final declaration', () => {
+  const january = daysBetween('2027-01-10', '2027-02-10');
+  const declaration = 'Your final declaration for 2025-26';
+
+  /** A landlord whom HMRC told of all that it waits for, and whose quarters are not of interest here. */
+  async function addDeclaring(): Promise<Landlord> {
+    const landlord = await createDeclaring(journey).addWithYear();
+    await journey.pool.query(`update obligations set status = 'fulfilled'`);
+    await journey.pool.query('delete from notices');
+    return landlord;
+  }
+
+  it('is told like any other, by the date that HMRC lists', async () => {
+    await addDeclaring();
+    expect(await look(january)).toEqual([
+      `2027-01-17: ${declaration} is due on 31 January 2027, in 14 days.`,
+      `2027-01-24: ${declaration} is due on 31 January 2027, in 7 days.`,
+      `2027-01-30: ${declaration} is due tomorrow, 31 January 2027.`,
+      `2027-02-01: ${declaration} was due on 31 January 2027.`,
+    ]);
+  });
+
+  it('is not told once it was declared from here, nor where HMRC has it from elsewhere', async () => {
+    const declaring = createDeclaring(journey);
+    const landlord = await addDeclaring();
+    const { event } = await declaring.declare(landlord);
+    await declaring.run(event);
+    expect(await look(january.slice(0, 20))).toEqual([
+      expect.stringContaining('HMRC has taken your final declaration'),
+    ]);
+    await addDeclaring();
+    await journey.pool.query(`update final_declaration_obligations set status = 'fulfilled'`);
+    expect(await look(january)).toEqual([]);
   });
 });
 

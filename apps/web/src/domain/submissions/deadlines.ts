@@ -11,7 +11,7 @@ import {
   type StillTrue,
   tellsOverdueForDays,
 } from '../notifications/index.ts';
-import { addDays, daysBetween } from '../tax-year.ts';
+import { addDays, daysBetween, taxYearOf } from '../tax-year.ts';
 import { type UpdatePeriod } from './request.ts';
 import { isCovering } from './rules.ts';
 import { type Submissions } from './submissions.ts';
@@ -19,8 +19,8 @@ import { type Submissions } from './submissions.ts';
 interface DeadlineDeps {
   store: DeadlineStore;
   notices: Pick<NoticeStore, 'tell'>;
-  submissions: Pick<Submissions, 'openPeriods' | 'list'>;
-  connections: Pick<Connections, 'view' | 'businesses'>;
+  submissions: Pick<Submissions, 'openPeriods' | 'list' | 'all'>;
+  connections: Pick<Connections, 'view' | 'businesses' | 'finalDeclarations'>;
   clock: Clock;
   /** How long a connection must be lost before that is said: until then HMRC may be refusing everybody. */
   waitMs: number;
@@ -29,6 +29,10 @@ interface DeadlineDeps {
 }
 
 type Deadline = AboutOf<'deadline'>;
+/** Which deadline, by what HMRC lists it by. */
+type Named = Pick<Deadline, 'of' | 'businessId' | 'periodEndDate'>;
+/** A deadline as HMRC lists it. */
+type Listed = Omit<Deadline, 'type' | 'step' | 'hindrance'>;
 
 const rowsAtOnce = 500;
 
@@ -59,39 +63,69 @@ export function createDeadlines(deps: DeadlineDeps) {
     await deps.notices.tell(noticeOf(row.ownerId, about, clock.now(), { mailWithinMs: deps.spreadMs }));
   }
 
-  /** What is to be told of a quarter's deadline now; null where nothing is. */
-  async function deadlineOf(
-    ownerId: string,
-    of: { businessId: string; periodEndDate: string },
-  ): Promise<Deadline | null> {
-    const [open, sent, businesses, view] = await Promise.all([
+  /** What is to be told of a deadline now; null where nothing is. */
+  async function deadlineOf(ownerId: string, of: Named): Promise<Deadline | null> {
+    const [listed, view] = await Promise.all([
+      of.of === 'quarterly-update' ? openUpdate(ownerId, of) : openDeclaration(ownerId, of),
+      connections.view(ownerId),
+    ]);
+    if (!listed) return null;
+    const step = deadlineStep(daysBetween(clock.today(), listed.dueDate));
+    const hindrance = hindranceOf(view, listed.dueDate);
+    return step === null || hindrance === null ? null : { type: 'deadline', ...listed, step, hindrance };
+  }
+
+  /** A quarter that HMRC waits for; null where it was sent, or is on its way: of that there will be a notice of its own. */
+  async function openUpdate(ownerId: string, of: Named): Promise<Listed | null> {
+    const [open, sent, businesses] = await Promise.all([
       submissions.openPeriods(ownerId),
       submissions.list(ownerId),
       connections.businesses(ownerId),
-      connections.view(ownerId),
     ]);
     const period = open.find(
       ({ businessId, periodEndDate }) => businessId === of.businessId && periodEndDate === of.periodEndDate,
     );
-    if (!period) return null;
-    // What is on its way has a notice of its own when it is known what became of it.
-    if (sent.some((each) => each.status === 'processing' && isCovering(each, period))) return null;
-    const step = deadlineStep(daysBetween(clock.today(), period.dueDate));
-    const hindrance = hindranceOf(view, period.dueDate);
-    if (step === null || hindrance === null) return null;
+    if (!period || sent.some((each) => each.status === 'processing' && isCovering(each, period))) return null;
     const { tradingName = null } = businesses.find(({ businessId }) => businessId === of.businessId) ?? {};
+    const { businessId, taxYear, periodStartDate, periodEndDate, dueDate } = period;
     return {
-      type: 'deadline',
       of: 'quarterly-update',
-      businessId: period.businessId,
+      businessId,
       business: tradingName ?? kindOfBusiness(period),
-      taxYear: period.taxYear,
-      periodStartDate: period.periodStartDate,
-      periodEndDate: period.periodEndDate,
-      dueDate: period.dueDate,
-      step,
+      taxYear,
+      periodStartDate,
+      periodEndDate,
+      dueDate,
       seenOn: londonDate(period.seenAt),
-      hindrance,
+    };
+  }
+
+  /** The same of a final declaration. */
+  async function openDeclaration(ownerId: string, of: Named): Promise<Listed | null> {
+    const [listed, sent] = await Promise.all([
+      connections.finalDeclarations(ownerId),
+      submissions.all(ownerId),
+    ]);
+    const declaration = listed.find(({ periodEndDate }) => periodEndDate === of.periodEndDate);
+    if (!declaration || declaration.status === 'fulfilled') return null;
+    const { periodStartDate, periodEndDate, dueDate } = declaration;
+    const taxYear = taxYearOf(periodEndDate);
+    const isSent = sent.some(
+      (each) =>
+        each.kind === 'final-declaration' &&
+        each.taxYear === taxYear &&
+        (each.status === 'submitted' || each.status === 'processing'),
+    );
+    if (isSent) return null;
+    return {
+      of: 'final-declaration',
+      businessId: '',
+      business: '',
+      taxYear,
+      periodStartDate,
+      periodEndDate,
+      dueDate,
+      seenOn: londonDate(declaration.seenAt),
     };
   }
 
