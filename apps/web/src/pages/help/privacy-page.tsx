@@ -16,6 +16,9 @@ export function PrivacyPage({ page }: { page: PageContext }) {
         <li>your records, and everything you submitted with HMRC’s answers</li>
         <li>your National Insurance number and the keys from HMRC, both encrypted</li>
         <li>what the law asks software to tell HMRC about the device an update was sent from</li>
+        <li>
+          what you were told, here and by e-mail; e-mails hold no amounts and no National Insurance number
+        </li>
       </ul>
       <h2 class="govuk-heading-m">Who receives it</h2>
       <p class="govuk-body">HMRC, when you connect and submit. Nobody else. There is no tracking.</p>
