@@ -6,6 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 import { annualSummary } from './walks/annual-summary.ts';
+import { finalising } from './walks/finalise.ts';
 import { authority } from './walks/authority.ts';
 import { newcomer, outside } from './walks/account.ts';
 import { notices } from './walks/notices.ts';
@@ -39,7 +40,7 @@ for (const walk of walks) {
 }
 
 // These move the clock.
-for (const walk of [authority, yearEnd, notices]) {
+for (const walk of [authority, yearEnd, notices, finalising]) {
   test(`h: no violations of WCAG 2.2 AA and nothing cut off on ${walk.title}`, async ({ page, ownWorld }) => {
     await lookAtAll(walk, page, ownWorld);
   });
@@ -68,7 +69,7 @@ test('h: every page of the platform is on one of these walks', () => {
   });
   const routes = printed.split('\n').filter((route) => !noPages.includes(route));
   const walked = new Set(
-    [...walks, yearEnd, notices].flatMap(({ stops }) => stops.map(({ route }) => route)),
+    [...walks, yearEnd, notices, finalising].flatMap(({ stops }) => stops.map(({ route }) => route)),
   );
   expect(routes.length).toBeGreaterThan(30);
   expect(routes.filter((route) => !walked.has(route))).toEqual([]);

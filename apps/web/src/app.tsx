@@ -12,6 +12,7 @@ import { type AppEnv } from './pages/env.ts';
 import { errorPages } from './pages/error-pages.tsx';
 import { helpPages } from './pages/help/index.tsx';
 import { homePages } from './pages/home/index.tsx';
+import { finalisePages } from './pages/finalise/index.ts';
 import { finalDeclarationPages } from './pages/final-declaration/index.ts';
 import { framePages, guardPages } from './pages/frame.ts';
 import { noticePages } from './pages/notices/index.ts';
@@ -60,6 +61,7 @@ export function createApp(services: Services) {
   app.route('/', receiptPages(services));
   app.route('/', annualSummaryPages(services));
   app.route('/', calculationPages(services));
+  app.route('/', finalisePages(services));
   app.route('/', finalDeclarationPages(services));
   app.route('/', noticePages(services));
   app.route('/', helpPages());

@@ -45,6 +45,14 @@ const annuals =
       path: `/years/2026-27/annual-summary/${businessId}${end}`,
       fields: { then, seen: 'any', accountingType: 'CASH' },
     }));
+const finalise = '/years/:taxYear/finalise/:businessId';
+const finalising =
+  (end = '') =>
+  ({ businessId }: Ids) =>
+    ['summary', 'look', 'nothing', 'confirm', 'save', 'review'].map((then) => ({
+      path: `/years/2025-26/finalise/${businessId}${end}`,
+      fields: { then, seen: 'any', agree: 'yes', name: 'Somebody' },
+    }));
 const calculations =
   (end = '') =>
   ({ calculation }: Ids) => [{ path: `/years/2026-27/calculations/${calculation}${end}` }];
@@ -200,6 +208,13 @@ const routes: Record<string, Route> = {
   [`POST ${annual}/accounting-type`]: ['theirs', annuals('/accounting-type')],
   [`GET ${annual}/review`]: ['theirs', annuals('/review')],
   [`POST ${annual}/review`]: ['theirs', annuals('/review')],
+
+  [`GET ${finalise}`]: ['theirs', finalising()],
+  [`POST ${finalise}`]: ['theirs', finalising()],
+  [`GET ${finalise}/adjustments`]: ['theirs', finalising('/adjustments')],
+  [`POST ${finalise}/adjustments`]: ['theirs', finalising('/adjustments')],
+  [`GET ${finalise}/review`]: ['theirs', finalising('/review')],
+  [`POST ${finalise}/review`]: ['theirs', finalising('/review')],
 
   // Last, since they end the session of whoever tries them.
   'POST /account/sign-out-everywhere': ['own'],

@@ -229,6 +229,7 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
       await engine.start([
         submitQuarterlyUpdate(submissions),
         submitAnnualSummary(submissions),
+        sendInOneStep('accounting-adjustments', 'submit-accounting-adjustments', submissions),
         sendInOneStep('final-declaration', 'submit-crystallisation', submissions),
         askHmrc(submissions),
         calculateTax(calculations),

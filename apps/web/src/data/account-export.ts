@@ -2,6 +2,7 @@ import { and, asc, eq, getTableColumns } from 'drizzle-orm';
 
 import { type Database, type Tx } from './database.ts';
 import {
+  adjustableSummaries,
   annualSummaryDrafts,
   attempts,
   authorisationRequests,
@@ -13,6 +14,8 @@ import {
   mails,
   notices,
   evidence,
+  finalisations,
+  heldLosses,
   obligations,
   pendingImports,
   properties,
@@ -41,6 +44,7 @@ export function createAccountExport(db: Database) {
         ...(await readConnection(tx, ownerId)),
         ...(await readSubmissions(tx, ownerId)),
         ...(await readNotices(tx, ownerId)),
+        ...(await readYearEnds(tx, ownerId)),
       }),
       { isolationLevel: 'repeatable read', accessMode: 'read only' },
     );
@@ -214,6 +218,29 @@ async function readNotices(tx: Tx, ownerId: string) {
       .select(withoutOwner(getTableColumns(switchedOffNotices)))
       .from(switchedOffNotices)
       .where(eq(switchedOffNotices.ownerId, ownerId)),
+  };
+}
+
+async function readYearEnds(tx: Tx, ownerId: string) {
+  const summary = withoutOwner(getTableColumns(adjustableSummaries));
+  const finalisation = withoutOwner(getTableColumns(finalisations));
+  const losses = withoutOwner(getTableColumns(heldLosses));
+  return {
+    adjustableSummaries: await tx
+      .select(summary)
+      .from(adjustableSummaries)
+      .where(eq(adjustableSummaries.ownerId, ownerId))
+      .orderBy(asc(adjustableSummaries.taxYear), asc(adjustableSummaries.businessId)),
+    finalisations: await tx
+      .select(finalisation)
+      .from(finalisations)
+      .where(eq(finalisations.ownerId, ownerId))
+      .orderBy(asc(finalisations.confirmedAt)),
+    heldLosses: await tx
+      .select(losses)
+      .from(heldLosses)
+      .where(eq(heldLosses.ownerId, ownerId))
+      .orderBy(asc(heldLosses.taxYear), asc(heldLosses.businessId)),
   };
 }
 

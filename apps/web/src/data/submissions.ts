@@ -14,6 +14,7 @@ import {
   type SubmissionRow,
 } from './submission-rows.ts';
 import { isUuid } from './uuid.ts';
+import { createYearEndStore } from './year-end.ts';
 
 export type NewSubmission = Omit<typeof submissions.$inferInsert, 'id' | 'status'>;
 export type NewAttempt = Pick<
@@ -35,6 +36,7 @@ export function createSubmissionStore(db: Database) {
   return {
     ...createAttemptStore(db),
     ...createAnnualDraftStore(db),
+    ...createYearEndStore(db),
 
     /** Writes a submission, its first attempt and the event that starts it, or nothing when one is in flight already. */
     async create(

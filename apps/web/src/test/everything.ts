@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  adjustableSummaries,
   annualSummaryDrafts,
   attempts,
   authorisationRequests,
@@ -10,6 +11,8 @@ import {
   finalDeclarationObligations,
   mails,
   notices,
+  finalisations,
+  heldLosses,
   obligations,
   outbox,
   pendingImports,
@@ -159,6 +162,18 @@ export async function keepEverything(
       content: { note: `${mark} evidence` },
     }),
   );
+  await db.insert(adjustableSummaries).values({
+    ...{ ownerId, businessId: `${mark} business`, taxYear: '2025-26' },
+    answers: { fields: { other: `${mark} adjustment` } },
+  });
+  await db.insert(finalisations).values({
+    ...{ id: randomUUID(), ownerId, businessId: `${mark} business`, taxYear: '2025-26', submissionId },
+    ...{ calculationId: `${mark} summary`, confirmedBy: `${mark} name`, confirmedAt: at },
+  });
+  await db.insert(heldLosses).values({
+    ...{ ownerId, businessId: `${mark} business`, taxYear: '2025-26', seenAt: at },
+    held: { losses: [{ lossId: `${mark} loss` }] },
+  });
   await db.insert(calculations).values({
     id: randomUUID(),
     ownerId,

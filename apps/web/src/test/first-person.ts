@@ -60,6 +60,8 @@ export async function createFirstPerson({ open, pool, services, simulator }: Who
   await connect();
   const draft = `/years/2026-27/annual-summary/${await one('select business_id as id from obligations limit 1')}`;
   await browser.post(draft, { balancingCharge: '7,654.32', then: 'save' });
+  const finalise = draft.replace('2026-27/annual-summary', '2025-26/finalise');
+  await browser.post(finalise, { then: 'nothing' });
   const stoppedSubmission = await submit('2026-07-05');
   await pool.query(`update submissions set status = 'failed'`);
   await pool.query(`update attempts set status = 'failed', finished_at = now(), outcome = $1`, [stopped]);
@@ -69,6 +71,16 @@ export async function createFirstPerson({ open, pool, services, simulator }: Who
      select owner_id, id, now(), '{}', 'answer' from attempts`,
   );
 
+  await pool.query(
+    `insert into finalisations
+       (id, owner_id, business_id, tax_year, submission_id, calculation_id, confirmed_by, confirmed_at)
+     select gen_random_uuid(), owner_id, business_id, '2025-26', id, 'summary', 'Canary Landlord', now()
+     from submissions limit 1`,
+  );
+  await pool.query(
+    `insert into held_losses (owner_id, business_id, tax_year, held, seen_at)
+     select owner_id, business_id, '2025-26', '{"losses":[],"claims":[]}', now() from submissions limit 1`,
+  );
   const notice = await one(
     `insert into notices (owner_id, key, kind, about, at, is_shown)
      select owner_id, 'lost', 'reconnect', jsonb_build_object('type', 'lost', 'connectionId', id, 'expiredAt', now(),

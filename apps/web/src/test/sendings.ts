@@ -1,5 +1,6 @@
 import { type SubmissionView } from '../domain/submissions/index.ts';
 import { createAnnuals } from './annual-summaries.ts';
+import { createFinalising } from './finalising.ts';
 import { type Journey, type TestProcess } from './journey.ts';
 import { type Landlord } from './landlords.ts';
 import { type AttemptEvent } from './updates.ts';
@@ -10,6 +11,8 @@ export interface Sending {
   put: string;
   /** The operation that shows HMRC's copy; null where HMRC shows none. */
   get: string | null;
+  /** What is looked at once HMRC took it. */
+  after: string[];
   /** What HMRC says where it took it. */
   takenStatus: number;
   /** When it can be sent. */
@@ -31,12 +34,27 @@ export const sendings: Record<string, (journey: Journey) => Sending> = {
     return {
       put: 'put-uk-annual',
       get: 'get-uk-annual',
+      after: [],
       takenStatus: 200,
       at: '2026-10-06T09:00:00Z',
       refusal: 'RULE_BOTH_ALLOWANCES_SUPPLIED',
       click: annuals.click,
       prepare: annuals.fill,
       isHeld: (landlord) => annuals.held(landlord) !== undefined,
+    };
+  },
+  'a set of accounting adjustments': (journey) => {
+    const finalising = createFinalising(journey);
+    return {
+      put: 'adjust-uk-bsas',
+      get: 'get-uk-bsas',
+      after: ['get-uk-bsas'],
+      takenStatus: 200,
+      at: '2026-10-06T09:00:00Z',
+      refusal: 'RULE_RESULTING_VALUE_NOT_PERMITTED',
+      click: finalising.click,
+      prepare: finalising.prepare,
+      isHeld: (landlord) => finalising.held(landlord).some(({ adjusted }) => adjusted !== undefined),
     };
   },
 };

@@ -13,6 +13,8 @@ interface FigureRow {
   previousPence?: number | undefined;
   /** The transactions behind the figure. */
   href?: string | undefined;
+  /** Stands under the label, such as the reason for an adjustment. */
+  note?: string | undefined;
   /** What HMRC refused about this figure. */
   error?: string | undefined;
   isTotal?: boolean | undefined;
@@ -26,6 +28,12 @@ interface FiguresTableProps {
   amountHeading?: string | undefined;
   /** Heads the column of earlier figures; the column, and that of changes, are there when a row has one. */
   previousHeading?: string | undefined;
+  /** Heads the column of differences. */
+  changeHeading?: string | undefined;
+  /** Stands for the difference where there is no earlier figure. */
+  withoutPrevious?: string | undefined;
+  /** Stands for a difference of nought. */
+  unchanged?: string | undefined;
 }
 
 /** Whether figures are shown to be kept: on paper they lead nowhere, and nothing leads to them. */
@@ -36,9 +44,9 @@ export const ToBeKept = createContext(false);
  * narrow screens each row becomes a small block. The roles are written out because that layout hides a table's own.
  */
 export function FiguresTable(props: FiguresTableProps) {
-  const { rows, amountHeading = 'Amount', previousHeading = 'Last update' } = props;
+  const { rows, amountHeading = 'Amount', previousHeading = 'Last update', changeHeading = 'Change' } = props;
   const compares = rows.some((row) => row.previousPence !== undefined);
-  const headings = compares ? [amountHeading, previousHeading, 'Change'] : [amountHeading];
+  const headings = compares ? [amountHeading, previousHeading, changeHeading] : [amountHeading];
   return (
     <table class={classNames('govuk-table qd-figures', compares && 'qd-figures--compares')} role="table">
       <caption class={classNames('govuk-table__caption', props.captionClasses ?? 'govuk-table__caption--m')}>
@@ -58,22 +66,34 @@ export function FiguresTable(props: FiguresTableProps) {
       </thead>
       <tbody class="govuk-table__body" role="rowgroup">
         {rows.map((row) => (
-          <Row row={row} headings={headings} />
+          <Row
+            row={row}
+            headings={headings}
+            withoutPrevious={props.withoutPrevious ?? 'New'}
+            unchanged={props.unchanged ?? 'No change'}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ row, headings }: { row: FigureRow; headings: readonly string[] }) {
-  const { previousPence, amountPence, error } = row;
+interface RowProps {
+  row: FigureRow;
+  headings: readonly string[];
+  withoutPrevious: string;
+  unchanged: string;
+}
+
+function Row({ row, headings, withoutPrevious, unchanged }: RowProps) {
+  const { previousPence, amountPence, error, note } = row;
   const isKept = useContext(ToBeKept);
   const id = isKept ? undefined : row.id;
   const change = previousPence === undefined ? undefined : amountPence - previousPence;
   const cells = [
     formatPence(amountPence),
     previousPence === undefined ? '–' : formatPence(previousPence),
-    change === undefined ? 'New' : formatChange(change),
+    change === undefined ? withoutPrevious : change === 0 ? unchanged : formatChange(change),
   ];
   return (
     <tr
@@ -87,6 +107,7 @@ function Row({ row, headings }: { row: FigureRow; headings: readonly string[] })
     >
       <th scope="row" class="govuk-table__header qd-figures__label" role="rowheader">
         {row.href === undefined || isKept ? row.label : <Link href={row.href}>{row.label}</Link>}
+        {note !== undefined && <span class="qd-note qd-figures__note">{note}</span>}
         {error !== undefined && <RefusedFigure id={id}>{error}</RefusedFigure>}
       </th>
       {headings.map((heading, index) => (
@@ -114,6 +135,5 @@ function RefusedFigure({ id, children }: { id: string | undefined; children: Chi
 }
 
 function formatChange(pence: number): string {
-  if (pence === 0) return 'No change';
   return pence > 0 ? `+${formatPence(pence)}` : formatPence(pence);
 }

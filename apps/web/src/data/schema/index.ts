@@ -8,3 +8,4 @@ export * from './evidence.ts';
 export * from './records.ts';
 export * from './secret-uses.ts';
 export * from './submissions.ts';
+export * from './year-end.ts';

@@ -23,7 +23,14 @@ export const submissions = pgTable(
     id: uuid('id').primaryKey().defaultRandom(),
     ownerId: owner(),
     kind: text('kind', {
-      enum: ['quarterly-update', 'annual-summary', 'end-of-period-statement', 'final-declaration'],
+      enum: [
+        'quarterly-update',
+        'annual-summary',
+        'end-of-period-statement',
+        'accounting-adjustments',
+        'losses',
+        'final-declaration',
+      ],
     }).notNull(),
     /** HMRC's business id; empty where it is about the whole of a person's year. */
     businessId: text('business_id').notNull(),

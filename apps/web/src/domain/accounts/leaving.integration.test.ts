@@ -102,6 +102,7 @@ describe('the export of everything', () => {
     const { person } = await newPerson('tables@example.org');
     await keepEverything(database.db, person, 'tables');
     const exportedTables = [
+      'adjustable_summaries',
       'annual_summary_drafts',
       'attempts',
       'authorisation_requests',
@@ -113,6 +114,8 @@ describe('the export of everything', () => {
       'final_declaration_obligations',
       'mails',
       'notices',
+      'finalisations',
+      'held_losses',
       'obligations',
       'pending_imports',
       'properties',

@@ -18,10 +18,16 @@ export type Purpose =
   | 'submit-period'
   | 'submit-annual-summary'
   | 'submit-eops'
+  | 'submit-accounting-adjustments'
+  | 'submit-losses'
   | 'submit-crystallisation'
   /** Before sending again: whether HMRC's copy holds what was sent. */
   | 'read-back'
   | 'ask-hmrc'
+  /** HMRC's adjustable summary of a business: asked for, looked at, and whether it still counts. */
+  | 'adjustable-summary'
+  /** What HMRC has of losses. */
+  | 'look-at-losses'
   /** A tax calculation: asked for, and looked at. */
   | 'calculate-tax'
   /** What its owner owes HMRC. */

@@ -15,6 +15,8 @@ const submission = {
     'quarterly-update',
     'annual-summary',
     'end-of-period-statement',
+    'accounting-adjustments',
+    'losses',
     'final-declaration',
   ]),
   taxYear: z.string(),

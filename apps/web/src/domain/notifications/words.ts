@@ -41,6 +41,8 @@ const nouns = {
   'quarterly-update': 'update',
   'annual-summary': 'annual summary',
   'end-of-period-statement': 'End of Period Statement',
+  'accounting-adjustments': 'set of adjustments',
+  losses: 'loss entry',
   'final-declaration': 'final declaration',
 } as const satisfies Record<OfSubmission['submissionKind'], string>;
 

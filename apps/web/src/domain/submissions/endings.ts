@@ -4,6 +4,7 @@ import { type SubmissionDeps } from './deps.ts';
 import { factsOf } from './news.ts';
 import { type HmrcMessage, type Outcome, pleaseReconnect } from './rules.ts';
 import { type Work } from './work.ts';
+import { createYearEndLooks } from './year-end-looks.ts';
 
 /** Why an attempt ended without being taken. */
 export interface End {
@@ -20,6 +21,7 @@ type Ending = Pick<Work, 'attempt' | 'submission' | 'connectionId'>;
 /** The ways in which an attempt ends, each once. */
 export function createEndings(deps: SubmissionDeps) {
   const { store, clock, connections, calculations, log } = deps;
+  const looks = createYearEndLooks(deps);
 
   async function end(
     work: Ending,
@@ -77,8 +79,8 @@ export function createEndings(deps: SubmissionDeps) {
   });
 
   return {
-    submitted: (work: Work, correlationId: string | null) =>
-      end(
+    submitted: async (work: Work, correlationId: string | null): Promise<void> => {
+      await end(
         work,
         'submitted',
         outcomeOf({
@@ -87,7 +89,9 @@ export function createEndings(deps: SubmissionDeps) {
           owner: 'nobody',
         }),
         correlationId,
-      ),
+      );
+      await looks.afterTaken(work);
+    },
 
     /** HMRC's answer was lost, but its own copy holds exactly what was sent. */
     submittedByCopy: async (work: Work, copy: { correlationId: string | null }): Promise<void> => {
@@ -109,6 +113,7 @@ export function createEndings(deps: SubmissionDeps) {
       );
       // After the end, so that a crash in between never makes an unanswered send look settled.
       await store.settleByCopy(work.attempt.id, clock.now());
+      await looks.afterTaken(work);
     },
 
     fail: (work: Ending, given: End) => end(work, 'failed', outcomeOf(given), given.correlationId ?? null),

@@ -5,6 +5,8 @@ export const requestedEvents = {
   'quarterly-update': 'submission/quarterly-update.requested',
   'annual-summary': 'submission/annual-summary.requested',
   'end-of-period-statement': 'submission/end-of-period-statement.requested',
+  'accounting-adjustments': 'submission/accounting-adjustments.requested',
+  losses: 'submission/losses.requested',
   'final-declaration': 'submission/final-declaration.requested',
 } as const satisfies Record<SubmissionKind, string>;
 

@@ -7,7 +7,13 @@ import { type SubmissionRow } from '../../data/submission-rows.ts';
 export type SubmissionKind = SubmissionRow['kind'];
 
 /** The steps that send, by the names that engines know. */
-export type SendStep = 'submit-period' | 'submit-annual-summary' | 'submit-eops' | 'submit-crystallisation';
+export type SendStep =
+  | 'submit-period'
+  | 'submit-annual-summary'
+  | 'submit-eops'
+  | 'submit-accounting-adjustments'
+  | 'submit-losses'
+  | 'submit-crystallisation';
 
 /** What one request to HMRC is about. */
 export interface Asked<Figures> {
@@ -16,7 +22,7 @@ export interface Asked<Figures> {
   figures: Figures;
 }
 
-/** One of the four kinds of submission: what differs between them. Everything about failing is the same for all. */
+/** One of the kinds of submission: what differs between them. Everything about failing is the same for all. */
 export interface FlowDefinition<Figures> {
   kind: SubmissionKind;
   sendStep: SendStep;
@@ -33,7 +39,7 @@ export interface FlowDefinition<Figures> {
    */
   readCopy?: (call: HmrcCall, asked: Asked<Figures>) => Promise<HmrcResult<boolean>>;
   /** The figure of ours, by the name it has on the pages, that a path of HMRC's names. */
-  fieldOf(path: string): string | null;
+  fieldOf(path: string, figures: Figures): string | null;
   /** What is said where HMRC has one already and its copy is not what was sent from here, for kinds that are taken once. */
   doneElsewhere?: string;
   /** What is said where HMRC wants the landlord to begin anew, with fresh consent, instead of sending the same again. */
@@ -58,7 +64,7 @@ export function defineFlow<Figures>(definition: FlowDefinition<Figures>): Flow {
     body: (figures, submission) => definition.body(form.parse(figures), submission),
     send: (call, asked) => definition.send(call, read(asked)),
     readCopy: readCopy && ((call, asked) => readCopy(call, read(asked))),
-    fieldOf: (path) => definition.fieldOf(path),
+    fieldOf: (path, figures) => definition.fieldOf(path, form.parse(figures)),
   };
 }
 

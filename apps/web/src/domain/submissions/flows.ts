@@ -1,3 +1,4 @@
+import { accountingAdjustmentsFlow } from './adjustments/flow.ts';
 import { annualSummaryFlow } from './annual/flow.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { type Flow, type SubmissionKind } from './flow.ts';
@@ -7,10 +8,12 @@ import { quarterlyUpdateFlow } from './quarterly/flow.ts';
 /** Every kind of submission that can be sent. */
 export function createFlows({ hmrc }: Pick<SubmissionDeps, 'hmrc'>): (kind: SubmissionKind) => Flow {
   const flows = new Map<SubmissionKind, Flow>(
-    [quarterlyUpdateFlow(hmrc), annualSummaryFlow(hmrc), finalDeclarationFlow(hmrc)].map((flow) => [
-      flow.kind,
-      flow,
-    ]),
+    [
+      quarterlyUpdateFlow(hmrc),
+      annualSummaryFlow(hmrc),
+      accountingAdjustmentsFlow(hmrc),
+      finalDeclarationFlow(hmrc),
+    ].map((flow) => [flow.kind, flow]),
   );
   return (kind) => {
     const flow = flows.get(kind);

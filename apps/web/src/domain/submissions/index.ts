@@ -3,6 +3,19 @@ export { createReclassification, type Misfiled } from './reclassification.ts';
 export { createDeadlines } from './deadlines.ts';
 export { createRescue } from './rescue.ts';
 export { askHmrcRequested, requestedEvents } from './events.ts';
+export { type AdjustRefusal, type PropertyYear } from './adjustments/adjustments.ts';
+export {
+  adjustableAt,
+  type AdjustableSummary,
+  type AdjustmentAnswers,
+  type AdjustmentEntry,
+  adjustmentField,
+  type PropertyType,
+  readAdjustmentFigures,
+  reasonField,
+  summaryFields,
+} from './adjustments/rules.ts';
+export { type BusinessState, type FinaliseView } from './adjustments/view.ts';
 export { type AnnualRefusal, type AnnualView } from './annual/annual-summaries.ts';
 export {
   adjustmentFields,

@@ -52,7 +52,7 @@ describe.each(Object.entries(sendings))('%s', (_name, of) => {
     expect(seen?.headers['gov-client-connection-method']).toBe('WEB_APP_VIA_SERVER');
   });
 
-  it('costs a renewal of the token and one call', async () => {
+  it('costs a renewal of the token, one call, and what is looked at afterwards', async () => {
     const { landlord, event } = await sender.submit();
     const before = journey.control.requests().length;
     await journey.setTime(new Date(Date.parse(kind.at) + 1_800_000).toISOString());
@@ -61,6 +61,7 @@ describe.each(Object.entries(sendings))('%s', (_name, of) => {
     expect(calls.filter(({ nino }) => nino === landlord.nino).map(({ operation }) => operation)).toEqual([
       'token',
       kind.put,
+      ...kind.after,
     ]);
   });
 

@@ -250,7 +250,7 @@ const isNothingThere = (outcome: Extract<CallOutcome<unknown>, { ok: false }>) =
   outcome.kind === 'answer' && outcome.failure.meaning.outcome === 'nothing-there';
 
 /** What an attempt keeps of a refusal: HMRC's messages, each with the figure of ours that it names. */
-function endOf({ flow }: Work, failure: HmrcFailure) {
+function endOf({ flow, attempt }: Work, failure: HmrcFailure) {
   return {
     code: failure.meaning.code,
     sentence: failure.meaning.sentence,
@@ -261,7 +261,7 @@ function endOf({ flow }: Work, failure: HmrcFailure) {
       return paths.map((path) => ({
         code: error.code,
         message: error.message,
-        field: flow.fieldOf(path),
+        field: flow.fieldOf(path, attempt.figures),
       }));
     }),
   };

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { wakeAttemptsHeldByStorm, wakeWaitingAttempts } from '../../data/attempts.ts';
 import { type SubmissionStore } from '../../data/submissions.ts';
 import { type ConnectionHooks, readCapturedHeaders } from '../connections/index.ts';
+import { createAdjustments } from './adjustments/adjustments.ts';
 import { createAnnualSummaries } from './annual/annual-summaries.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { askEvent, goOnEvent } from './events.ts';
@@ -41,6 +42,7 @@ export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms:
     periods: requests.periods,
     openPeriods,
     annual: createAnnualSummaries(deps, requests, views),
+    adjustments: createAdjustments(deps, requests, views),
     declarations: createDeclarations(deps, views),
     request: requests.request,
     resubmit: requests.resubmit,

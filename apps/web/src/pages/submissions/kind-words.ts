@@ -24,6 +24,8 @@ export interface KindWords {
   errors(messages: readonly HmrcMessage[]): { text: string; href: string }[];
   /** Where a submission that was not taken is looked at and sent again, where that is a page of the kind's own. */
   resubmitPath?(submission: SubmissionView): string;
+  /** What comes after HMRC took one. */
+  next?(submission: SubmissionView): { href: string; text: string };
   /** What the landlord does about figures that were refused, before sending again. */
   correct: Child;
 }

@@ -1,11 +1,15 @@
 import { type SubmissionKind, type SubmissionView } from '../../domain/submissions/index.ts';
 import { annualSummaryKind } from '../annual-summary/kind.tsx';
+import { adjustmentsKind } from '../finalise/kind.tsx';
 import { finalDeclarationKind } from '../final-declaration/kind.tsx';
 import { type KindWords } from './kind-words.ts';
 import { quarterlyUpdateKind } from './quarterly-update-kind.tsx';
 
 const kinds = new Map<SubmissionKind, KindWords>(
-  [quarterlyUpdateKind, annualSummaryKind, finalDeclarationKind].map((words) => [words.kind, words]),
+  [quarterlyUpdateKind, annualSummaryKind, adjustmentsKind, finalDeclarationKind].map((words) => [
+    words.kind,
+    words,
+  ]),
 );
 
 /** The words for a submission's kind. */

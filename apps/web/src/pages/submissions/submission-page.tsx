@@ -137,7 +137,10 @@ function Actions({ submission, connection }: EndedProps) {
   const words = kindOf(submission);
   const messages = latest.outcome?.messages ?? [];
   const reconnectFirst = latest.outcome?.reconnect === true && connection !== 'connected';
-  if (status === 'submitted') return null;
+  if (status === 'submitted') {
+    const next = words.next?.(submission);
+    return next ? <Button href={next.href}>{next.text}</Button> : null;
+  }
   return (
     <>
       {status === 'rejected' && words.generalMessages(messages).length < messages.length && words.correct}

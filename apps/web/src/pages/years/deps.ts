@@ -1,11 +1,13 @@
 import { type Calculations } from '../../domain/calculations/index.ts';
 import { type Connections } from '../../domain/connections/index.ts';
+import { type Submissions } from '../../domain/submissions/index.ts';
 import { type Years } from '../../domain/years/index.ts';
 import { type Clock } from '../../platform/clock.ts';
 
 /** What the pages of tax years are made of. */
 export interface YearPageDeps {
   years: Years;
+  submissions: Pick<Submissions, 'adjustments'>;
   calculations: Pick<Calculations, 'ofYear'>;
   connections: Pick<Connections, 'status'>;
   clock: Clock;

@@ -2,6 +2,7 @@ import { type Hono } from 'hono';
 
 import { type CalculationView, readCalculatedYear } from '../../domain/calculations/index.ts';
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
+import { type BusinessState } from '../../domain/submissions/index.ts';
 import { type BusinessTasks, progressOf, type YearTasks } from '../../domain/years/index.ts';
 import { taxYearDates } from '../../domain/tax-year.ts';
 import { InsetText } from '../../ui/components/inset-text.tsx';
@@ -13,24 +14,27 @@ import { taxPath } from '../calculations/index.ts';
 import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
 import { declarationPath } from '../final-declaration/paths.ts';
+import { finaliseItem } from '../finalise/year-item.tsx';
 import { type YearPageDeps } from './deps.ts';
 import { annualSummaryItem, quarterItem, Standing } from './items.tsx';
 import { yearPath, yearsPath } from './paths.ts';
 import { businessName, taxDue } from './words.ts';
 
 /** The task list of one tax year: what is done, what can be, and what waits for what. */
-export function yearPage(app: Hono<AppEnv>, { years, calculations, connections, clock }: YearPageDeps): void {
+export function yearPage(app: Hono<AppEnv>, deps: YearPageDeps): void {
+  const { years, calculations, connections, submissions, clock } = deps;
   app.get(yearPath(':taxYear'), async (c) => {
     const taxYear = readCalculatedYear(c.req.param('taxYear') ?? '', clock.today());
     if (!taxYear) return c.html(<NotFound {...c.get('page')} />, 404);
     const { id } = signedInPerson(c);
-    const [tasks, calculated, status] = await Promise.all([
+    const [tasks, calculated, status, finalising] = await Promise.all([
       years.one(id, taxYear),
       calculations.ofYear(id, taxYear),
       connections.status(id),
+      submissions.adjustments.states(id, taxYear),
     ]);
     const latest = calculated.find(({ state }) => state === 'ready') ?? null;
-    return c.html(<YearPage page={c.get('page')} {...{ tasks, latest, status }} />);
+    return c.html(<YearPage page={c.get('page')} {...{ tasks, latest, status, finalising }} />);
   });
 }
 
@@ -40,9 +44,11 @@ interface YearPageProps {
   /** The newest calculation of the year that HMRC has made. */
   latest: CalculationView | null;
   status: ConnectionStatus;
+  /** The businesses that can be finalised, and how far that is. */
+  finalising: readonly BusinessState[];
 }
 
-function YearPage({ page, tasks, latest, status }: YearPageProps) {
+function YearPage({ page, tasks, latest, status, finalising }: YearPageProps) {
   const { taxYear, businesses, isClosed, lastDay } = tasks;
   const { start, end } = taxYearDates(taxYear);
   return (
@@ -66,7 +72,7 @@ function YearPage({ page, tasks, latest, status }: YearPageProps) {
       )}
       {businesses.length === 0 && <NothingListed status={status} />}
       {businesses.map((business) => (
-        <Business tasks={tasks} business={business} />
+        <Business {...{ tasks, business, finalising }} />
       ))}
       <h2 class="govuk-heading-m">The whole year</h2>
       <TaskList idPrefix="year" items={wholeYearItems(tasks, latest)} />
@@ -102,7 +108,11 @@ function NothingListed({ status }: { status: ConnectionStatus }) {
   );
 }
 
-function Business({ tasks, business }: { tasks: YearTasks; business: BusinessTasks }) {
+interface BusinessProps extends Pick<YearPageProps, 'tasks' | 'finalising'> {
+  business: BusinessTasks;
+}
+
+function Business({ tasks, business, finalising }: BusinessProps) {
   const { businessId, typeOfBusiness, quarters } = business;
   const isOnly = tasks.businesses.every(
     (each) => each.businessId === businessId || each.typeOfBusiness !== typeOfBusiness,
@@ -115,7 +125,13 @@ function Business({ tasks, business }: { tasks: YearTasks; business: BusinessTas
       </h2>
       <TaskList
         idPrefix={businessId}
-        items={[...quarters.map((each) => quarterItem(each, tasks)), ...annualSummaryItem(tasks, business)]}
+        items={[
+          ...quarters.map((each) => quarterItem(each, tasks)),
+          ...annualSummaryItem(tasks, business),
+          ...finalising
+            .filter((each) => each.businessId === businessId)
+            .map((each) => finaliseItem(tasks, each)),
+        ]}
       />
     </>
   );

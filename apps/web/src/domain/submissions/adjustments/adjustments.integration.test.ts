@@ -1,0 +1,348 @@
+import { randomUUID } from 'node:crypto';
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createFinalising, goodAdjustments } from '../../../test/finalising.ts';
+import { createJourney, type Journey } from '../../../test/journey.ts';
+import { captured, type Landlord } from '../../../test/landlords.ts';
+
+let journey: Journey;
+let finalising: ReturnType<typeof createFinalising>;
+
+beforeAll(async () => {
+  journey = await createJourney();
+  finalising = createFinalising(journey);
+});
+beforeEach(async () => {
+  await journey.setTime('2026-10-06T09:00:00Z');
+  await journey.control.clearFaults();
+});
+afterAll(() => journey.close());
+
+const adjustments = () => journey.submissions.adjustments;
+const ask = (landlord: Landlord) => adjustments().trigger(landlord.id, finalising.yearOf(landlord), captured);
+const look = (landlord: Landlord) => adjustments().look(landlord.id, finalising.yearOf(landlord), captured);
+const stateOf = async (landlord: Landlord) => (await finalising.view(landlord)).state;
+
+/** A landlord whose adjustments HMRC has taken. */
+async function addAdjusted(answers = goodAdjustments): Promise<Landlord> {
+  const landlord = await journey.addConnected();
+  await finalising.prepare(landlord, answers);
+  await finalising.send(landlord);
+  return landlord;
+}
+
+describe('HMRC’s summary', () => {
+  it('is of a property business of one’s own, in a year that has begun', async () => {
+    const [landlord, other] = [await journey.addConnected(), await journey.addConnected()];
+    const { businessId } = landlord;
+    const find = (owner: Landlord, taxYear: string) => adjustments().find(owner.id, { businessId, taxYear });
+    expect(await find(landlord, '2025-26')).toEqual(finalising.yearOf(landlord));
+    expect(await find(landlord, '2024-25')).not.toBeNull();
+    for (const year of ['2023-24', '2027-28', 'x']) expect(await find(landlord, year)).toBeNull();
+    expect(await find(other, '2025-26')).toBeNull();
+  });
+
+  it('stands beside the records to the penny', async () => {
+    const landlord = await journey.addConnected();
+    await finalising.prepare(landlord);
+    const { summary, records, state } = await finalising.view(landlord);
+    expect(state).toBe('summary');
+    expect(summary?.submitted.places).toEqual([{ place: '', amounts: { totalRentsReceived: 3_000_000 } }]);
+    expect(records?.amounts).toMatchObject({ totalRentsReceived: 3_000_000, repairsAndMaintenance: 0 });
+    await journey.addRent(landlord, '2025-07-01', '0.01');
+    expect((await finalising.view(landlord)).records?.amounts['totalRentsReceived']).toBe(3_000_001);
+  });
+
+  it('is not made before HMRC has every update, nor while the year runs; HMRC’s reason is told', async () => {
+    const landlord = await journey.addConnected();
+    expect(await ask(landlord)).toMatchObject({
+      ok: false,
+      sentence: expect.stringMatching(/all quarterly updates/) as string,
+    });
+    const running = { ...finalising.yearOf(landlord), taxYear: '2026-27' as const };
+    expect(await adjustments().trigger(landlord.id, running, captured)).toMatchObject({
+      ok: false,
+      sentence: expect.stringMatching(/once the tax year is over/) as string,
+    });
+    expect(await stateOf(landlord)).toBe('not-started');
+  });
+
+  it('that HMRC has not finished making is looked for again', async () => {
+    const landlord = await journey.addConnected();
+    await journey.addRent(landlord, '2025-06-01', '1.00');
+    await finalising.sendYear(landlord);
+    await journey.control.addFault({
+      name: 'refuse',
+      nino: landlord.nino,
+      operation: 'get-uk-bsas',
+      code: 'MATCHING_RESOURCE_NOT_FOUND',
+      times: 1,
+    });
+    expect(await ask(landlord)).toEqual({ ok: true });
+    expect(await finalising.view(landlord)).toMatchObject({ state: 'summary', summary: null });
+    expect(await look(landlord)).toEqual({ ok: true });
+    expect((await finalising.view(landlord)).summary).not.toBeNull();
+  });
+
+  it('whose answer was lost is asked for anew, and nothing is said of it', async () => {
+    const landlord = await journey.addConnected();
+    await finalising.sendYear(landlord);
+    await journey.control.addFault({
+      name: 'answer-lost',
+      nino: landlord.nino,
+      operation: 'trigger-bsas',
+      times: 1,
+    });
+    expect(await ask(landlord)).toMatchObject({ ok: false });
+    expect(await stateOf(landlord)).toBe('not-started');
+    expect(await ask(landlord)).toEqual({ ok: true });
+    const { calculationId, listed } = await finalising.view(landlord);
+    expect(listed.find((each) => each.calculationId === calculationId)?.status).toBe('valid');
+  });
+});
+
+describe('adjustments', () => {
+  it('reach HMRC to the penny, with their reasons kept here alone', async () => {
+    const landlord = await addAdjusted();
+    const [held] = finalising.held(landlord);
+    expect(held?.adjusted?.items).toEqual([
+      { income: { totalRentsReceived: -25_010 }, expenses: { repairsAndMaintenance: 8_000 } },
+    ]);
+    expect(JSON.stringify(held)).not.toContain('deposit');
+    const { taken, summary, state } = await finalising.view(landlord);
+    expect(state).toBe('adjusted');
+    expect(taken?.figures.entries.map(({ reason }) => reason)).toEqual([
+      'A deposit was booked as rent',
+      'An invoice paid in cash',
+    ]);
+    // HMRC's own result, looked at once it had taken them.
+    expect(summary?.adjusted?.totals).toMatchObject({ totalIncome: 2_974_990, totalExpenses: 8_000 });
+  });
+
+  it('can be none, which HMRC is told', async () => {
+    const landlord = await addAdjusted({ isNothing: true, fields: { totalRentsReceived: 'kept' } });
+    expect(finalising.held(landlord)[0]?.adjusted?.items).toEqual([]);
+    expect(await stateOf(landlord)).toBe('adjusted');
+  });
+
+  it('that take off finance costs are found in HMRC’s copy, though it shows no such adjustment', async () => {
+    const landlord = await journey.addConnected();
+    const [property] = await journey.records.listProperties(landlord.id);
+    await journey.records.addTransaction(landlord.id, {
+      date: '2025-05-02',
+      propertyId: property?.id ?? '',
+      category: 'residentialFinancialCost',
+      description: 'Interest',
+      moneyIn: '',
+      moneyOut: '900.00',
+    });
+    await finalising.prepare(landlord, {
+      isNothing: false,
+      fields: {
+        residentialFinancialCost: '-100',
+        'residentialFinancialCost-reason': 'Capital, not interest',
+      },
+    });
+    const made = await finalising.click(landlord);
+    if (!made.ok) throw new Error(made.reason);
+    const event = await finalising.eventOf(landlord, made.submissionId);
+    await journey.control.addFault({
+      name: 'answer-lost',
+      nino: landlord.nino,
+      operation: 'adjust-uk-bsas',
+      times: 1,
+    });
+    await finalising.run(event);
+    await finalising.run(event);
+    expect((await finalising.submission(landlord, made.submissionId)).latest.outcome?.code).toBe('READ_BACK');
+    expect(journey.countCalls('adjust-uk-bsas', landlord.nino)).toBe(1);
+  });
+
+  it('are sent only as they were seen, to a summary that is theirs to adjust', async () => {
+    const landlord = await journey.addConnected();
+    expect(await finalising.click(landlord)).toEqual({ ok: false, reason: 'no-summary' });
+    await finalising.prepare(landlord, { isNothing: false, fields: { totalRentsReceived: '5' } });
+    expect(await finalising.click(landlord)).toEqual({ ok: false, reason: 'not-complete' });
+    await finalising.save(landlord, goodAdjustments);
+    const stale = { ownerId: landlord.id, attemptId: randomUUID(), seen: 'another', captured };
+    expect(await adjustments().request(stale, finalising.yearOf(landlord))).toEqual({
+      ok: false,
+      reason: 'answers-changed',
+    });
+    await finalising.send(landlord);
+    expect(await finalising.click(landlord)).toEqual({ ok: false, reason: 'adjusted-already' });
+  });
+
+  it('are not sent to a summary that figures were sent after, which a new one mends', async () => {
+    const landlord = await journey.addConnected();
+    await finalising.prepare(landlord);
+    await journey.setTime('2026-10-06T10:00:00Z');
+    await finalising.sendYear(landlord);
+    expect((await finalising.view(landlord)).isOutdated).toBe(true);
+    expect(await finalising.click(landlord)).toEqual({ ok: false, reason: 'outdated' });
+    await finalising.trigger(landlord);
+    await finalising.send(landlord);
+    expect(await stateOf(landlord)).toBe('adjusted');
+  });
+
+  it('that HMRC refuses since something was sent elsewhere have failed, and a new summary leads on', async () => {
+    const landlord = await journey.addConnected();
+    await finalising.prepare(landlord);
+    await journey.control.addFault({
+      name: 'refuse',
+      nino: landlord.nino,
+      operation: 'adjust-uk-bsas',
+      code: 'RULE_SUMMARY_STATUS_INVALID',
+      times: 1,
+    });
+    const id = await finalising.send(landlord);
+    const { status, latest } = await finalising.submission(landlord, id);
+    expect(status).toBe('failed');
+    expect(latest.outcome?.sentence).toMatch(/new summary.*Nothing was adjusted/);
+    await finalising.trigger(landlord);
+    expect(await finalising.send(landlord)).toBe(id);
+    expect((await finalising.submission(landlord, id)).status).toBe('submitted');
+  });
+
+  it('that somebody else made meanwhile are told from these', async () => {
+    const landlord = await journey.addConnected();
+    await finalising.prepare(landlord);
+    const made = await finalising.click(landlord);
+    if (!made.ok) throw new Error(made.reason);
+    const event = await finalising.eventOf(landlord, made.submissionId);
+    await journey.pool.query(
+      `update attempts set figures = jsonb_set(figures, '{entries,0,amountPence}', '-1') where id = $1`,
+      [event.attemptId],
+    );
+    await journey.control.addFault({
+      name: 'answer-lost',
+      nino: landlord.nino,
+      operation: 'adjust-uk-bsas',
+      times: 1,
+    });
+    await finalising.run(event);
+    // What is compared now is not what HMRC has.
+    await journey.pool.query(
+      `update attempts set figures = jsonb_set(figures, '{entries,0,amountPence}', '-2') where id = $1`,
+      [event.attemptId],
+    );
+    await finalising.run(event);
+    await finalising.run(event);
+    const { status, latest } = await finalising.submission(landlord, made.submissionId);
+    expect([status, latest.outcome?.code]).toEqual(['failed', 'DONE_ELSEWHERE']);
+  });
+});
+
+describe('adjustments that a later update has undone', () => {
+  it('are noticed with the update, by our records and by HMRC’s list', async () => {
+    const landlord = await addAdjusted();
+    await finalising.confirm(landlord);
+    expect(await stateOf(landlord)).toBe('finalised');
+    const lists = journey.countCalls('list-bsas', landlord.nino);
+    await journey.setTime('2026-10-07T09:00:00Z');
+    await finalising.sendYear(landlord);
+    expect(journey.countCalls('list-bsas', landlord.nino)).toBe(lists + 1);
+    expect(await finalising.view(landlord)).toMatchObject({
+      state: 'undone',
+      undoing: { by: 'hmrc', at: new Date('2026-10-07T09:00:00Z') },
+    });
+    expect(await finalising.confirm(landlord)).toEqual({ ok: false, reason: 'undone' });
+  });
+
+  it('are noticed while HMRC can’t be asked', async () => {
+    const landlord = await addAdjusted();
+    await journey.control.addFault({ name: 'outage-503', nino: landlord.nino, operation: 'list-bsas' });
+    await journey.setTime('2026-10-07T09:00:00Z');
+    await finalising.sendYear(landlord);
+    expect((await finalising.view(landlord)).undoing).toMatchObject({ by: 'later-update' });
+  });
+
+  it('are made again to a new summary, and confirmed again', async () => {
+    const landlord = await addAdjusted();
+    await finalising.confirm(landlord);
+    await journey.setTime('2026-10-07T09:00:00Z');
+    await finalising.sendYear(landlord);
+    await journey.setTime('2026-10-07T10:00:00Z');
+    await finalising.trigger(landlord);
+    expect(await finalising.view(landlord)).toMatchObject({
+      state: 'summary',
+      answers: goodAdjustments,
+    });
+    await finalising.send(landlord);
+    expect(await stateOf(landlord)).toBe('adjusted');
+    expect(await finalising.confirm(landlord)).toEqual({ ok: true });
+    expect(await stateOf(landlord)).toBe('finalised');
+  });
+});
+
+describe('the landlord’s word', () => {
+  it('is kept with name and time, once for a form, and sends nothing to HMRC', async () => {
+    const landlord = await addAdjusted();
+    const id = randomUUID();
+    const posts = () => journey.control.requests().filter(({ method }) => method !== 'GET').length;
+    const before = posts();
+    expect(await finalising.confirm(landlord, { id })).toEqual({ ok: true });
+    expect(await finalising.confirm(landlord, { id, name: 'Somebody Else' })).toEqual({ ok: true });
+    expect(posts()).toBe(before);
+    expect((await finalising.view(landlord)).finalisation).toMatchObject({
+      confirmedBy: 'Ada Landlord',
+      confirmedAt: new Date('2026-10-06T09:00:00Z'),
+    });
+    const { rows } = await journey.pool.query('select 1 from finalisations where owner_id = $1', [
+      landlord.id,
+    ]);
+    expect(rows).toHaveLength(1);
+  });
+
+  it('waits for agreement, a name, adjustments, and for HMRC to be asked', async () => {
+    const landlord = await journey.addConnected();
+    expect(await finalising.confirm(landlord, { agreed: false })).toEqual({
+      ok: false,
+      reason: 'not-agreed',
+    });
+    expect(await finalising.confirm(landlord, { name: ' ' })).toEqual({ ok: false, reason: 'not-agreed' });
+    expect(await finalising.confirm(landlord)).toEqual({ ok: false, reason: 'not-adjusted' });
+    await finalising.prepare(landlord);
+    await finalising.send(landlord);
+    await journey.control.addFault({
+      name: 'outage-503',
+      nino: landlord.nino,
+      operation: 'list-bsas',
+      times: 1,
+    });
+    expect(await finalising.confirm(landlord)).toMatchObject({ ok: false, reason: 'hmrc-not-asked' });
+    expect(await stateOf(landlord)).toBe('adjusted');
+  });
+
+  it('is not taken of figures that HMRC has made a newer summary of elsewhere', async () => {
+    const landlord = await addAdjusted();
+    const connectionId = (await journey.connectionOf(landlord)).id;
+    await journey.connections.callHmrc({
+      connectionId,
+      purpose: 'adjustable-summary',
+      freshness: 'live',
+      priority: 'person',
+      fraudPreventionHeaders: captured.headers,
+      invoke: (call, nino) =>
+        journey.hmrc.triggerBsas(call, {
+          nino,
+          summary: {
+            accountingPeriod: { startDate: '2025-04-06', endDate: '2026-04-05' },
+            typeOfBusiness: 'uk-property',
+            businessId: landlord.businessId,
+          },
+        }),
+    });
+    expect(await finalising.confirm(landlord)).toEqual({ ok: false, reason: 'newer-summary' });
+  });
+
+  it('stands in the list of what a year wants', async () => {
+    const landlord = await addAdjusted();
+    const states = () => adjustments().states(landlord.id, '2025-26');
+    const { businessId } = landlord;
+    expect(await states()).toEqual([{ businessId, typeOfBusiness: 'uk-property', state: 'adjusted' }]);
+    await finalising.confirm(landlord);
+    expect(await states()).toMatchObject([{ state: 'finalised' }]);
+    expect(await adjustments().states(landlord.id, '2026-27')).toMatchObject([{ state: 'not-started' }]);
+  });
+});

@@ -1,0 +1,227 @@
+import { type AdjustableSummaryRow, type FinalisationRow } from '../../../data/year-end.ts';
+import { lastDayToAmend, taxYearDates } from '../../tax-year.ts';
+import { type SubmissionDeps } from '../deps.ts';
+import { isOver } from '../final-declaration/rules.ts';
+import { type BusinessYear } from '../property-years.ts';
+import { type Requests, type UpdatePeriod } from '../request.ts';
+import { outstanding } from '../rules.ts';
+import { type SubmissionView, type Views } from '../view.ts';
+import {
+  type AdjustableSummary,
+  adjustmentFingerprint,
+  type AdjustmentAnswers,
+  type AdjustmentFigures,
+  type AdjustmentProblem,
+  adjustmentsOfAnswers,
+  type ListedSummary,
+  type PropertyType,
+  readAdjustmentAnswers,
+  readAdjustmentFigures,
+  readListed,
+  readSummary,
+  recordsBeside,
+} from './rules.ts';
+import { type FinaliseState, isOutdated, standingOf, type Undoing, undoingOf } from './standing.ts';
+import { refusalsBeforeTheCall } from './wire.ts';
+
+/** Adjustments that HMRC took. */
+export interface TakenAdjustments {
+  id: string;
+  calculationId: string;
+  figures: AdjustmentFigures;
+  at: Date;
+}
+
+/** What would be sent now. */
+export interface AdjustmentDraft {
+  figures: AdjustmentFigures;
+  problems: AdjustmentProblem[];
+  fingerprint: string;
+}
+
+/** Finalising a business as its landlord sees it. */
+export interface FinaliseView extends BusinessYear {
+  typeOfBusiness: PropertyType;
+  state: FinaliseState;
+  undoing: Undoing | null;
+  /** True where the summary can't be adjusted any more, since something was sent after it was made. */
+  isOutdated: boolean;
+  isOver: boolean;
+  lastDay: string;
+  isClosed: boolean;
+  /** The quarters of the year that HMRC has no update for yet. */
+  openQuarters: UpdatePeriod[];
+  calculationId: string | null;
+  requestedAt: Date | null;
+  /** Null until HMRC has made it. */
+  summary: AdjustableSummary | null;
+  listed: ListedSummary[];
+  listedAt: Date | null;
+  /** The ledger's figures under the summary's names, over the dates they are of; null where they can't stand beside it. */
+  records: { amounts: Record<string, number>; from: string; to: string } | null;
+  answers: AdjustmentAnswers;
+  savedAt: Date | null;
+  /** Null while there is no summary to adjust. */
+  draft: AdjustmentDraft | null;
+  /** The newest submission of adjustments, whatever became of it. */
+  latest: SubmissionView | null;
+  taken: TakenAdjustments | null;
+  /** The landlord's word of these adjustments. */
+  finalisation: FinalisationRow | null;
+}
+
+/** Where a business of a tax year stands, for a list of what a year wants. */
+export interface BusinessState {
+  businessId: string;
+  typeOfBusiness: string;
+  state: FinaliseState;
+}
+
+/** HMRC takes the word that there is nothing to adjust from this tax year on; before it was an End of Period Statement's. */
+const firstYear = '2024-25';
+
+/** Whether a business can be finalised here; HMRC's figures of foreign property are shown once the ledger holds it. */
+export const canBeFinalised = (taxYear: string, typeOfBusiness: string): typeOfBusiness is PropertyType =>
+  taxYear >= firstYear && typeOfBusiness === 'uk-property';
+
+interface Loaded {
+  rows: AdjustableSummaryRow[];
+  all: SubmissionView[];
+  finalisations: FinalisationRow[];
+}
+
+/** What pages ask about finalising. Every function takes the owner. */
+export function createFinaliseViews(deps: SubmissionDeps, requests: Requests, views: Views) {
+  const { store, connections, records, clock } = deps;
+
+  async function load(ownerId: string, taxYear: string): Promise<Loaded> {
+    const [rows, all, finalisations] = await Promise.all([
+      store.adjustableSummaries(ownerId, { taxYear }),
+      views.all(ownerId),
+      store.finalisations(ownerId, taxYear),
+    ]);
+    return { rows, all: all.filter((each) => each.taxYear === taxYear), finalisations };
+  }
+
+  /** Where each business that can be finalised stands in a tax year. */
+  async function states(ownerId: string, taxYear: string): Promise<BusinessState[]> {
+    const [loaded, businesses] = await Promise.all([load(ownerId, taxYear), connections.businesses(ownerId)]);
+    return businesses
+      .filter(({ typeOfBusiness }) => canBeFinalised(taxYear, typeOfBusiness))
+      .map(({ businessId, typeOfBusiness }) => ({
+        businessId,
+        typeOfBusiness,
+        state: standingOf(standingIn(loaded, businessId).standing),
+      }));
+  }
+
+  async function view(
+    ownerId: string,
+    of: BusinessYear & { typeOfBusiness: PropertyType },
+  ): Promise<FinaliseView> {
+    const { businessId, taxYear, typeOfBusiness: type } = of;
+    const [loaded, periods] = await Promise.all([load(ownerId, taxYear), requests.periods(ownerId)]);
+    const { row, standing, latest, taken, finalisations } = standingIn(loaded, businessId);
+    const quarters = periods.filter((each) => each.businessId === businessId && each.taxYear === taxYear);
+    const updates = loaded.all.filter(({ kind }) => kind === 'quarterly-update');
+    const summary = summaryIn(row);
+    const answers = readAdjustmentAnswers(row?.answers);
+    const lastDay = lastDayToAmend(taxYear);
+    const today = clock.today();
+    return {
+      ...of,
+      state: standingOf(standing),
+      undoing: undoingOf(standing),
+      isOutdated: isOutdated({ ...standing, requestedAt: row?.requestedAt ?? null }),
+      isOver: isOver(taxYear, today),
+      lastDay,
+      isClosed: today > lastDay,
+      openQuarters: outstanding(quarters, updates),
+      calculationId: standing.calculationId,
+      requestedAt: row?.requestedAt ?? null,
+      summary,
+      listed: [...standing.listed],
+      listedAt: standing.listedAt,
+      records: summary && (await recordsOf(ownerId, of, { quarters, summary })),
+      answers,
+      savedAt: row?.savedAt ?? null,
+      draft: summary && draftOf(answers, type, { summary, taxYear }),
+      latest,
+      taken,
+      finalisation: finalisations.find(({ submissionId }) => submissionId === taken?.id) ?? null,
+    };
+  }
+
+  /** The ledger over the dates that HMRC has the year by: calendar quarters begin on 1 April. */
+  async function recordsOf(
+    ownerId: string,
+    { taxYear, typeOfBusiness }: BusinessYear & { typeOfBusiness: PropertyType },
+    { quarters, summary }: { quarters: readonly UpdatePeriod[]; summary: AdjustableSummary },
+  ): Promise<FinaliseView['records']> {
+    const [at] = summary.submitted.places;
+    if (typeOfBusiness !== 'uk-property' || !at) return null;
+    const year = taxYearDates(taxYear);
+    const last = quarters.toSorted((a, b) => (a.periodEndDate < b.periodEndDate ? 1 : -1))[0];
+    const [from, to] = [last?.periodStartDate ?? year.start, last?.periodEndDate ?? year.end];
+    const totals = await records.yearToDateTotals(ownerId, taxYear, to, from);
+    return { amounts: recordsBeside(typeOfBusiness, at, totals), from, to };
+  }
+
+  return { view, states };
+}
+
+/** The figures of the newest summary; those of one before say nothing of it. */
+function summaryIn(row: AdjustableSummaryRow | undefined): AdjustableSummary | null {
+  const summary = readSummary(row?.summary ?? null);
+  return summary?.calculationId === row?.calculationId ? summary : null;
+}
+
+function draftOf(
+  answers: AdjustmentAnswers,
+  type: PropertyType,
+  { summary, taxYear }: { summary: AdjustableSummary; taxYear: string },
+): AdjustmentDraft {
+  const { figures, problems } = adjustmentsOfAnswers(answers, type, summary);
+  const more = problems.length > 0 ? [] : refusalsBeforeTheCall(figures, taxYear);
+  return { figures, problems: [...problems, ...more], fingerprint: adjustmentFingerprint(figures) };
+}
+
+/** What is known of one business, out of everything of a year. */
+function standingIn({ rows, all, finalisations }: Loaded, businessId: string) {
+  const row = rows.find((each) => each.businessId === businessId);
+  const own = all.filter((each) => each.businessId === businessId);
+  const sent = own.filter(({ kind }) => kind === 'accounting-adjustments');
+  const taken = lastOf(sent.filter(({ status }) => status === 'submitted'));
+  const figures = own.filter(
+    ({ kind, status }) =>
+      status === 'submitted' && (kind === 'quarterly-update' || kind === 'annual-summary'),
+  );
+  const ofBusiness = finalisations.filter((each) => each.businessId === businessId);
+  const takenAdjustments = taken && takenOf(taken);
+  return {
+    row,
+    latest: sent[0] ?? null,
+    taken: takenAdjustments,
+    finalisations: ofBusiness,
+    standing: {
+      calculationId: row?.calculationId ?? null,
+      isSending: sent.some(({ status }) => status === 'processing'),
+      taken: takenAdjustments && { ...takenAdjustments, submissionId: takenAdjustments.id },
+      figuresTakenAt: lastOf(figures)?.latest.finishedAt ?? null,
+      listed: readListed(row?.listed ?? []),
+      listedAt: row?.listedAt ?? null,
+      finalised: ofBusiness.map(({ submissionId }) => submissionId),
+    },
+  };
+}
+
+/** The one that HMRC took last. */
+function lastOf(taken: readonly SubmissionView[]): SubmissionView | null {
+  const at = ({ latest }: SubmissionView) => latest.finishedAt?.getTime() ?? 0;
+  return taken.toSorted((a, b) => at(b) - at(a))[0] ?? null;
+}
+
+function takenOf({ id, latest }: SubmissionView): TakenAdjustments {
+  const figures = readAdjustmentFigures(latest.figures);
+  return { id, figures, calculationId: figures.calculationId, at: latest.finishedAt ?? latest.requestedAt };
+}
