@@ -7,6 +7,7 @@ import { bundle } from './processes/bundle.ts';
 import { createBreakableProcesses } from './processes/start.ts';
 import { report } from './report/part.ts';
 import { createConnectFlow } from './sweep/connect.ts';
+import { judged } from './sweep/flow.ts';
 import { printMatrix } from './sweep/matrix.ts';
 import { refreshModes } from './sweep/modes.ts';
 import { createRefreshFlow } from './sweep/refresh.ts';
@@ -41,8 +42,7 @@ const flows = {
 describe('a process that is killed at each point', () => {
   for (const [name, createFlow] of Object.entries(flows)) {
     it(`of a ${name} loses nothing that could be kept, and what is told is true`, async (context) => {
-      const flow = createFlow();
-      const rows = await sweep({ journey, processes }, flow);
+      const rows = await sweep(processes, judged(journey, createFlow()));
       mkdirSync(results, { recursive: true });
       writeFileSync(join(results, `faults-${name}.json`), `${JSON.stringify(rows, null, 1)}\n`);
       const wrong = rows.filter((row) => row.wrong.length > 0);

@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { createHmrcClient } from '@quarterday/hmrc-client';
+import { createCalculationStore } from '../../../apps/web/src/data/calculations.ts';
 import { createConnectionStore } from '../../../apps/web/src/data/connections.ts';
 import { connectDatabase } from '../../../apps/web/src/data/database.ts';
 import { createCallTokenStore } from '../../../apps/web/src/data/governor.ts';
 import { createOperatorStore } from '../../../apps/web/src/data/operator-alerts.ts';
+import { createRecordsStore } from '../../../apps/web/src/data/records.ts';
 import { createSubmissionStore } from '../../../apps/web/src/data/submissions.ts';
+import { createCalculations } from '../../../apps/web/src/domain/calculations/index.ts';
 import {
   createConnections,
   createGovernor,
   usualStormLimits,
 } from '../../../apps/web/src/domain/connections/index.ts';
 import { createAlerts } from '../../../apps/web/src/domain/notifications/index.ts';
-import { hooksForConnections } from '../../../apps/web/src/domain/submissions/index.ts';
+import { createRecords } from '../../../apps/web/src/domain/records/index.ts';
+import { createSubmissions, hooksForConnections } from '../../../apps/web/src/domain/submissions/index.ts';
 import { createFixedClock } from '../../../apps/web/src/platform/clock.ts';
 import { createSealer } from '../../../apps/web/src/platform/encryption.ts';
 import { createLog } from '../../../apps/web/src/platform/log.ts';
@@ -21,7 +25,7 @@ import { createPoints } from './points.ts';
 import { named, watchCalls, watchPauses, watchSealer, watchStatements } from './watch.ts';
 
 /**
- * A process of the platform, as far as connections go, that dies at a point it is told. It says `ready` to its parent, waits
+ * A process of the platform, as far as connections and submissions go, that dies at a point it is told. It says `ready` to its parent, waits
  * for one job, does it, and answers with the points it reached. Arguments: addresses of the database and of HMRC, the client's
  * id and secret there, the time, and where HMRC sends people back to.
  */
@@ -56,7 +60,7 @@ function fail(error: unknown): void {
 
 async function perform({ work, dieAt, timing, callMs, whileWaitingMs }: Job): Promise<unknown> {
   watchCalls(points, { whileWaitingMs });
-  const clock = createFixedClock(time);
+  const clock = createFixedClock(work.kind === 'send' ? work.at : time);
   const log = createLog({ logLevel: 'error' }, { write: (line) => process.stderr.write(line) });
   const mailer = {
     isSetUp: true,
@@ -70,6 +74,14 @@ async function perform({ work, dieAt, timing, callMs, whileWaitingMs }: Job): Pr
     clientSecret,
     timeouts: { callMs, headersMs: callMs },
   });
+  const alerts = createAlerts({
+    store: named(createOperatorStore(db)),
+    clock,
+    log,
+    mailer,
+    operatorEmail: 'operator@example.org',
+  });
+  const submissionStore = named(createSubmissionStore(db));
   const connections = createConnections(
     {
       store: named(createConnectionStore(db)),
@@ -78,13 +90,7 @@ async function perform({ work, dieAt, timing, callMs, whileWaitingMs }: Job): Pr
       governor: createGovernor(named(createCallTokenStore(db)), { tokensAtOnce: 200 }),
       clock,
       log,
-      alerts: createAlerts({
-        store: named(createOperatorStore(db)),
-        clock,
-        log,
-        mailer,
-        operatorEmail: 'operator@example.org',
-      }),
+      alerts,
       environment: 'simulator',
       redirectUri,
       processId: randomUUID(),
@@ -92,7 +98,27 @@ async function perform({ work, dieAt, timing, callMs, whileWaitingMs }: Job): Pr
       stormLimits: { ...usualStormLimits, leastRefused: Number.MAX_SAFE_INTEGER },
       timing,
     },
-    hooksForConnections(createSubmissionStore(db)),
+    hooksForConnections(submissionStore),
+  );
+  const calculations = createCalculations({
+    store: named(createCalculationStore(db)),
+    connections,
+    hmrc,
+    clock,
+    log,
+  });
+  const submissions = createSubmissions(
+    {
+      store: submissionStore,
+      connections,
+      records: createRecords({ store: createRecordsStore(db), clock }),
+      hmrc,
+      clock,
+      log,
+      alerts,
+      calculations,
+    },
+    { scaleMs: (ms) => ms },
   );
   points.begin(dieAt);
   const outcome = await carryOut(work);
@@ -106,6 +132,13 @@ async function perform({ work, dieAt, timing, callMs, whileWaitingMs }: Job): Pr
         return connections.finish(what.person, what.answer);
       case 'refresh':
         return ask(what.connectionId);
+      case 'send': {
+        for (const step of what.steps) {
+          const reached = await submissions.steps[step](what.event);
+          if (reached.next !== 'go-on') return reached;
+        }
+        return null;
+      }
       case 'refresh-often':
         for (let round = 0; round < what.times; round += 1) {
           await pool.query(

@@ -9,6 +9,13 @@ export type Work =
       person: { id: string; sessionId: string };
       answer: { state: string | undefined; code: string | undefined; error: string | undefined };
     }
+  /** Works on an attempt as an engine does, step by step; `at` is the time on everybody's clock. */
+  | {
+      kind: 'send';
+      event: { attemptId: string; connectionId: string };
+      steps: readonly ('fetchObligations' | 'send')[];
+      at: string;
+    }
   /** Renews again and again, to measure. */
   | { kind: 'refresh-often'; connectionId: string; times: number };
 

@@ -1,7 +1,9 @@
+import { type Journey } from '../../../apps/web/src/test/journey.ts';
 import { type Landlord } from '../../../apps/web/src/test/landlords.ts';
 import { type Work } from '../processes/job.ts';
 import { type Mode } from './modes.ts';
-import { type Truth } from './truth.ts';
+import { type Swept } from './rows.ts';
+import { readTruth, type Truth } from './truth.ts';
 
 /** Something that a process does about a connection, and during which it can die. */
 export interface Flow {
@@ -51,3 +53,25 @@ export interface Evidence extends AfterKill {
  * the first durable write, or later. A process that lived is at the end. Null where there is no pair to keep.
  */
 export type Place = 'before' | 'asking' | 'window' | 'kept' | null;
+
+/** The flow as a sweep takes it: what our database and HMRC hold is looked at before the product goes on. */
+export function judged(journey: Journey, flow: Flow): Swept<Mode, Prepared> {
+  const { name, modes, firstWrite, fewestPoints } = flow;
+  return {
+    name,
+    modes,
+    firstWrite,
+    fewestPoints,
+    prepare: (mode) => flow.prepare(mode),
+    async conclude(prepared, { mode, place }) {
+      const left = await readTruth(journey, prepared.landlord);
+      const { on } = journey.control.faults();
+      const isFaultAhead = on.some(({ nino }) => nino === prepared.landlord.nino);
+      const after = await flow.goOn(prepared);
+      return {
+        wrong: flow.judge({ ...after, mode, left, isFaultAhead, place }),
+        outcome: [...after.told, ...(after.connectedAnew > 0 ? ['connected anew'] : [])].join(', then '),
+      };
+    },
+  };
+}

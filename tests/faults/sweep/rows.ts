@@ -1,11 +1,9 @@
 import { type Death } from '../processes/points.ts';
 import { type createBreakableProcesses, type End } from '../processes/start.ts';
-import { type Journey } from '../../../apps/web/src/test/journey.ts';
-import { type Flow, type Place } from './flow.ts';
-import { type Mode } from './modes.ts';
-import { readTruth } from './truth.ts';
+import { type Job, type Work } from '../processes/job.ts';
+import { type Place } from './flow.ts';
 
-/** One row of the matrix: what became of a connection when its process died at one point. */
+/** One row of the matrix: what became of the work of a process that died at one point. */
 export interface Row {
   flow: string;
   mode: string;
@@ -16,25 +14,53 @@ export interface Row {
   wrong: string[];
 }
 
-/** Where flows are run. */
-export interface World {
-  journey: Journey;
-  processes: ReturnType<typeof createBreakableProcesses>;
+/** What HMRC does meanwhile, and the patience of the process that may be killed. */
+export interface SweptMode extends Pick<Job, 'timing' | 'callMs' | 'whileWaitingMs'> {
+  name: string;
+  /** Nothing is wrong: the whole flow is run. */
+  isPlain?: true;
+  /** The process always lives. */
+  isUnkilled?: boolean;
 }
 
+/** Something that a process does and during which it can die. */
+export interface Swept<Mode extends SweptMode, Ready extends { work: Work }> {
+  name: string;
+  modes: readonly Mode[];
+  /** The statement that first makes HMRC's answer durable, where it brings a pair. */
+  firstWrite: RegExp | null;
+  /** Fewer moments than these in the mode in which HMRC just answers would mean that they are not seen any more. */
+  fewestPoints: number;
+  prepare(mode: Mode): Promise<Ready>;
+  /** Does what the product does next, in another process, and judges what comes of it. */
+  conclude(
+    ready: Ready,
+    at: { mode: Mode; place: Place; wasKilled: boolean },
+  ): Promise<Pick<Row, 'outcome' | 'wrong'>>;
+}
+
+type Processes = Pick<ReturnType<typeof createBreakableProcesses>, 'run'>;
+
 /** Finds all points of a flow, HMRC doing one thing after another, then lets a process die at each and judges what comes of it. */
-export async function sweep(world: World, flow: Flow): Promise<Row[]> {
+export async function sweep<Mode extends SweptMode, Ready extends { work: Work }>(
+  processes: Processes,
+  flow: Swept<Mode, Ready>,
+): Promise<Row[]> {
   // One after another, so that no process waits for another and has points of that.
   const judgements: (() => Promise<Row>)[] = [];
   for (const mode of flow.modes) {
-    const { row, deaths } = await findPoints(world, flow, mode);
-    judgements.push(() => Promise.resolve(row), ...deaths);
+    const { row, deaths } = await findPoints(processes, flow, mode);
+    judgements.push(() => Promise.resolve(row), ...(mode.isUnkilled ? [] : deaths));
   }
   const lanes = createLanes(40);
   return Promise.all(judgements.map((judge) => lanes(judge)));
 }
 
-async function findPoints(world: World, flow: Flow, mode: Mode) {
+async function findPoints<Mode extends SweptMode, Ready extends { work: Work }>(
+  processes: Processes,
+  flow: Swept<Mode, Ready>,
+  mode: Mode,
+) {
   const { row, end } = await runOne(null, (seen) => placeOf(seen, flow.firstWrite, null));
   if (end.killedAt !== null) throw new Error('A process died that was told to live.');
   const names = end.points.map(({ name }) => name);
@@ -63,23 +89,12 @@ async function findPoints(world: World, flow: Flow, mode: Mode) {
     point: Row['point'],
     placeAt: (names: readonly string[]) => Place,
   ): Promise<{ row: Row; end: End }> {
-    const prepared = await flow.prepare(mode);
+    const ready = await flow.prepare(mode);
     const { timing, callMs, whileWaitingMs } = mode;
-    const end = await world.processes.run({
-      work: prepared.work,
-      dieAt: point,
-      timing,
-      callMs,
-      whileWaitingMs,
-    });
-    const left = await readTruth(world.journey, prepared.landlord);
-    const { on } = world.journey.control.faults();
-    const isFaultAhead = on.some(({ nino }) => nino === prepared.landlord.nino);
+    const end = await processes.run({ work: ready.work, dieAt: point, timing, callMs, whileWaitingMs });
     const place = placeAt(end.killedAt === null ? end.points.map(({ name }) => name) : []);
-    const after = await flow.goOn(prepared);
-    const wrong = flow.judge({ ...after, mode, left, isFaultAhead, place });
-    const outcome = [...after.told, ...(after.connectedAnew > 0 ? ['connected anew'] : [])].join(', then ');
-    return { row: { flow: flow.name, mode: mode.name, point, place, outcome, wrong }, end };
+    const concluded = await flow.conclude(ready, { mode, place, wasKilled: end.killedAt !== null });
+    return { row: { flow: flow.name, mode: mode.name, point, place, ...concluded }, end };
   }
 }
 
@@ -100,8 +115,8 @@ function createLanes(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> 
 }
 
 /** @param number of the point, from 1; null at the end */
-export function placeOf(names: readonly string[], firstWrite: RegExp, number: number | null): Place {
-  const write = names.findIndex((name) => firstWrite.test(name)) + 1;
+export function placeOf(names: readonly string[], firstWrite: RegExp | null, number: number | null): Place {
+  const write = firstWrite === null ? 0 : names.findIndex((name) => firstWrite.test(name)) + 1;
   if (write === 0) return null;
   if (number === null || number > write) return 'kept';
   const before = names.slice(0, write);

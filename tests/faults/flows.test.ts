@@ -1,0 +1,53 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { defaultApplication } from '@quarterday/hmrc-simulator';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { baseUrl, createJourney, type Journey, startsAt } from '../../apps/web/src/test/journey.ts';
+import { kinds } from './flows/kinds.ts';
+import { createSweptKind } from './flows/swept.ts';
+import { bundle } from './processes/bundle.ts';
+import { createBreakableProcesses } from './processes/start.ts';
+import { report } from './report/part.ts';
+import { printMatrix } from './sweep/matrix.ts';
+import { sweep } from './sweep/rows.ts';
+
+const results = join(import.meta.dirname, '../../test-results');
+let journey: Journey;
+let program: Awaited<ReturnType<typeof bundle>>;
+let processes: ReturnType<typeof createBreakableProcesses>;
+
+beforeAll(async () => {
+  journey = await createJourney();
+  await journey.control.setCalculationSeconds(0);
+  const { clientId, clientSecret } = defaultApplication;
+  const callback = `${baseUrl}/oauth/hmrc/callback`;
+  const args = [journey.url, journey.simulatorUrl, clientId, clientSecret, startsAt, callback];
+  program = await bundle('breakable-process', args);
+  processes = createBreakableProcesses(program.file, args, 3);
+});
+afterAll(async () => {
+  await processes.close();
+  await program.remove();
+  await journey.close();
+});
+
+describe('with a fault in each of its steps, or killed at each point,', () => {
+  for (const create of Object.values(kinds)) {
+    it(`${create.name} is never sent twice where it may not be, and what is told of it is true`, async (context) => {
+      const kind = create(journey);
+      await journey.setTime(kind.at);
+      const rows = await sweep(processes, createSweptKind(journey, kind));
+      mkdirSync(results, { recursive: true });
+      writeFileSync(join(results, `faults-${create.name}.json`), `${JSON.stringify(rows, null, 1)}\n`);
+      const wrong = rows.filter((row) => row.wrong.length > 0);
+      report(context, {
+        lines: [...printMatrix(rows), `${kind.name}: ${rows.length} rows`],
+        rows: rows.length,
+        wrong: wrong.length,
+      });
+      expect(wrong).toEqual([]);
+    });
+  }
+});

@@ -1,0 +1,43 @@
+import { type FaultMode, type Told } from './modes.ts';
+
+/** What the landlord was told at a moment, and how often HMRC had taken the submission by then. */
+export interface Sighting {
+  told: Told;
+  taken: number;
+}
+
+/** @returns what is wrong with how a submission went; nothing where all is well */
+export function judge(row: {
+  seen: readonly Sighting[];
+  mode: Pick<FaultMode, 'expected'>;
+  wasKilled: boolean;
+  isOnce: boolean;
+}): string[] {
+  const { seen, mode, wasKilled, isOnce } = row;
+  const wrong: string[] = [];
+  const demand = (isRight: boolean, what: string) => {
+    if (!isRight) wrong.push(what);
+  };
+  for (const { told, taken } of seen) {
+    const isUntaken = told.startsWith('failed') || told === 'rejected';
+    demand(!(isUntaken && taken > 0), `HMRC had taken it when the landlord was told "${told}"`);
+    demand(!(told === 'submitted' && taken === 0), 'told "submitted" of what HMRC has not taken');
+  }
+  const [first] = seen;
+  const last = seen.at(-1);
+  // A process that dies leaves a send without an answer, of which nobody can say yet that it failed.
+  const allowed: Told[] = wasKilled ? [mode.expected, 'submitted', 'processing, reconnect'] : [mode.expected];
+  demand(
+    first !== undefined && allowed.includes(first.told),
+    `first told "${first?.told}" in place of "${mode.expected}"`,
+  );
+  demand(last?.told === 'submitted', `in the end told "${last?.told}"`);
+  demand(!isOnce || last?.taken === 1, `HMRC took ${last?.taken} of what it may be given once`);
+  demand(
+    first?.told === 'rejected' ||
+      mode.expected === 'rejected' ||
+      seen.every(({ told }) => told !== 'rejected'),
+    'told "rejected" where HMRC refused no figure',
+  );
+  return wrong;
+}
