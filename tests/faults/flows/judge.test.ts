@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
 import { judge, type Sighting } from './judge.ts';
+import { type Place } from '../sweep/flow.ts';
 import { type Told } from './modes.ts';
 
 const seen = (...sightings: [Told, number][]): Sighting[] =>
   sightings.map(([told, taken]) => ({ told, taken }));
 
-const row = (expected: Told, sightings: Sighting[], more: { wasKilled?: boolean; isOnce?: boolean } = {}) =>
-  judge({ seen: sightings, mode: { expected }, wasKilled: false, isOnce: false, ...more });
+const row = (expected: Told, sightings: Sighting[], more: { place?: Place; isOnce?: boolean } = {}) =>
+  judge({ seen: sightings, mode: { expected }, place: null, isOnce: false, ...more });
 
 describe('a row of the table of flows', () => {
   it.each([
@@ -16,7 +17,11 @@ describe('a row of the table of flows', () => {
     ['the same figures put twice', row('submitted', seen(['submitted', 2]))],
     [
       'killed while HMRC was asked, and asked again after reconnecting',
-      row('failed, reconnect', seen(['processing, reconnect', 1], ['submitted', 1]), { wasKilled: true }),
+      row('failed, reconnect', seen(['processing, reconnect', 1], ['submitted', 1]), { place: 'kept' }),
+    ],
+    [
+      'killed while the new pair was in its hands alone',
+      row('submitted', seen(['failed, reconnect', 0], ['submitted', 1]), { place: 'window' }),
     ],
   ])('is right: %s', (_name, wrong) => {
     expect(wrong).toEqual([]);
@@ -49,6 +54,11 @@ describe('a row of the table of flows', () => {
       'taken twice where once is all',
       row('submitted', seen(['submitted', 2]), { isOnce: true }),
       /^HMRC took 2/,
+    ],
+    [
+      'reconnecting for nothing',
+      row('submitted', seen(['failed, reconnect', 0], ['submitted', 1]), { place: 'kept' }),
+      /^first told/,
     ],
     ['not looked at', row('submitted', []), /^first told/],
   ])('is wrong: %s', (_name, wrong, expected) => {

@@ -1,3 +1,4 @@
+import { type Place } from '../sweep/flow.ts';
 import { type FaultMode, type Told } from './modes.ts';
 
 /** What the landlord was told at a moment, and how often HMRC had taken the submission by then. */
@@ -10,10 +11,11 @@ export interface Sighting {
 export function judge(row: {
   seen: readonly Sighting[];
   mode: Pick<FaultMode, 'expected'>;
-  wasKilled: boolean;
+  /** Where its process was killed, by the renewal of the pair; null where it lived. */
+  place: Place;
   isOnce: boolean;
 }): string[] {
-  const { seen, mode, wasKilled, isOnce } = row;
+  const { seen, mode, place, isOnce } = row;
   const wrong: string[] = [];
   const demand = (isRight: boolean, what: string) => {
     if (!isRight) wrong.push(what);
@@ -25,8 +27,11 @@ export function judge(row: {
   }
   const [first] = seen;
   const last = seen.at(-1);
-  // A process that dies leaves a send without an answer, of which nobody can say yet that it failed.
-  const allowed: Told[] = wasKilled ? [mode.expected, 'submitted', 'processing, reconnect'] : [mode.expected];
+  // A process that dies leaves a send without an answer, of which nobody can say yet that it failed; and one that dies
+  // between HMRC's new pair and its first durable write leaves no pair at all.
+  const allowed: Told[] = [mode.expected];
+  if (place !== null) allowed.push('submitted', 'processing, reconnect');
+  if (place === 'window') allowed.push('failed, reconnect');
   demand(
     first !== undefined && allowed.includes(first.told),
     `first told "${first?.told}" in place of "${mode.expected}"`,

@@ -86,7 +86,8 @@ export function createSweptKind(journey: Journey, kind: SentKind): Swept<FaultMo
   return {
     name: kind.name,
     modes,
-    firstWrite: null,
+    // The renewal of the pair that its first step begins with.
+    firstWrite: /^before: storeRenewed/,
     fewestPoints: kind.fewestPoints,
 
     async prepare({ fault, step, isRevoked }) {
@@ -112,7 +113,7 @@ export function createSweptKind(journey: Journey, kind: SentKind): Swept<FaultMo
       };
     },
 
-    async conclude(ready, { mode, wasKilled }) {
+    async conclude(ready, { mode, place, wasKilled }) {
       const { landlord } = ready;
       const seen: Sighting[] = [];
       const look = async (): Promise<Told> => {
@@ -138,7 +139,7 @@ export function createSweptKind(journey: Journey, kind: SentKind): Swept<FaultMo
         await run(process, ready);
       }
       const outcome = seen.map(({ told }) => told).join(', then ');
-      return { outcome, wrong: judge({ seen, mode, wasKilled, isOnce: kind.isOnce }) };
+      return { outcome, wrong: judge({ seen, mode, place: wasKilled ? place : null, isOnce: kind.isOnce }) };
     },
   };
 }
