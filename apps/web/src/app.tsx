@@ -18,6 +18,7 @@ import { framePages, guardPages } from './pages/frame.ts';
 import { noticePages } from './pages/notices/index.ts';
 import { receiptPages } from './pages/receipts/index.ts';
 import { recordsPages } from './pages/records/index.ts';
+import { foreignPropertiesPages } from './pages/foreign-properties/index.ts';
 import { submissionPages } from './pages/submissions/index.ts';
 import { yearPages } from './pages/years/index.ts';
 import { serveDeviceScript } from './pages/device.tsx';
@@ -60,6 +61,7 @@ export function createApp(services: Services) {
   app.route('/', yearPages(services));
   app.route('/', receiptPages(services));
   app.route('/', annualSummaryPages(services));
+  app.route('/', foreignPropertiesPages(services));
   app.route('/', calculationPages(services));
   app.route('/', finalisePages(services));
   app.route('/', finalDeclarationPages(services));

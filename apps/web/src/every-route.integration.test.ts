@@ -53,6 +53,19 @@ const finalising =
       path: `/years/2025-26/finalise/${businessId}${end}`,
       fields: { then, seen: 'any', agree: 'yes', name: 'Somebody' },
     }));
+const abroad = '/years/:taxYear/foreign-properties/:businessId';
+/** HMRC's list of properties abroad, of somebody else's business. */
+const lists = ({ foreignBusinessId, villa }: Ids) =>
+  ['check', 'register', 'rename', 'take-back'].map((then) => ({
+    path: `/years/2026-27/foreign-properties/${foreignBusinessId}`,
+    fields: { then, property: villa },
+  }));
+const ends = ({ foreignBusinessId, villa }: Ids) => [
+  {
+    path: `/years/2026-27/foreign-properties/${foreignBusinessId}/${villa}/end`,
+    fields: { 'end-day': '1', 'end-month': '9', 'end-year': '2026', reason: 'disposal' },
+  },
+];
 const calculations =
   (end = '') =>
   ({ calculation }: Ids) => [{ path: `/years/2026-27/calculations/${calculation}${end}` }];
@@ -215,6 +228,10 @@ const routes: Record<string, Route> = {
   [`POST ${finalise}/adjustments`]: ['theirs', finalising('/adjustments')],
   [`GET ${finalise}/review`]: ['theirs', finalising('/review')],
   [`POST ${finalise}/review`]: ['theirs', finalising('/review')],
+  [`GET ${abroad}`]: ['theirs', lists],
+  [`POST ${abroad}`]: ['theirs', lists],
+  [`GET ${abroad}/:propertyId/end`]: ['theirs', ends],
+  [`POST ${abroad}/:propertyId/end`]: ['theirs', ends],
 
   // Last, since they end the session of whoever tries them.
   'POST /account/sign-out-everywhere': ['own'],

@@ -16,6 +16,7 @@ import {
   evidence,
   finalisations,
   heldLosses,
+  foreignRegistrations,
   obligations,
   pendingImports,
   properties,
@@ -79,7 +80,7 @@ async function readRecords(tx: Tx, ownerId: string) {
       .where(eq(properties.ownerId, ownerId))
       .orderBy(asc(properties.createdAt), asc(properties.id)),
     transactions: await tx
-      .select({ ...transaction, propertyName: properties.name })
+      .select({ ...transaction, propertyName: properties.name, propertyCountry: properties.countryCode })
       .from(transactions)
       .innerJoin(
         properties,
@@ -169,6 +170,7 @@ async function readSubmissions(tx: Tx, ownerId: string) {
   const send = withoutOwner(getTableColumns(sends));
   const draft = withoutOwner(getTableColumns(annualSummaryDrafts));
   const calculation = withoutOwner(getTableColumns(calculations));
+  const registration = withoutOwner(getTableColumns(foreignRegistrations));
   return {
     submissions: await tx
       .select(submission)
@@ -192,6 +194,11 @@ async function readSubmissions(tx: Tx, ownerId: string) {
       .from(evidence)
       .where(eq(evidence.ownerId, ownerId))
       .orderBy(asc(evidence.sequence)),
+    foreignRegistrations: await tx
+      .select(registration)
+      .from(foreignRegistrations)
+      .where(eq(foreignRegistrations.ownerId, ownerId))
+      .orderBy(asc(foreignRegistrations.taxYear), asc(foreignRegistrations.propertyId)),
     annualSummaryDrafts: await tx
       .select(draft)
       .from(annualSummaryDrafts)

@@ -133,6 +133,7 @@ async function ledgerRows(tx: Tx, ownerId: string, from: string, to: string) {
       propertyId: transactions.propertyId,
       property: properties.name,
       address: properties.address,
+      countryCode: properties.countryCode,
       category: transactions.category,
       description: transactions.description,
       moneyInPence: transactions.moneyInPence,

@@ -3,10 +3,16 @@ import { and, asc, count, desc, eq, gte, ilike, lte, max, min, sql, sum, type SQ
 
 import type { Database, Tx } from './database.ts';
 import { pendingImportQueries } from './pending-imports.ts';
-import { properties, transactions } from './schema/index.ts';
+import { foreignRegistrations, properties, transactions } from './schema/index.ts';
 import { isUuid } from './uuid.ts';
 
-type PropertyRow = Pick<typeof properties.$inferSelect, 'id' | 'name' | 'address'>;
+type PropertyRow = Pick<
+  typeof properties.$inferSelect,
+  'id' | 'name' | 'address' | 'countryCode' | 'claimsForeignTaxCredit'
+>;
+
+/** What of a property its owner says. */
+export type PropertyValues = Omit<PropertyRow, 'id'>;
 
 export interface TransactionValues {
   propertyId: string;
@@ -26,6 +32,8 @@ interface TransactionRow extends TransactionValues {
 /** What the ledger is narrowed to; what is left out narrows nothing. Dates are included. */
 interface LedgerFilter {
   propertyId?: string | undefined;
+  /** The country of the property. */
+  countryCode?: string | undefined;
   category?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
@@ -47,7 +55,13 @@ export type RecordsStore = ReturnType<typeof allQueries> & {
   exclusively<Result>(ownerId: string, work: (store: RecordsStore) => Promise<Result>): Promise<Result>;
 };
 
-const propertyColumns = { id: properties.id, name: properties.name, address: properties.address };
+const propertyColumns = {
+  id: properties.id,
+  name: properties.name,
+  address: properties.address,
+  countryCode: properties.countryCode,
+  claimsForeignTaxCredit: properties.claimsForeignTaxCredit,
+};
 const valueColumns = {
   propertyId: transactions.propertyId,
   date: transactions.date,
@@ -77,16 +91,21 @@ const exactSums = <Row extends { moneyIn: string | null; moneyOut: string | null
 }: Row) => ({ ...rest, moneyInPence: exactPence(moneyIn), moneyOutPence: exactPence(moneyOut) });
 
 function matching(ownerId: string, filter: LedgerFilter): SQL | undefined {
-  const { propertyId, category, from, to, text } = filter;
+  const { propertyId, countryCode, category, from, to, text } = filter;
   return and(
     eq(transactions.ownerId, ownerId),
     propertyId === undefined ? undefined : isUuid(propertyId) ? eq(transactions.propertyId, propertyId) : sql`false`,
+    countryCode === undefined ? undefined : inCountry(ownerId, countryCode),
     category === undefined ? undefined : eq(transactions.category, category),
     from === undefined ? undefined : gte(transactions.date, from),
     to === undefined ? undefined : lte(transactions.date, to),
     text === undefined ? undefined : ilike(transactions.description, `%${text.replace(/[\\%_]/g, '\\$&')}%`),
   );
 }
+
+const inCountry = (ownerId: string, countryCode: string): SQL => sql`exists (
+  select from ${properties} where ${properties.id} = ${transactions.propertyId}
+    and ${properties.ownerId} = ${ownerId} and ${properties.countryCode} = ${countryCode})`;
 
 /** @param db the database, or a transaction to work inside of */
 export function createRecordsStore(db: Database | Tx): RecordsStore {
@@ -131,7 +150,7 @@ function propertyQueries(db: Database | Tx) {
 
     insertProperties: async (
       ownerId: string,
-      rows: readonly { name: string; address: string }[],
+      rows: readonly PropertyValues[],
       at: Date,
     ): Promise<PropertyRow[]> => {
       if (rows.length === 0) return [];
@@ -144,7 +163,7 @@ function propertyQueries(db: Database | Tx) {
     updateProperty: async (
       ownerId: string,
       id: string,
-      values: { name: string; address: string },
+      values: PropertyValues,
       at: Date,
     ): Promise<boolean> => {
       if (!isUuid(id)) return false;
@@ -154,6 +173,16 @@ function propertyQueries(db: Database | Tx) {
         .where(one(ownerId, id))
         .returning({ id: properties.id });
       return changed.length === 1;
+    },
+
+    /** Whether HMRC has a property on its list, as far as is known; one that was taken off it as added in error is not. */
+    isRegisteredAtHmrc: async (ownerId: string, id: string): Promise<boolean> => {
+      if (!isUuid(id)) return false;
+      const rows = await db
+        .select({ endReason: foreignRegistrations.endReason })
+        .from(foreignRegistrations)
+        .where(and(eq(foreignRegistrations.ownerId, ownerId), eq(foreignRegistrations.propertyId, id)));
+      return rows.some(({ endReason }) => endReason !== 'added-in-error');
     },
 
     /** @throws when a transaction still names the property */
@@ -195,7 +224,20 @@ function ledgerQueries(db: Database | Tx) {
       return rows.map(exactSums);
     },
 
-    /** The same, for each month (`YYYY-MM`) apart. */
+    /** The same, for each property apart. */
+    sumByProperty: async (
+      ownerId: string,
+      filter: LedgerFilter,
+    ): Promise<(CategorySum & { propertyId: string })[]> => {
+      const rows = await db
+        .select({ propertyId: transactions.propertyId, category: transactions.category, ...sums })
+        .from(transactions)
+        .where(matching(ownerId, filter))
+        .groupBy(transactions.propertyId, transactions.category);
+      return rows.map(exactSums);
+    },
+
+    /** The same as by category, for each month (`YYYY-MM`) apart. */
     sumByMonth: async (ownerId: string, filter: LedgerFilter): Promise<(CategorySum & { month: string })[]> => {
       const month = sql<string>`to_char(${transactions.date}, 'YYYY-MM')`;
       const rows = await db

@@ -4,6 +4,7 @@ import { type Database, type Tx } from './database.ts';
 import { createAnnualDraftStore } from './annual-summaries.ts';
 import { type Behind, notePlaced, RecordsMovedError } from './attempt-evidence.ts';
 import { createAttemptStore } from './attempts.ts';
+import { createForeignRegistrationStore } from './foreign-registrations.ts';
 import { enqueue } from './outbox.ts';
 import { attempts, sends, submissions } from './schema/index.ts';
 import {
@@ -37,6 +38,7 @@ export function createSubmissionStore(db: Database) {
     ...createAttemptStore(db),
     ...createAnnualDraftStore(db),
     ...createYearEndStore(db),
+    ...createForeignRegistrationStore(db),
 
     /** Writes a submission, its first attempt and the event that starts it, or nothing when one is in flight already. */
     async create(

@@ -13,6 +13,7 @@ import {
   notices,
   finalisations,
   heldLosses,
+  foreignRegistrations,
   obligations,
   outbox,
   pendingImports,
@@ -125,6 +126,14 @@ export async function keepEverything(
     ...period,
     status: 'open',
     seenAt: at,
+  });
+  await db.insert(foreignRegistrations).values({
+    ownerId,
+    propertyId,
+    businessId: `${mark} abroad`,
+    taxYear: '2026-27',
+    hmrcPropertyId: randomUUID(),
+    nameAtHmrc: `${mark} villa`,
   });
   await db
     .insert(annualSummaryDrafts)

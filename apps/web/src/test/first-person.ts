@@ -11,6 +11,9 @@ export interface Ids {
   transaction: string;
   import: string;
   businessId: string;
+  foreignBusinessId: string;
+  /** A property abroad that HMRC has on its list. */
+  villa: string;
   stoppedSubmission: string;
   submission: string;
   calculation: string;
@@ -30,7 +33,7 @@ export const marks = [
   'canary.csv',
   'canary@example.org',
   'canary reason',
-  'NC •• •• •• A',
+  'NC •• •• •• C',
 ];
 
 export async function signUp(browser: Browser, email: string): Promise<void> {
@@ -58,7 +61,17 @@ export async function createFirstPerson({ open, pool, services, simulator }: Who
   const pending = await one('select id from pending_imports');
 
   await connect();
-  const draft = `/years/2026-27/annual-summary/${await one('select business_id as id from obligations limit 1')}`;
+  await browser.post('/records/properties/new', { ...villaFields, name: 'Canary Villa' });
+  const villa = await one(`select id from properties where country_code = 'ESP'`);
+  const foreignBusinessId = await one(
+    `select business_id as id from businesses where type_of_business = 'foreign-property'`,
+  );
+  const abroad = `/years/2026-27/foreign-properties/${foreignBusinessId}`;
+  await browser.post(abroad, { then: 'register', property: villa });
+  const businessId = await one(
+    `select business_id as id from businesses where type_of_business = 'uk-property'`,
+  );
+  const draft = `/years/2026-27/annual-summary/${businessId}`;
   await browser.post(draft, { balancingCharge: '7,654.32', then: 'save' });
   const finalise = draft.replace('2026-27/annual-summary', '2025-26/finalise');
   await browser.post(finalise, { then: 'nothing' });
@@ -108,7 +121,9 @@ export async function createFirstPerson({ open, pool, services, simulator }: Who
     property,
     transaction,
     import: pending,
-    businessId: await one('select business_id as id from obligations limit 1'),
+    businessId,
+    foreignBusinessId,
+    villa,
     stoppedSubmission,
     submission,
     calculation: asked.location.split('/').at(-1) ?? '',
@@ -120,7 +135,8 @@ export async function createFirstPerson({ open, pool, services, simulator }: Who
   return { browser, ids };
 
   async function connect(): Promise<void> {
-    const user = simulator.control.users()[0];
+    // One who lets in the UK and abroad.
+    const user = simulator.control.users()[2];
     await browser.post('/settings/hmrc-connection/nino', { nino: user?.nino ?? '' });
     const { location } = await browser.post('/settings/hmrc-connection/connect');
     const authorize = new URL(location);
@@ -136,12 +152,14 @@ export async function createFirstPerson({ open, pool, services, simulator }: Who
   }
 
   async function submit(end: string): Promise<string> {
-    const path = `/updates/${await one('select business_id as id from obligations limit 1')}/${end}`;
+    const path = `/updates/${businessId}/${end}`;
     const seen = /name="seen" value="([^"]*)"/.exec((await browser.get(path)).text)?.[1] ?? '';
     const { location } = await browser.post(path, { seen });
     return location.replace('/submissions/', '');
   }
 }
+
+const villaFields = { address: '', where: 'abroad', country: 'ESP', relief: 'yes' };
 
 /** A transaction as the form sends it. */
 export const rentOf = (property: string, description: string) => ({

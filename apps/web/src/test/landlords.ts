@@ -12,6 +12,10 @@ export interface Landlord {
   businessId: string;
 }
 
+/** The foreign property business of a landlord who lets abroad. */
+export const foreignBusinessOf = ({ businessId }: Pick<Landlord, 'businessId'>): string =>
+  businessId.replace('XA', 'XF');
+
 export const hmrcPassword = 'quarter-day';
 
 /** What a browser tells with a click, as little as will do. */
@@ -31,8 +35,11 @@ interface LandlordDeps {
 export function createLandlords({ simulator, pool, records, connections }: LandlordDeps) {
   let number = 0;
 
-  /** Adds a landlord of one UK property business here and at HMRC, with two records of this tax year. */
-  async function addLandlord(itsaStatus: string | null = 'MTD Mandated'): Promise<Landlord> {
+  /** Adds a landlord of one UK property business here and at HMRC, and of a foreign one if told so, with a record of this tax year. */
+  async function addLandlord(
+    itsaStatus: string | null = 'MTD Mandated',
+    { abroad = false } = {},
+  ): Promise<Landlord> {
     number += 1;
     const digits = String(number).padStart(6, '0');
     const landlord = {
@@ -61,6 +68,15 @@ export function createLandlords({ simulator, pool, records, connections }: Landl
             })),
       businesses: [
         { businessId: landlord.businessId, typeOfBusiness: 'uk-property', commencementDate: '2019-06-01' },
+        ...(abroad
+          ? [
+              {
+                businessId: foreignBusinessOf(landlord),
+                typeOfBusiness: 'foreign-property' as const,
+                commencementDate: '2021-09-01',
+              },
+            ]
+          : []),
       ],
     });
     const sql = `insert into users (id, name, email, created_at, updated_at) values ($1, '', $2, now(), now())`;
@@ -119,8 +135,8 @@ export function createLandlords({ simulator, pool, records, connections }: Landl
   }
 
   /** A landlord who is connected. */
-  async function addConnected(): Promise<Landlord> {
-    const landlord = await addLandlord();
+  async function addConnected({ abroad = false } = {}): Promise<Landlord> {
+    const landlord = await addLandlord('MTD Mandated', { abroad });
     const outcome = await connect(landlord);
     if (!outcome.ok) throw new Error(outcome.reason);
     return landlord;

@@ -1,4 +1,4 @@
-import { date, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 
 import { users } from './accounts.ts';
 import { instant, personId, pence } from './columns.ts';
@@ -13,6 +13,10 @@ export const properties = pgTable(
     ownerId: owner(),
     name: text('name').notNull(),
     address: text('address').notNull().default(''),
+    /** Three letters of ISO 3166-1: where it is. `GBR` is the UK. */
+    countryCode: text('country_code').notNull().default('GBR'),
+    /** Abroad only: whether Foreign Tax Credit Relief is claimed for the tax its country took. */
+    claimsForeignTaxCredit: boolean('claims_foreign_tax_credit').notNull().default(false),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },

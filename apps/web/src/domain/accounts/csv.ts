@@ -17,6 +17,8 @@ export interface LedgerLine {
   /** `YYYY-MM-DD` */
   date: string;
   property: string;
+  /** Where the property is, if abroad. */
+  country?: string | undefined;
   /** As the page names it. */
   category: string;
   description: string;
@@ -24,7 +26,7 @@ export interface LedgerLine {
   moneyOutPence: number;
 }
 
-const ledgerHeader = ['Date', 'Property', 'Category', 'Description', 'Money in', 'Money out'];
+const ukHeader = ['Date', 'Property', 'Category', 'Description', 'Money in', 'Money out'];
 
 /**
  * Writes the ledger so that it can be imported again: as many files as the import's limits ask for, and rows that are the
@@ -34,7 +36,9 @@ export function ledgerCsvs(
   lines: readonly LedgerLine[],
   limits: { mostRows: number; mostBytes: number },
 ): string[] {
-  const rows = lines.map(({ date, property, category, description, moneyInPence, moneyOutPence }) =>
+  const isAbroad = lines.some(({ country }) => country !== undefined);
+  const ledgerHeader = isAbroad ? [...ukHeader, 'Country'] : ukHeader;
+  const rows = lines.map(({ date, property, category, description, moneyInPence, moneyOutPence, country }) =>
     csvLine([
       date.split('-').reverse().join('/'),
       property,
@@ -42,6 +46,7 @@ export function ledgerCsvs(
       description,
       pounds(moneyInPence),
       pounds(moneyOutPence),
+      ...(isAbroad ? [country] : []),
     ]),
   );
   const files: string[][] = [];

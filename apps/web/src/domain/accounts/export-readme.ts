@@ -20,6 +20,7 @@ connection-events          what became of the connection, in order
 secret-uses                each step that used your tokens or your National Insurance number, and what for
 authorisation-requests     each time you went to HMRC to give your authority, with the details of your device then
 businesses, obligations    what HMRC last told about your businesses and the updates it expects
+foreign-registrations      what HMRC has of your properties abroad, as it last said
 annual-summary-drafts      what you have answered for annual summaries, as you typed it
 submissions                what you asked to be sent to HMRC
 attempts                   each try at a submission: the figures, the details of the device you clicked on, HMRC's answer

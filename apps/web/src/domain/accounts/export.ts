@@ -3,7 +3,14 @@ import { strToU8, zipSync } from 'fflate';
 import { type AccountExport, type AccountStore } from '../../data/accounts.ts';
 import { chainFiles } from '../../platform/chain-files.ts';
 import { type Clock } from '../../platform/clock.ts';
-import { categoryLabel, findCategory, mostFileBytes, mostFileRows } from '../records/index.ts';
+import {
+  categoryLabel,
+  countryName,
+  findCategory,
+  mostFileBytes,
+  mostFileRows,
+  placeOf,
+} from '../records/index.ts';
 import { type TaxYear, taxYearDates } from '../tax-year.ts';
 import { type Person, type ZipFile } from './account.ts';
 import { ledgerCsvs, tableCsv } from './csv.ts';
@@ -84,6 +91,7 @@ function ledgerFiles(transactions: AccountExport['transactions']): Files {
       return {
         ...row,
         property: row.propertyName,
+        country: placeOf(row.propertyCountry) === 'uk' ? undefined : countryName(row.propertyCountry),
         category: category ? categoryLabel(category.key) : row.category,
       };
     }),

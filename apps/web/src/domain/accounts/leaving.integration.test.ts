@@ -112,6 +112,7 @@ describe('the export of everything', () => {
       'connections',
       'evidence',
       'final_declaration_obligations',
+      'foreign_registrations',
       'mails',
       'notices',
       'finalisations',

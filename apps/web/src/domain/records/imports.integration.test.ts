@@ -27,7 +27,10 @@ describe('an import', () => {
       fileName: 'C:\\ledger.csv',
       goodRows: 75,
       alreadyThere: 0,
-      newProperties: ['12 Mill Lane', '7 Orchard Close', 'Flat 3, Wharf House'],
+      newProperties: ['12 Mill Lane', '7 Orchard Close', 'Flat 3, Wharf House'].map((name) => ({
+        name,
+        countryCode: 'GBR',
+      })),
       problems: [],
     });
     expect(preview?.toAdd).toHaveLength(75);

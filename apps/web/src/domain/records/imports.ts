@@ -3,8 +3,18 @@ import { z } from 'zod';
 import type { RecordsStore } from '../../data/records.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { sumPence } from '../money.ts';
+import { fitRows } from './import-fit.ts';
 import { readLedgerFile, type LedgerRow, type RowProblem } from './ledger-file.ts';
-import { countKeys, findCategory, folded, rowsToAdd, shortened, tidied, type CategoryKey } from './rules.ts';
+import {
+  countKeys,
+  findCategory,
+  folded,
+  rowsToAdd,
+  shortened,
+  tidied,
+  unitedKingdom,
+  type CategoryKey,
+} from './rules.ts';
 import { sampleLedger } from './sample-ledger.ts';
 
 /** What importing a file would do to the ledger as it is now. */
@@ -15,7 +25,7 @@ export interface ImportPreview {
   goodRows: number;
   toAdd: LedgerRow[];
   alreadyThere: number;
-  newProperties: string[];
+  newProperties: { name: string; countryCode: string }[];
   problems: RowProblem[];
   /** Of the rows to add. */
   moneyInPence: number;
@@ -35,6 +45,7 @@ const storedRows: z.ZodType<LedgerRow[]> = z.array(
     line: z.int(),
     date: z.iso.date(),
     property: z.string(),
+    countryCode: z.string().nullable().default(null),
     category: categoryKey,
     description: z.string(),
     moneyInPence: z.int(),
@@ -46,7 +57,7 @@ const storedProblems: z.ZodType<RowProblem[]> = z.array(
 );
 
 /** What makes two rows the same; the property by its folded name, as a file names it. */
-const rowKey = (row: Omit<LedgerRow, 'line'>) =>
+const rowKey = (row: Omit<LedgerRow, 'line' | 'countryCode'>) =>
   JSON.stringify([
     row.date,
     folded(row.property),
@@ -57,8 +68,9 @@ const rowKey = (row: Omit<LedgerRow, 'line'>) =>
   ]);
 
 /** Compares rows with the ledger: which are new, and which properties they need. */
-async function compare(store: RecordsStore, ownerId: string, rows: readonly LedgerRow[]) {
+async function compare(store: RecordsStore, ownerId: string, read: readonly LedgerRow[]) {
   const properties = await store.listProperties(ownerId);
+  const { fitting: rows, misfits, countries } = fitRows(read, properties);
   const propertyIds = new Map(properties.map(({ id, name }) => [folded(name), id]));
   const names = new Map(properties.map(({ id, name }) => [id, name]));
   const dates = rows.map(({ date }) => date).sort();
@@ -83,7 +95,11 @@ async function compare(store: RecordsStore, ownerId: string, rows: readonly Ledg
   return {
     toAdd,
     alreadyThere: rows.length - toAdd.length,
-    newProperties: [...newNames.values()],
+    newProperties: [...newNames].map(([key, name]) => ({
+      name,
+      countryCode: countries.get(key) ?? unitedKingdom,
+    })),
+    misfits,
     propertyIds,
   };
 }
@@ -93,7 +109,7 @@ async function addMissing(held: RecordsStore, ownerId: string, rows: readonly Le
   const { toAdd, alreadyThere, newProperties, propertyIds } = await compare(held, ownerId, rows);
   const created = await held.insertProperties(
     ownerId,
-    newProperties.map((name) => ({ name, address: '' })),
+    newProperties.map((property) => ({ ...property, address: '', claimsForeignTaxCredit: false })),
     at,
   );
   for (const { id, name } of created) propertyIds.set(folded(name), id);
@@ -144,15 +160,15 @@ export function createImportCases({ store, clock }: { store: RecordsStore; clock
       const pending = await findPending(store, ownerId, id);
       if (!pending) return undefined;
       const { fileName, rows, problems } = pending;
-      const { toAdd, alreadyThere, newProperties } = await compare(store, ownerId, rows);
+      const { toAdd, alreadyThere, newProperties, misfits } = await compare(store, ownerId, rows);
       return {
         id,
         fileName,
-        goodRows: rows.length,
+        goodRows: rows.length - misfits.length,
         toAdd,
         alreadyThere,
         newProperties,
-        problems,
+        problems: [...problems, ...misfits].sort((a, b) => a.line - b.line),
         moneyInPence: sumPence(toAdd.map((row) => row.moneyInPence)),
         moneyOutPence: sumPence(toAdd.map((row) => row.moneyOutPence)),
       };
@@ -171,7 +187,8 @@ export function createImportCases({ store, clock }: { store: RecordsStore; clock
       store.exclusively(ownerId, async (held) => {
         const pending = await findPending(held, ownerId, id);
         if (!pending) return { ok: false, reason: 'not-found' };
-        if (pending.problems.length > 0 && !options.goodRowsOnly)
+        const { misfits } = await compare(held, ownerId, pending.rows);
+        if (pending.problems.length + misfits.length > 0 && !options.goodRowsOnly)
           return { ok: false, reason: 'has-problems' };
         const result = await addMissing(held, ownerId, pending.rows, clock.now());
         await held.deletePendingImport(ownerId, id);

@@ -4,13 +4,18 @@ import { createImportCases } from './imports.ts';
 import { createPropertyCases } from './properties.ts';
 import { createTransactionCases } from './transactions.ts';
 
+export { countriesAbroad, countryName } from './countries.ts';
 export {
   categories,
   categoryLabel,
-  findCategory,
-  figuresOf as totalsOf,
   type CategoryKey,
   type CategoryKind,
+  figuresOf as totalsOf,
+  findCategory,
+  fitsPlace,
+  type Place,
+  placeOf,
+  unitedKingdom,
 } from './rules.ts';
 export { mostFileBytes, mostFileRows, type RowProblem } from './ledger-file.ts';
 export type { ImportPreview } from './imports.ts';

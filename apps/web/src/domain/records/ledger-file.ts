@@ -2,6 +2,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 
 import { calendarDate } from '../tax-year.ts';
+import { findCountry } from './countries.ts';
 import { propertyNameProblem } from './properties.ts';
 import {
   dateProblem,
@@ -21,6 +22,8 @@ export interface LedgerRow {
   /** `YYYY-MM-DD` */
   date: string;
   property: string;
+  /** Where the row says that the property is; null where it does not say. */
+  countryCode: string | null;
   category: CategoryKey;
   description: string;
   moneyInPence: number;
@@ -49,7 +52,9 @@ const mostBrokenQuotes = 10;
 const mostRecordsRead = 2 * mostFileRows;
 
 const columns = ['Date', 'Property', 'Category', 'Description', 'Money in', 'Money out'] as const;
-type Column = (typeof columns)[number];
+/** A file of properties abroad says where they are. */
+const optionalColumns = ['Country'] as const;
+type Column = (typeof columns)[number] | (typeof optionalColumns)[number];
 
 /**
  * Reads a whole file.
@@ -171,7 +176,9 @@ const isFilled = (cell: string) => cell.trim() !== '';
 
 /** Finds each column by its name, in any order and any capitals. */
 function readHeader(cells: readonly string[]): ({ ok: true } & Layout) | { ok: false; reason: string } {
-  const byName = new Map(columns.map((column) => [column.toLowerCase(), column]));
+  const byName = new Map<string, Column>(
+    [...columns, ...optionalColumns].map((column) => [column.toLowerCase(), column]),
+  );
   const found: Column[] = [];
   for (const cell of cells.slice(0, cells.findLastIndex(isFilled) + 1)) {
     const column = byName.get(tidied(cell).toLowerCase());
@@ -200,6 +207,8 @@ function readRow(
     return { ok: false, reasons: [reason] };
   }
   const cell = (column: Column) => tidied(cells[layout.columns.indexOf(column)] ?? '');
+  const country = cell('Country');
+  const countryCode = country === '' ? null : findCountry(country);
 
   const date = readDate(cell('Date'));
   const property = cell('Property');
@@ -212,14 +221,26 @@ function readRow(
       : dateProblem(date, today),
     property === '' ? 'Property is missing' : propertyNameProblem(property),
     category ? undefined : categoryProblem(cell('Category')),
+    countryCode === undefined ? `There is no country “${shortened(country, 40)}”` : undefined,
     textProblem('Description', description, longestDescription),
     ...(amounts.ok ? [] : [amounts.moneyIn, amounts.moneyOut]),
   ].filter((reason) => reason !== undefined);
-  if (reasons.length > 0 || date === undefined || !category || !amounts.ok) return { ok: false, reasons };
+  if (reasons.length > 0 || date === undefined || !category || !amounts.ok || countryCode === undefined) {
+    return { ok: false, reasons };
+  }
   const { moneyInPence, moneyOutPence } = amounts;
   return {
     ok: true,
-    row: { line, date, property, category: category.key, description, moneyInPence, moneyOutPence },
+    row: {
+      line,
+      date,
+      property,
+      countryCode,
+      category: category.key,
+      description,
+      moneyInPence,
+      moneyOutPence,
+    },
   };
 }
 

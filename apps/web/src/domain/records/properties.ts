@@ -1,6 +1,17 @@
-import type { RecordsStore } from '../../data/records.ts';
+import type { PropertyValues, RecordsStore } from '../../data/records.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { folded, longestAddress, longestName, textProblem, tidied } from './rules.ts';
+import { countryName, isCountry } from './countries.ts';
+import {
+  categoryPlaceProblem,
+  findCategory,
+  folded,
+  longestAddress,
+  longestName,
+  placeOf,
+  textProblem,
+  tidied,
+  unitedKingdom,
+} from './rules.ts';
 
 /** A home or another building that is let. */
 export interface Property {
@@ -8,11 +19,18 @@ export interface Property {
   name: string;
   /** May be empty; lines are parted by `\n`. */
   address: string;
+  /** Where it is: three letters of ISO 3166-1, `GBR` for the UK. */
+  countryCode: string;
+  /** Abroad only: whether Foreign Tax Credit Relief is claimed for the tax its country took. */
+  claimsForeignTaxCredit: boolean;
 }
 
+/** A property as its form gives it: in the UK unless a country is named. */
 export interface PropertyEntry {
   name: string;
   address: string;
+  countryCode?: string;
+  claimsForeignTaxCredit?: boolean;
 }
 
 /** What is wrong with an entry, by field. */
@@ -26,7 +44,9 @@ export type SavePropertyResult =
 export type DeletePropertyResult =
   | { ok: true }
   | { ok: false; reason: 'not-found' }
-  | { ok: false; reason: 'has-transactions'; transactions: number };
+  | { ok: false; reason: 'has-transactions'; transactions: number }
+  /** HMRC has it on its list of properties abroad. */
+  | { ok: false; reason: 'at-hmrc' };
 
 /** Lines tidied each on its own, empty ones left out. */
 const tidyAddress = (address: string) =>
@@ -47,13 +67,49 @@ export function createPropertyCases({ store, clock }: { store: RecordsStore; clo
   function check(
     entry: PropertyEntry,
     others: readonly Property[],
-  ): { values: PropertyEntry; problems: PropertyProblems } {
-    const values = { name: tidied(entry.name), address: tidyAddress(entry.address) };
+  ): { values: PropertyValues; problems: PropertyProblems } {
+    const { countryCode = unitedKingdom, claimsForeignTaxCredit = false } = entry;
+    const values = {
+      name: tidied(entry.name),
+      address: tidyAddress(entry.address),
+      countryCode,
+      claimsForeignTaxCredit: placeOf(countryCode) === 'abroad' && claimsForeignTaxCredit,
+    };
     const taken = others.some(({ name }) => folded(name) === folded(values.name));
     const name =
       propertyNameProblem(values.name) ?? (taken ? 'You already have a property with this name' : undefined);
     const address = textProblem('Address', values.address.replaceAll('\n', ' '), longestAddress);
-    return { values, problems: { ...(name && { name }), ...(address && { address }) } };
+    const country = isCountry(countryCode) ? undefined : 'Select the country that the property is in';
+    return {
+      values,
+      problems: {
+        ...(name && { name }),
+        ...(address && { address }),
+        ...(country && { countryCode: country }),
+      },
+    };
+  }
+
+  /** Why a property can't move to another country, if so. */
+  async function moveProblem(
+    held: RecordsStore,
+    ownerId: string,
+    property: Property,
+    countryCode: string,
+  ): Promise<string | undefined> {
+    if (countryCode === property.countryCode || !isCountry(countryCode)) return undefined;
+    if (await held.isRegisteredAtHmrc(ownerId, property.id)) {
+      return `HMRC has this property on its list in ${countryName(property.countryCode)}, and takes no other country for it. Add another property instead`;
+    }
+    const sums = await held.sumByCategory(ownerId, { propertyId: property.id });
+    for (const sum of sums) {
+      const category = findCategory(sum.category);
+      const problem = category && categoryPlaceProblem(category, countryCode);
+      if (problem !== undefined) {
+        return `This property has transactions under “${category?.label ?? ''}”, which is not for properties there. Change those first`;
+      }
+    }
+    return undefined;
   }
 
   return {
@@ -76,11 +132,14 @@ export function createPropertyCases({ store, clock }: { store: RecordsStore; clo
     changeProperty: (ownerId: string, id: string, entry: PropertyEntry): Promise<SavePropertyResult> =>
       store.exclusively(ownerId, async (held) => {
         const all = await held.listProperties(ownerId);
-        if (!all.some((property) => property.id === id)) return { ok: false, reason: 'not-found' };
+        const property = all.find((each) => each.id === id);
+        if (!property) return { ok: false, reason: 'not-found' };
         const { values, problems } = check(
           entry,
-          all.filter((property) => property.id !== id),
+          all.filter((each) => each.id !== id),
         );
+        const countryCode = await moveProblem(held, ownerId, property, values.countryCode);
+        if (countryCode !== undefined) problems.countryCode = countryCode;
         if (Object.keys(problems).length > 0) return { ok: false, reason: 'problems', problems };
         await held.updateProperty(ownerId, id, values, clock.now());
         return { ok: true, id };
@@ -93,6 +152,7 @@ export function createPropertyCases({ store, clock }: { store: RecordsStore; clo
         if (!property) return { ok: false, reason: 'not-found' };
         const { transactions } = property;
         if (transactions > 0) return { ok: false, reason: 'has-transactions', transactions };
+        if (await held.isRegisteredAtHmrc(ownerId, id)) return { ok: false, reason: 'at-hmrc' };
         await held.deleteProperty(ownerId, id);
         return { ok: true };
       }),

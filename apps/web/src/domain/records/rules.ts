@@ -8,21 +8,37 @@ import { addYears, isCalendarDate } from '../tax-year.ts';
  */
 export type CategoryKind = 'income' | 'expense' | 'tax';
 
+/** Where a property is: to HMRC, all in the UK are one business and all abroad another, with fields of its own. */
+export type Place = 'uk' | 'abroad';
+
 /**
- * The categories of a UK property business. A key is the name of HMRC's field in the cumulative update.
+ * The categories of property businesses. A key is the name of HMRC's field in the cumulative update of UK property; two of them
+ * have another name abroad. A category without a place is for both.
  *
  * Three of HMRC's fields are no category, because no money moves for them: the single total of expenses, the Rent a Room
  * amount claimed, and finance costs brought forward from earlier years.
  *
- * @see Property Business API 6.0, Create or Amend a UK Property Cumulative Period Summary
+ * @see Property Business API 6.0, Create or Amend a UK Property Cumulative Period Summary, and the same for foreign property
  */
 export const categories = [
   { key: 'periodAmount', kind: 'income', label: 'Rental income' },
   { key: 'otherIncome', kind: 'income', label: 'Other property income' },
   { key: 'premiumsOfLeaseGrant', kind: 'income', label: 'Premiums for the grant of a lease' },
-  { key: 'reversePremiums', kind: 'income', label: 'Reverse premiums and inducements' },
-  { key: 'rentsReceived', kind: 'income', label: 'Rent a Room rents' },
-  { key: 'taxDeducted', kind: 'tax', label: 'Tax taken off income' },
+  { key: 'reversePremiums', kind: 'income', label: 'Reverse premiums and inducements', place: 'uk' },
+  { key: 'rentsReceived', kind: 'income', label: 'Rent a Room rents', place: 'uk' },
+  { key: 'taxDeducted', kind: 'tax', label: 'Tax taken off income', place: 'uk' },
+  {
+    key: 'foreignTaxPaidOrDeducted',
+    kind: 'tax',
+    label: 'Foreign tax paid or taken off',
+    place: 'abroad',
+  },
+  {
+    key: 'specialWithholdingTaxOrUkTaxPaid',
+    kind: 'tax',
+    label: 'Special withholding tax or UK tax paid',
+    place: 'abroad',
+  },
   { key: 'premisesRunningCosts', kind: 'expense', label: 'Rent, rates, insurance and ground rents' },
   { key: 'repairsAndMaintenance', kind: 'expense', label: 'Property repairs and maintenance' },
   { key: 'residentialFinancialCost', kind: 'expense', label: 'Residential property finance costs' },
@@ -31,7 +47,7 @@ export const categories = [
   { key: 'costOfServices', kind: 'expense', label: 'Costs of services provided, including wages' },
   { key: 'travelCosts', kind: 'expense', label: 'Travel costs' },
   { key: 'other', kind: 'expense', label: 'Other allowable property expenses' },
-] as const satisfies readonly { key: string; kind: CategoryKind; label: string }[];
+] as const satisfies readonly { key: string; kind: CategoryKind; label: string; place?: Place }[];
 
 export type Category = (typeof categories)[number];
 export type CategoryKey = Category['key'];
@@ -50,6 +66,25 @@ export const findCategoryByLabel = (label: string): Category | undefined => byLa
 
 /** A category's label. */
 export const categoryLabel = (key: CategoryKey): string => byKey.get(key)?.label ?? key;
+
+/** Where a country's properties belong. */
+export const placeOf = (countryCode: string): Place => (countryCode === unitedKingdom ? 'uk' : 'abroad');
+
+/** The United Kingdom. Jersey, Guernsey and the Isle of Man are not part of it: what is let there is let abroad. */
+export const unitedKingdom = 'GBR';
+
+/** Whether a category is one of properties there. */
+export const fitsPlace = (category: Category, place: Place): boolean =>
+  !('place' in category) || category.place === place;
+
+/** Why a category can't be of a property, if so. */
+export function categoryPlaceProblem(category: Category, countryCode: string): string | undefined {
+  const place = placeOf(countryCode);
+  if (fitsPlace(category, place)) return undefined;
+  return place === 'uk'
+    ? `“${category.label}” is a category of properties abroad, and this property is in the UK`
+    : `“${category.label}” is a category of properties in the UK, and this property is abroad`;
+}
 
 /** One way of writing a text: composed letters, no spaces around, single spaces within. */
 export function tidied(text: string): string {

@@ -24,6 +24,8 @@ describe('the sample records', () => {
     reversePremiums: 0,
     rentsReceived: 0,
     taxDeducted: 0,
+    foreignTaxPaidOrDeducted: 0,
+    specialWithholdingTaxOrUkTaxPaid: 0,
     financialCosts: 0,
     travelCosts: 0,
   };

@@ -1,8 +1,10 @@
 import type { RecordsStore, TransactionValues } from '../../data/records.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { sumPence } from '../money.ts';
+import type { Property } from './properties.ts';
 import { monthsOf, taxYearDates, type DateSpan, type TaxYear } from '../tax-year.ts';
 import {
+  categoryPlaceProblem,
   dateProblem,
   figuresOf,
   findCategory,
@@ -11,6 +13,7 @@ import {
   textProblem,
   tidied,
   totalOfKind,
+  unitedKingdom,
   type CategoryKey,
   type Figures,
 } from './rules.ts';
@@ -31,6 +34,8 @@ export interface Transaction {
 /** What the ledger is narrowed to; what is left out narrows nothing. Dates are included. */
 export interface TransactionFilter {
   propertyId?: string | undefined;
+  /** Where the property is; `GBR` is the UK. */
+  countryCode?: string | undefined;
   category?: CategoryKey | undefined;
   from?: string | undefined;
   to?: string | undefined;
@@ -93,7 +98,9 @@ export function createTransactionCases({ store, clock }: { store: RecordsStore; 
     const problems: Record<keyof TransactionEntry, string | undefined> = {
       date: dateProblem(entry.date, clock.today()),
       propertyId: property ? undefined : 'Select a property',
-      category: category ? undefined : 'Select a category',
+      category: category
+        ? property && categoryPlaceProblem(category, property.countryCode)
+        : 'Select a category',
       description: textProblem('Description', description, longestDescription),
       moneyIn: amounts.ok ? undefined : amounts.moneyIn,
       moneyOut: amounts.ok ? undefined : amounts.moneyOut,
@@ -172,7 +179,7 @@ export function createTransactionCases({ store, clock }: { store: RecordsStore; 
     },
 
     /**
-     * What a cumulative update of a tax year up to a date holds, in whole pence, by HMRC's field.
+     * What a cumulative update of UK property holds for a tax year up to a date, in whole pence, by category.
      *
      * @param from where the year starts for this business; 6 April unless it has calendar quarters
      */
@@ -182,7 +189,26 @@ export function createTransactionCases({ store, clock }: { store: RecordsStore; 
       upTo: string,
       from: string = taxYearDates(taxYear).start,
     ): Promise<Figures> {
-      return figuresOf(await store.sumByCategory(ownerId, { from, to: upTo }));
+      const filter = { from, to: upTo, countryCode: unitedKingdom };
+      return figuresOf(await store.sumByCategory(ownerId, filter));
+    },
+
+    /** Every property abroad, by name, with what its records add up to between two dates, in whole pence. */
+    async totalsAbroad(
+      ownerId: string,
+      span: { from: string; to: string },
+    ): Promise<{ property: Property; transactions: number; figures: Figures }[]> {
+      const [properties, sums] = await Promise.all([
+        store.listProperties(ownerId),
+        store.sumByProperty(ownerId, span),
+      ]);
+      return properties
+        .filter(({ countryCode }) => countryCode !== unitedKingdom)
+        .map((property) => {
+          const own = sums.filter(({ propertyId }) => propertyId === property.id);
+          const transactions = own.reduce((total, sum) => total + sum.transactions, 0);
+          return { property, transactions, figures: figuresOf(own) };
+        });
     },
 
     /** Income and expenses of every month that the span touches, months without any included. */

@@ -31,7 +31,7 @@ export {
   buildingParts,
   readAnnualFigures,
 } from './annual/rules.ts';
-export { type BusinessYear } from './property-years.ts';
+export { type BusinessYear, type PropertyBusinessType } from './property-years.ts';
 export {
   type DeclarationYear,
   type DeclareRefusal,
@@ -48,17 +48,32 @@ export { type SubmissionKind } from './flow.ts';
 export { type RequestRefusal, type RequestResult, type UpdatePeriod } from './request.ts';
 export { type SubmitClick } from './requesting.ts';
 export {
+  type Amounts,
   amountsOf,
+  foreignFieldOf,
+  isForeign,
+  type PlaceFigures,
+  placeKey,
+  readUpdateFigures,
+  type UpdateFigures,
+} from './quarterly/rules.ts';
+export {
+  isByProperty,
+  type Obstacle,
+  type PropertyEnd,
+  reasonsToEnd,
+  type ReasonToEnd,
+} from './foreign/rules.ts';
+export { type PropertyAtHmrc } from './foreign/registrations.ts';
+export {
   coveringUpdate,
   isCumulative,
   opensOn,
   outstanding,
   pleaseReconnect,
   readOutcome,
-  readUpdateFigures,
   type HmrcMessage,
   type SubmissionStatus,
-  type UpdateFigures,
 } from './rules.ts';
 export {
   type AffectedUpdate,

@@ -7,8 +7,14 @@ export interface BusinessYear {
   taxYear: TaxYear;
 }
 
-/** Makes the reader of an address that names a UK property business of a landlord's and a tax year that has begun. */
-export function createPropertyYears({ connections, clock }: Pick<SubmissionDeps, 'connections' | 'clock'>) {
+/** What HMRC calls the two types of property business. */
+export type PropertyBusinessType = 'uk-property' | 'foreign-property';
+
+/** Makes the reader of an address that names a property business of a landlord's, of one type, and a tax year that has begun. */
+export function createPropertyYears(
+  { connections, clock }: Pick<SubmissionDeps, 'connections' | 'clock'>,
+  type: PropertyBusinessType,
+) {
   return async function find(
     ownerId: string,
     named: { businessId: string; taxYear: string },
@@ -17,7 +23,7 @@ export function createPropertyYears({ connections, clock }: Pick<SubmissionDeps,
     if (taxYear === undefined || taxYear > taxYearOf(clock.today())) return null;
     const businesses = await connections.businesses(ownerId);
     const isTheirs = businesses.some(
-      ({ businessId, typeOfBusiness }) => businessId === named.businessId && typeOfBusiness === 'uk-property',
+      ({ businessId, typeOfBusiness }) => businessId === named.businessId && typeOfBusiness === type,
     );
     return isTheirs ? { businessId: named.businessId, taxYear } : null;
   };

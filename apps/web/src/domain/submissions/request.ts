@@ -1,16 +1,12 @@
-import { type Behind } from '../../data/attempt-evidence.ts';
-import { totalsOf } from '../records/index.ts';
 import { type TaxYear, taxYearOf } from '../tax-year.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { type CommonRefusal, createRequesting, type SubmitClick } from './requesting.ts';
-import {
-  coveringUpdate,
-  figuresOf,
-  fingerprint,
-  isCumulative,
-  opensOn,
-  type UpdateFigures,
-} from './rules.ts';
+import { createForeignDrafts } from './foreign/draft.ts';
+import { type Obstacle } from './foreign/rules.ts';
+import { type PropertyBusinessType } from './property-years.ts';
+import { behind } from './quarterly/behind.ts';
+import { figuresOf, fingerprint, type UpdateFigures } from './quarterly/rules.ts';
+import { coveringUpdate, isCumulative, opensOn } from './rules.ts';
 
 /** Which update: HMRC's business and the quarter's last day. */
 export interface UpdateKey {
@@ -24,13 +20,15 @@ export type RequestRefusal =
   | { reason: 'no-such-period' | 'not-supported' | 'too-early' }
   /** HMRC has a later update of the same year, which holds these figures. */
   | { reason: 'covered'; submissionId: string }
-  | { reason: 'records-changed' };
+  | { reason: 'records-changed' }
+  /** Something stands in the way of the figures themselves. */
+  | { reason: 'obstacles' };
 
 export type RequestResult = { ok: true; submissionId: string } | ({ ok: false } & RequestRefusal);
 
 /** The quarter an update is for, with HMRC's dates. */
 export interface UpdatePeriod extends UpdateKey {
-  typeOfBusiness: string;
+  typeOfBusiness: PropertyBusinessType;
   taxYear: TaxYear;
   /** From 2025-26 HMRC's periods all start where the tax year does for the business: updates are the year to date. */
   periodStartDate: string;
@@ -41,18 +39,28 @@ export interface UpdatePeriod extends UpdateKey {
   seenAt: Date;
 }
 
+/** What would be sent for a quarter now, and what stands in the way of it. */
+export interface UpdateDraft {
+  figures: UpdateFigures;
+  obstacles: Obstacle[];
+}
+
+const propertyTypes = ['uk-property', 'foreign-property'] as const satisfies PropertyBusinessType[];
+
 /** Takes requests to submit, and writes down everything that the engine then needs. */
 export function createRequests(deps: SubmissionDeps) {
   const { store, connections, records, clock } = deps;
   const requesting = createRequesting(deps);
+  const draftAbroad = createForeignDrafts(deps);
 
-  /** The quarters HMRC asks UK property updates for, oldest first. */
+  /** The quarters HMRC asks updates of property for, oldest first. */
   async function periods(ownerId: string): Promise<UpdatePeriod[]> {
-    const obligations = (await connections.obligations(ownerId)).filter(
-      (each) => each.typeOfBusiness === 'uk-property',
-    );
-    // The tax year of a period is that of its end: calendar quarters begin on 1 April.
-    return obligations.map((each) => ({ ...each, taxYear: taxYearOf(each.periodEndDate) }));
+    const obligations = await connections.obligations(ownerId);
+    return obligations.flatMap((each) => {
+      const typeOfBusiness = propertyTypes.find((type) => type === each.typeOfBusiness);
+      // The tax year of a period is that of its end: calendar quarters begin on 1 April.
+      return typeOfBusiness ? [{ ...each, typeOfBusiness, taxYear: taxYearOf(each.periodEndDate) }] : [];
+    });
   }
 
   async function period(ownerId: string, key: UpdateKey): Promise<UpdatePeriod | null> {
@@ -63,10 +71,12 @@ export function createRequests(deps: SubmissionDeps) {
     );
   }
 
-  /** The figures that would be sent now: the records' year to date. */
-  async function figures(ownerId: string, of: UpdatePeriod): Promise<UpdateFigures> {
+  /** What would be sent now: the records' year to date. */
+  async function draft(ownerId: string, of: UpdatePeriod): Promise<UpdateDraft> {
+    if (of.typeOfBusiness === 'foreign-property') return draftAbroad(ownerId, of);
     const totals = await records.yearToDateTotals(ownerId, of.taxYear, of.periodEndDate, of.periodStartDate);
-    return figuresOf(totals, { fromDate: of.periodStartDate, toDate: of.periodEndDate });
+    const figures = figuresOf(totals, { fromDate: of.periodStartDate, toDate: of.periodEndDate });
+    return { figures, obstacles: [] };
   }
 
   async function request(click: SubmitClick, key: UpdateKey): Promise<RequestResult> {
@@ -123,23 +133,13 @@ export function createRequests(deps: SubmissionDeps) {
     if (covering && covering.periodEndDate > of.periodEndDate) {
       return { ok: false, reason: 'covered', submissionId: covering.id } as const;
     }
-    const now = await figures(click.ownerId, of);
-    if (fingerprint(now) !== click.seen) return { ok: false, reason: 'records-changed' } as const;
-    return { ok: true, of, connectionId: ready.connectionId, figures: now } as const;
+    const now = await draft(click.ownerId, of);
+    if (now.obstacles.length > 0) return { ok: false, reason: 'obstacles' } as const;
+    if (fingerprint(now.figures) !== click.seen) return { ok: false, reason: 'records-changed' } as const;
+    return { ok: true, of, connectionId: ready.connectionId, figures: now.figures } as const;
   }
 
-  return { periods, period, figures, request, resubmit, resubmitAll };
-}
-
-/** The transactions that an update's figures are the sums of. */
-function behind(figures: UpdateFigures): Behind {
-  const { fromDate, toDate } = figures;
-  return {
-    from: fromDate,
-    to: toDate,
-    pick: (rows) =>
-      fingerprint(figuresOf(totalsOf(rows), { fromDate, toDate })) === fingerprint(figures) ? rows : null,
-  };
+  return { periods, period, draft, request, resubmit, resubmitAll };
 }
 
 export type Requests = ReturnType<typeof createRequests>;

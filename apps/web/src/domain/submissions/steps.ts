@@ -7,6 +7,7 @@ import { createEndings } from './endings.ts';
 import { stillAsking } from './news.ts';
 import { createReadBack } from './read-back.ts';
 import { createFlows } from './flows.ts';
+import { settledBy } from './settled-by.ts';
 import { type StepEnd, type Work } from './work.ts';
 
 const goOn: StepEnd = { next: 'go-on' };
@@ -231,18 +232,6 @@ export function createSteps(deps: SubmissionDeps) {
 }
 
 export type Steps = ReturnType<typeof createSteps>;
-
-/**
- * Whether an answer tells what became of a request. A server fault does not: the work may have been done before it. Nor does
- * a refusal because it was done already: HMRC's copy tells whether that was ours.
- */
-function settledBy(failure: HmrcFailure | null): 'answer' | 'not-sent' | null {
-  if (failure === null) return 'answer';
-  if (failure.delivery === 'not-sent') return 'not-sent';
-  if (failure.delivery === 'unknown' || failure.status === null) return null;
-  if (failure.meaning.outcome === 'already-done') return null;
-  return failure.status >= 500 || failure.kind === 'unreadable' ? null : 'answer';
-}
 
 const isRefusal = (status: number) => status >= 400 && status < 500;
 

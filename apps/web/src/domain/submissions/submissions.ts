@@ -7,6 +7,7 @@ import { createAdjustments } from './adjustments/adjustments.ts';
 import { createAnnualSummaries } from './annual/annual-summaries.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { askEvent, goOnEvent } from './events.ts';
+import { createForeignRegistrations } from './foreign/registrations.ts';
 import { createDeclarations } from './final-declaration/declarations.ts';
 import { createGiveUp } from './give-up.ts';
 import { createSubmissionNews } from './news.ts';
@@ -44,6 +45,7 @@ export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms:
     annual: createAnnualSummaries(deps, requests, views),
     adjustments: createAdjustments(deps, requests, views),
     declarations: createDeclarations(deps, views),
+    foreignRegistrations: createForeignRegistrations(deps),
     request: requests.request,
     resubmit: requests.resubmit,
     resubmitAll: requests.resubmitAll,

@@ -3,16 +3,9 @@ import { readCapturedHeaders, type CapturedHeaders } from '../connections/index.
 import { type SubmissionDeps } from './deps.ts';
 import { type SubmissionKind } from './flow.ts';
 import { type Requests, type UpdateKey, type UpdatePeriod } from './request.ts';
-import {
-  coveringUpdate,
-  fingerprint,
-  type Outcome,
-  readOutcome,
-  sameFigures,
-  type SubmissionStatus,
-  readUpdateFigures,
-  type UpdateFigures,
-} from './rules.ts';
+import { type Obstacle } from './foreign/rules.ts';
+import { fingerprint, readUpdateFigures, sameFigures, type UpdateFigures } from './quarterly/rules.ts';
+import { coveringUpdate, type Outcome, readOutcome, type SubmissionStatus } from './rules.ts';
 
 /** What an attempt may wait for: its owner to reconnect, HMRC's copy to be readable, HMRC to stop refusing everybody. */
 const waitReasons = ['reconnect', 'hmrc', 'storm'] as const;
@@ -62,6 +55,8 @@ export type UpdateView = SubmissionView<UpdateFigures>;
 export interface UpdateReview {
   period: UpdatePeriod;
   figures: UpdateFigures;
+  /** What stands in the way of sending them. */
+  obstacles: Obstacle[];
   fingerprint: string;
   /** The year's last update that HMRC took, if there is one. */
   previous: { figures: UpdateFigures; submission: UpdateView } | null;
@@ -73,7 +68,10 @@ export interface UpdateReview {
 /** What a resubmission would send. */
 export interface ResubmitPreview {
   submission: UpdateView;
+  period: UpdatePeriod;
   figures: UpdateFigures;
+  /** What stands in the way of sending them. */
+  obstacles: Obstacle[];
   fingerprint: string;
   /** True when the records changed since the attempt that failed. */
   changed: boolean;
@@ -94,7 +92,10 @@ export interface AffectedUpdate extends ResubmitPreview {
 
 /** Whether "Resubmit" is offered for it. */
 export const canBeResubmitted = (update: AffectedUpdate): boolean =>
-  update.inFlight === null && update.heldBy === null && update.coveredBy === null;
+  update.inFlight === null &&
+  update.heldBy === null &&
+  update.coveredBy === null &&
+  update.obstacles.length === 0;
 
 /** What pages ask about submissions. Every function takes the owner. */
 export function createViews(deps: SubmissionDeps, requests: Requests) {
@@ -136,7 +137,7 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
   async function review(ownerId: string, key: UpdateKey): Promise<UpdateReview | null> {
     const period = await requests.period(ownerId, key);
     if (!period) return null;
-    const figures = await requests.figures(ownerId, period);
+    const { figures, obstacles } = await requests.draft(ownerId, period);
     const year = (await list(ownerId)).filter(
       (each) => each.businessId === period.businessId && each.taxYear === period.taxYear,
     );
@@ -144,6 +145,7 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
     return {
       period,
       figures,
+      obstacles,
       fingerprint: fingerprint(figures),
       previous: taken ? { figures: taken.latest.figures, submission: taken } : null,
       inFlight: year.find((each) => each.status === 'processing') ?? null,
@@ -165,10 +167,11 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
   async function resubmitPreview(ownerId: string, submission: UpdateView): Promise<ResubmitPreview | null> {
     const period = await requests.period(ownerId, submission);
     if (!period) return null;
-    const figures = await requests.figures(ownerId, period);
+    const { figures, obstacles } = await requests.draft(ownerId, period);
     const changed = !sameFigures(figures, submission.latest.figures);
     const coveredBy = laterThan(period, await list(ownerId));
-    return { submission, figures, fingerprint: fingerprint(figures), changed, coveredBy };
+    const seen = fingerprint(figures);
+    return { submission, period, figures, obstacles, fingerprint: seen, changed, coveredBy };
   }
 
   /** Submissions that a dead connection stopped, or left without HMRC's answer; by quarter, the earliest first. */

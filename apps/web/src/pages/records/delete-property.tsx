@@ -28,8 +28,9 @@ export function deletePropertyPage({ records }: RecordsPagesDeps): Hono<AppEnv> 
     const id = c.req.param('id');
     const deleted = await records.deleteProperty(signedInPerson(c).id, id);
     if (deleted.ok) return c.redirect(withDone('/records/properties', 'property-deleted'), 303);
-    const property = deleted.reason === 'has-transactions' ? await find(c, id) : undefined;
-    return property ? showRefusal(c, property, 409) : c.notFound();
+    const property = deleted.reason === 'not-found' ? undefined : await find(c, id);
+    if (!property) return c.notFound();
+    return deleted.reason === 'at-hmrc' ? showAtHmrc(c, property) : showRefusal(c, property, 409);
   });
 
   return app;
@@ -80,5 +81,26 @@ function showRefusal(c: AppContext, property: Property & { transactions: number 
       </p>
     </Page>,
     status,
+  );
+}
+
+function showAtHmrc(c: AppContext, { name }: Property) {
+  const frame = c.var.page;
+  const title = `${name} can’t be deleted yet`;
+  return c.html(
+    <Page
+      {...frame}
+      title={title}
+      nav={{ ...frame.nav, current: 'records' }}
+      back={{ href: '/records/properties', text: 'Properties' }}
+    >
+      <h1 class="govuk-heading-l">{title}</h1>
+      <p class="govuk-body">
+        HMRC has it on its list of your foreign properties. If it was registered by mistake, tell HMRC so
+        first, on the page of your <Link href="/updates">quarterly updates</Link> under “Foreign properties at
+        HMRC”.
+      </p>
+    </Page>,
+    409,
   );
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 
-import { type ImportPreview, type RowProblem } from '../../domain/records/index.ts';
+import { countryName, type ImportPreview, placeOf, type RowProblem } from '../../domain/records/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { Table } from '../../ui/components/table.tsx';
@@ -133,7 +133,7 @@ function Facts({ preview }: { preview: ImportPreview }) {
         { key: 'To be added', value: countOf(toAdd.length, 'transaction') },
         { key: 'Already in your records', value: countOf(alreadyThere, 'transaction') },
         ...(newProperties.length > 0
-          ? [{ key: 'New properties', value: { text: <Lines lines={newProperties} /> } }]
+          ? [{ key: 'New properties', value: { text: <Lines lines={newProperties.map(propertyWords)} /> } }]
           : []),
         { key: 'Money in', value: formatPence(moneyInPence) },
         { key: 'Money out', value: formatPence(moneyOutPence) },
@@ -141,6 +141,10 @@ function Facts({ preview }: { preview: ImportPreview }) {
     />
   );
 }
+
+/** A property, with its country where it is abroad. */
+const propertyWords = ({ name, countryCode }: ImportPreview['newProperties'][number]): string =>
+  placeOf(countryCode) === 'uk' ? name : `${name}, ${countryName(countryCode)}`;
 
 function Lines({ lines }: { lines: readonly string[] }) {
   return (

@@ -8,6 +8,7 @@ import { FileUpload } from '../../ui/components/file-upload.tsx';
 import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
 import { signedInPerson, type AppContext, type AppEnv } from '../env.ts';
+import { categoryWords } from './category-items.ts';
 import { type RecordsPagesDeps } from './deps.ts';
 import { flashOf } from './notices.ts';
 
@@ -95,14 +96,19 @@ function Shape() {
         <li>Dates have the day first, like 08/04/2026.</li>
         <li>Each row has an amount in pounds in Money in or in Money out, not in both.</li>
         <li>A property that you do not have yet is created.</li>
+        <li>
+          A column Country may be added for properties abroad, with the country’s name or its three letters,
+          such as Spain or ESP. Where it is empty, a new property is in the UK.
+        </li>
+        <li>Amounts from abroad are in pounds too: change them from the other currency first.</li>
       </ul>
       <p class="govuk-body">
         <Link href="/records/import/example.csv">Download an example file</Link>
       </p>
       <Details summaryText="Names of the categories">
         <ul class="govuk-list">
-          {categories.map(({ label }) => (
-            <li>{label}</li>
+          {categories.map((category) => (
+            <li>{categoryWords(category)}</li>
           ))}
         </ul>
       </Details>

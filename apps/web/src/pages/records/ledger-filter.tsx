@@ -1,6 +1,7 @@
 import {
-  categories,
   categoryLabel,
+  countryName,
+  placeOf,
   type Property,
   type TransactionFilter,
 } from '../../domain/records/index.ts';
@@ -11,6 +12,7 @@ import { Input } from '../../ui/components/input.tsx';
 import { Select } from '../../ui/components/select.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
+import { categoryItems } from './category-items.ts';
 import { periodValue } from './ledger-path.ts';
 
 /** The tax years that the ledger touches, and the present one, newest first. */
@@ -47,6 +49,7 @@ export function LedgerFilter(props: {
 }) {
   const { properties, filter, years } = props;
   const chosen = spanOf(filter);
+  const countries = countriesOf(properties);
   const isNarrowed = Object.values(filter).some((value) => value !== undefined);
   return (
     <>
@@ -73,14 +76,22 @@ export function LedgerFilter(props: {
               ...properties.map(({ id, name }) => ({ value: id, text: name })),
             ]}
           />
+          {countries.length > 1 && (
+            <Select
+              name="country"
+              label="Country"
+              value={filter.countryCode ?? ''}
+              items={[
+                { value: '', text: 'All countries' },
+                ...countries.map((code) => ({ value: code, text: countryName(code) })),
+              ]}
+            />
+          )}
           <Select
             name="category"
             label="Category"
             value={filter.category ?? ''}
-            items={[
-              { value: '', text: 'All categories' },
-              ...categories.map(({ key, label }) => ({ value: key, text: label })),
-            ]}
+            items={[{ value: '', text: 'All categories' }, ...categoryItems(properties)]}
           />
           <Input
             name="text"
@@ -95,15 +106,23 @@ export function LedgerFilter(props: {
   );
 }
 
+/** The countries of somebody's properties: the UK first. */
+function countriesOf(properties: readonly Property[]): string[] {
+  const codes = [...new Set(properties.map(({ countryCode }) => countryCode))];
+  const rank = (code: string) => (placeOf(code) === 'uk' ? '' : countryName(code));
+  return codes.sort((a, b) => rank(a).localeCompare(rank(b), 'en'));
+}
+
 /** A filter in words. */
 function wordsOf(filter: TransactionFilter, properties: readonly Property[]): string[] {
-  const { category, propertyId, text } = filter;
+  const { category, propertyId, countryCode, text } = filter;
   const span = spanOf(filter);
   return [
     ...(category === undefined ? [] : [categoryLabel(category)]),
     ...(propertyId === undefined
       ? []
       : [properties.find(({ id }) => id === propertyId)?.name ?? 'another property']),
+    ...(countryCode === undefined ? [] : [countryName(countryCode)]),
     ...(text === undefined ? [] : [`“${text}”`]),
     ...(span === undefined ? [] : [spanText(span)]),
   ];

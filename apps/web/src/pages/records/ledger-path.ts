@@ -15,9 +15,11 @@ function readPeriod(value: string): DateSpan | undefined {
 export function readFilter(query: (name: string) => string | undefined): TransactionFilter {
   const period = readPeriod(query('period') ?? '');
   const property = query('property');
+  const country = query('country') ?? '';
   const text = query('text')?.trim().replaceAll('\0', '').slice(0, 100);
   return {
     propertyId: property === '' ? undefined : property,
+    countryCode: /^[A-Z]{3}$/.test(country) ? country : undefined,
     category: findCategory(query('category') ?? '')?.key,
     from: period?.start,
     to: period?.end,
@@ -32,15 +34,17 @@ export function readFilter(query: (name: string) => string | undefined): Transac
 export function ledgerPath(filter: {
   category?: CategoryKey | undefined;
   propertyId?: string | undefined;
+  countryCode?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
   text?: string | undefined;
   page?: number;
 }): string {
-  const { category, propertyId, from, to, text, page = 1 } = filter;
+  const { category, propertyId, countryCode, from, to, text, page = 1 } = filter;
   const query = new URLSearchParams();
   if (from !== undefined && to !== undefined) query.set('period', periodValue({ start: from, end: to }));
   if (propertyId !== undefined) query.set('property', propertyId);
+  if (countryCode !== undefined) query.set('country', countryCode);
   if (category !== undefined) query.set('category', category);
   if (text !== undefined) query.set('text', text);
   if (page > 1) query.set('page', String(page));

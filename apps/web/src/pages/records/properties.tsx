@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 
+import { countryName, placeOf } from '../../domain/records/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -28,10 +29,11 @@ export function propertiesPage({ records }: RecordsPagesDeps): Hono<AppEnv> {
         <h1 class="govuk-heading-l">Properties</h1>
         {properties.length === 0 ? (
           <EmptyState heading="No properties yet">
-            Add each home or other building that you let in the UK. To HMRC they are one property business.
+            Add each home or other building that you let. To HMRC those in the UK are one property business,
+            and those abroad another.
           </EmptyState>
         ) : (
-          properties.map(({ id, name, address, transactions }) => (
+          properties.map(({ id, name, address, countryCode, claimsForeignTaxCredit, transactions }) => (
             <SummaryList
               card={{
                 title: name,
@@ -47,6 +49,15 @@ export function propertiesPage({ records }: RecordsPagesDeps): Hono<AppEnv> {
                   key: 'Address',
                   value: { text: address === '' ? 'None' : <AddressLines address={address} /> },
                 },
+                ...(placeOf(countryCode) === 'uk'
+                  ? []
+                  : [
+                      { key: 'Country', value: countryName(countryCode) },
+                      {
+                        key: 'Foreign Tax Credit Relief',
+                        value: claimsForeignTaxCredit ? 'Claimed' : 'Not claimed',
+                      },
+                    ]),
                 {
                   key: 'Records',
                   value: {

@@ -1,8 +1,16 @@
 import { Hono } from 'hono';
 
-import { type PropertyEntry, type PropertyProblems } from '../../domain/records/index.ts';
+import {
+  countriesAbroad,
+  type PropertyEntry,
+  type PropertyProblems,
+  unitedKingdom,
+} from '../../domain/records/index.ts';
 import { Button } from '../../ui/components/button.tsx';
+import { Checkboxes } from '../../ui/components/checkboxes.tsx';
 import { Input } from '../../ui/components/input.tsx';
+import { Radios } from '../../ui/components/radios.tsx';
+import { Select } from '../../ui/components/select.tsx';
 import { Textarea } from '../../ui/components/textarea.tsx';
 import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
@@ -18,7 +26,7 @@ export function propertyPages({ records }: RecordsPagesDeps): Hono<AppEnv> {
   async function save(c: AppContext, id?: string) {
     const owner = signedInPerson(c).id;
     const body = await c.req.parseBody();
-    const entry = { name: fieldOf(body, 'name'), address: fieldOf(body, 'address') };
+    const entry = entryOf(body);
     const saved =
       id === undefined
         ? await records.addProperty(owner, entry)
@@ -50,8 +58,8 @@ function show(
   view: { id: string | undefined; entry: PropertyEntry; problems: PropertyProblems },
 ) {
   const { id, entry, problems } = view;
-  const errors = (['name', 'address'] as const).flatMap((field) =>
-    problems[field] === undefined ? [] : [{ text: problems[field], href: `#${field}` }],
+  const errors = fields.flatMap(({ field, id: place }) =>
+    problems[field] === undefined ? [] : [{ text: problems[field], href: `#${place}` }],
   );
   const title = id === undefined ? 'Add a property' : 'Change a property';
   const path = `/records/properties/${id ?? 'new'}`;
@@ -82,6 +90,7 @@ function show(
           value={entry.address}
           errorMessage={problems.address}
         />
+        <Where entry={entry} problem={problems.countryCode} />
         <div class="govuk-button-group">
           <Button preventDoubleClick>Save</Button>
           {id !== undefined && <Link href={`${path}/delete`}>Delete this property</Link>}
@@ -89,5 +98,63 @@ function show(
       </form>
     </Page>,
     errors.length > 0 ? 422 : 200,
+  );
+}
+
+const fields = [
+  { field: 'name', id: 'name' },
+  { field: 'address', id: 'address' },
+  { field: 'countryCode', id: 'country' },
+] as const;
+
+/** In the UK where the form does not say otherwise; abroad without a country is told as a problem. */
+function entryOf(body: Readonly<Record<string, unknown>>): PropertyEntry {
+  const isAbroad = fieldOf(body, 'where') === 'abroad';
+  return {
+    name: fieldOf(body, 'name'),
+    address: fieldOf(body, 'address'),
+    countryCode: isAbroad ? fieldOf(body, 'country') : unitedKingdom,
+    claimsForeignTaxCredit: isAbroad && fieldOf(body, 'relief') === 'yes',
+  };
+}
+
+function Where({ entry, problem }: { entry: PropertyEntry; problem: string | undefined }) {
+  const { countryCode = unitedKingdom, claimsForeignTaxCredit = false } = entry;
+  const isAbroad = countryCode !== unitedKingdom;
+  return (
+    <Radios
+      name="where"
+      value={isAbroad ? 'abroad' : 'uk'}
+      fieldset={{ legend: 'Where it is' }}
+      hint="To HMRC your properties in the UK are one business, and those abroad another"
+      items={[
+        { value: 'uk', text: 'In the UK' },
+        {
+          value: 'abroad',
+          text: 'Abroad',
+          hint: 'Jersey, Guernsey and the Isle of Man are abroad too',
+          conditional: (
+            <>
+              <Select
+                name="country"
+                label="Country, if it is abroad"
+                value={isAbroad ? countryCode : ''}
+                errorMessage={problem}
+                items={[
+                  { value: '', text: 'Select a country' },
+                  ...countriesAbroad.map(({ code, name }) => ({ value: code, text: name })),
+                ]}
+              />
+              <Checkboxes
+                name="relief"
+                values={claimsForeignTaxCredit ? ['yes'] : []}
+                hint="Then the foreign tax counts against your UK tax on the same income. Without it, HMRC takes the foreign tax off the income instead"
+                items={[{ value: 'yes', text: 'I claim Foreign Tax Credit Relief for this property' }]}
+              />
+            </>
+          ),
+        },
+      ]}
+    />
   );
 }

@@ -1,15 +1,17 @@
 import {
-  categories,
+  placeOf,
   type Property,
   type TransactionEntry,
   type TransactionProblems,
 } from '../../domain/records/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { DateInput } from '../../ui/components/date-input.tsx';
+import { Details } from '../../ui/components/details.tsx';
 import { Input } from '../../ui/components/input.tsx';
 import { Select } from '../../ui/components/select.tsx';
 import { Link } from '../../ui/link.tsx';
 import { type DateParts, type ReadDate } from '../../domain/tax-year.ts';
+import { categoryItems } from './category-items.ts';
 
 /** A transaction as its form holds it. */
 export type TransactionForm = Omit<TransactionEntry, 'date'> & { date: DateParts };
@@ -75,10 +77,7 @@ export function TransactionFields(props: {
         label="Category"
         value={form.category}
         errorMessage={problems.category}
-        items={[
-          { value: '', text: 'Select a category' },
-          ...categories.map(({ key, label }) => ({ value: key, text: label })),
-        ]}
+        items={[{ value: '', text: 'Select a category' }, ...categoryItems(properties)]}
       />
       <Input
         name="description"
@@ -86,7 +85,11 @@ export function TransactionFields(props: {
         value={form.description}
         errorMessage={problems.description}
       />
-      <Amounts form={form} problems={problems} />
+      <Amounts
+        form={form}
+        problems={problems}
+        hasAbroad={properties.some(({ countryCode }) => placeOf(countryCode) === 'abroad')}
+      />
       <div class="govuk-button-group">
         <Button preventDoubleClick>Save</Button>
         {id === undefined ? (
@@ -101,12 +104,19 @@ export function TransactionFields(props: {
   );
 }
 
-function Amounts({ form, problems }: { form: TransactionForm; problems: TransactionProblems }) {
+interface AmountsProps {
+  form: TransactionForm;
+  problems: TransactionProblems;
+  hasAbroad: boolean;
+}
+
+function Amounts({ form, problems, hasAbroad }: AmountsProps) {
   return (
     <>
       <p class="govuk-body">
         Fill in one of the two amounts. A refund of an expense is money in, under the category of the expense.
       </p>
+      {hasAbroad && <OtherCurrencies />}
       <Input
         name="money-in"
         label="Money in, in pounds"
@@ -128,5 +138,24 @@ function Amounts({ form, problems }: { form: TransactionForm; problems: Transact
         errorMessage={problems.moneyOut}
       />
     </>
+  );
+}
+
+function OtherCurrencies() {
+  return (
+    <Details summaryText="Amounts in another currency">
+      <p class="govuk-body">
+        HMRC takes pounds alone, so change each amount into pounds before you enter it. Use the rate of the
+        day on which it was paid, or one of the rates that HMRC publishes, and the same kind of rate all year.
+      </p>
+      <p class="govuk-body">
+        Write the amount in the other currency and the rate into the description, so that you can show later
+        how you came to the pounds. Quarterday does not choose rates for you.
+      </p>
+      <p class="govuk-body">
+        Enter rent as it was before tax was taken off it, and that tax on its own, as money out under “Foreign
+        tax paid or taken off”.
+      </p>
+    </Details>
   );
 }

@@ -1,5 +1,21 @@
-import { amountsOf, type HmrcMessage, type UpdateFigures } from '../../domain/submissions/index.ts';
-import { categories, type CategoryKind } from '../../domain/records/index.ts';
+import {
+  type Amounts,
+  amountsOf,
+  foreignFieldOf,
+  type HmrcMessage,
+  isForeign,
+  type PlaceFigures,
+  placeKey,
+  type UpdateFigures,
+} from '../../domain/submissions/index.ts';
+import {
+  categories,
+  type CategoryKind,
+  countryName,
+  fitsPlace,
+  type Place,
+  unitedKingdom,
+} from '../../domain/records/index.ts';
 import { FiguresTable } from '../../ui/figures-table.tsx';
 import { ledgerPath } from '../records/index.ts';
 
@@ -25,33 +41,121 @@ const parts = [
 
 /** The figures of an update under HMRC's categories; those that are nought and always were are left out. */
 export function UpdateFiguresTables(props: UpdateFiguresProps) {
-  const { figures, previous, messages = [], idPrefix } = props;
-  const idOf = (name: string) => (idPrefix === undefined ? name : `${idPrefix}-${name}`);
-  const now = amountsOf(figures);
-  const before = previous ? amountsOf(previous) : new Map<string, number>();
+  const { figures, previous, idPrefix, leadsToRecords } = props;
+  const { fromDate: from, toDate: to } = figures;
+  if (isForeign(figures)) {
+    const before = previous && isForeign(previous) ? previous : undefined;
+    return <PlacesAbroad {...props} places={figures.places} before={before?.places} />;
+  }
+  return (
+    <AmountTables
+      {...props}
+      place="uk"
+      amounts={figures}
+      before={previous && !isForeign(previous) ? previous : undefined}
+      idPrefix={idPrefix === undefined ? '' : `${idPrefix}-`}
+      fieldPrefix=""
+      linkTo={leadsToRecords ? { from, to, countryCode: unitedKingdom } : undefined}
+    />
+  );
+}
 
+type PlacesAbroadProps = UpdateFiguresProps & {
+  places: readonly PlaceFigures[];
+  before: readonly PlaceFigures[] | undefined;
+};
+
+/** One part for each country or property, and those that the last update had and this one has not. */
+function PlacesAbroad({ places, before, ...props }: PlacesAbroadProps) {
+  const { figures, idPrefix, leadsToRecords } = props;
+  const { fromDate: from, toDate: to } = figures;
+  const known = new Set(places.map(placeKey));
+  const gone = (before ?? [])
+    .filter((place) => !known.has(placeKey(place)))
+    .map((place): PlaceFigures => ({ ...place, income: {}, expenses: {} }));
+  return (
+    <>
+      {[...places, ...gone].map((place, index) => {
+        const { countryCode, property } = place;
+        return (
+          <section>
+            <h2 class="govuk-heading-l" id={`${idPrefix ?? ''}place-${index}`}>
+              {placeName(place)}
+            </h2>
+            <p class="govuk-body">{claimWords(place)}</p>
+            <AmountTables
+              {...props}
+              place="abroad"
+              amounts={place}
+              before={before?.find((each) => placeKey(each) === placeKey(place))}
+              showsChange={before !== undefined}
+              idPrefix={`${idPrefix === undefined ? '' : `${idPrefix}-`}place-${index}-`}
+              fieldPrefix={`${index}.`}
+              linkTo={
+                leadsToRecords
+                  ? { from, to, ...(property ? { propertyId: property.id } : { countryCode }) }
+                  : undefined
+              }
+            />
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+/** How a part of an update of property abroad is called. */
+const placeName = ({ countryCode, property }: PlaceFigures): string =>
+  property ? `${property.name}, ${countryName(countryCode)}` : countryName(countryCode);
+
+const claimWords = ({ claimsForeignTaxCredit }: PlaceFigures): string =>
+  claimsForeignTaxCredit
+    ? 'You claim Foreign Tax Credit Relief for the tax paid there.'
+    : 'You do not claim Foreign Tax Credit Relief here.';
+
+interface AmountTablesProps {
+  place: Place;
+  amounts: Amounts;
+  before: Amounts | undefined;
+  /** Whether there was an update before, though perhaps without this part. */
+  showsChange?: boolean;
+  messages?: readonly HmrcMessage[] | undefined;
+  previousHeading?: string | undefined;
+  idPrefix: string;
+  /** Goes before the names of fields in HMRC's messages. */
+  fieldPrefix: string;
+  /** The transactions behind the figures, before the category; absent where figures lead nowhere. */
+  linkTo: Parameters<typeof ledgerPath>[0] | undefined;
+}
+
+function AmountTables(props: AmountTablesProps) {
+  const { place, amounts, before, messages = [], idPrefix, fieldPrefix, linkTo } = props;
+  const compares = props.showsChange ?? before !== undefined;
+  const fieldOf = (key: string) => `${place === 'abroad' ? foreignFieldOf(key) : key}Pence`;
+  const now = amountsOf(amounts);
+  const earlier = before ? amountsOf(before) : new Map<string, number>();
   return (
     <>
       {parts.map(({ kind, caption, total }) => {
         const rows = categories
-          .filter((category) => category.kind === kind)
+          .filter((category) => category.kind === kind && fitsPlace(category, place))
           .map(({ key, label }) => ({
-            id: idOf(key),
+            id: `${idPrefix}${key}`,
             label,
-            amountPence: now.get(`${key}Pence`) ?? 0,
-            previousPence: previous ? (before.get(`${key}Pence`) ?? 0) : undefined,
-            href: props.leadsToRecords
-              ? ledgerPath({ category: key, from: figures.fromDate, to: figures.toDate })
-              : undefined,
-            error: errorOf(messages, key),
+            amountPence: now.get(fieldOf(key)) ?? 0,
+            previousPence: compares ? (earlier.get(fieldOf(key)) ?? 0) : undefined,
+            href: linkTo && ledgerPath({ ...linkTo, category: key }),
+            error: errorOf(messages, `${fieldPrefix}${key}`),
           }))
           .filter(
             (row) => row.amountPence !== 0 || (row.previousPence ?? 0) !== 0 || row.error !== undefined,
           );
-        if (rows.length === 0) return kind === 'tax' ? null : <NothingOf caption={caption} />;
+        if (rows.length === 0) {
+          return kind === 'tax' ? null : <NothingOf caption={caption} isPart={place === 'abroad'} />;
+        }
         const sums = {
           amountPence: rows.reduce((sum, row) => sum + row.amountPence, 0),
-          previousPence: previous ? rows.reduce((sum, row) => sum + (row.previousPence ?? 0), 0) : undefined,
+          previousPence: compares ? rows.reduce((sum, row) => sum + (row.previousPence ?? 0), 0) : undefined,
         };
         return (
           <FiguresTable
@@ -59,7 +163,7 @@ export function UpdateFiguresTables(props: UpdateFiguresProps) {
             rows={
               total === null
                 ? rows
-                : [...rows, { id: idOf(`total-${kind}`), label: total, ...sums, isTotal: true }]
+                : [...rows, { id: `${idPrefix}total-${kind}`, label: total, ...sums, isTotal: true }]
             }
             previousHeading={props.previousHeading ?? 'Last update'}
           />
@@ -69,10 +173,11 @@ export function UpdateFiguresTables(props: UpdateFiguresProps) {
   );
 }
 
-function NothingOf({ caption }: { caption: string }) {
+/** @param props.isPart whether a heading of its own stands above the tables */
+function NothingOf({ caption, isPart }: { caption: string; isPart: boolean }) {
   return (
     <>
-      <h2 class="govuk-heading-m">{caption}</h2>
+      {isPart ? <h3 class="govuk-heading-m">{caption}</h3> : <h2 class="govuk-heading-m">{caption}</h2>}
       <p class="govuk-body">None recorded.</p>
     </>
   );
@@ -83,18 +188,25 @@ function errorOf(messages: readonly HmrcMessage[], field: string): string | unde
   return own.length === 0 ? undefined : own.map((message) => `HMRC says: ${message.message}`).join(' ');
 }
 
+/** The category that a message names, and the place among those of an update of property abroad. */
+function namedBy({ field }: HmrcMessage) {
+  const [, index, key] = /^(?:(\d+)\.)?(\w+)$/.exec(field ?? '') ?? [];
+  const category = categories.find((each) => each.key === key);
+  return category && { category, index };
+}
+
 /** Messages that name no figure of the tables. */
 export function generalMessages(messages: readonly HmrcMessage[]): HmrcMessage[] {
-  const shown = new Set<string | null>(categories.map((category) => category.key));
-  return messages.filter((message) => !shown.has(message.field));
+  return messages.filter((message) => !namedBy(message));
 }
 
 /** What an error summary says of HMRC's messages, each leading to its figure. */
 export function errorsOf(messages: readonly HmrcMessage[]): { text: string; href: string }[] {
   return messages.map((message) => {
-    const category = categories.find((each) => each.key === message.field);
-    return category
-      ? { text: `${category.label}: ${message.message}`, href: `#${category.key}` }
-      : { text: message.message, href: '#hmrc-messages' };
+    const named = namedBy(message);
+    if (!named) return { text: message.message, href: '#hmrc-messages' };
+    const { category, index } = named;
+    const place = index === undefined ? '' : `place-${index}-`;
+    return { text: `${category.label}: ${message.message}`, href: `#${place}${category.key}` };
   });
 }

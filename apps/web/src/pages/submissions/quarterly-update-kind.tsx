@@ -2,13 +2,14 @@ import { readUpdateFigures } from '../../domain/submissions/index.ts';
 import { Link } from '../../ui/link.tsx';
 import { errorsOf, generalMessages, UpdateFiguresTables } from './figures.tsx';
 import { type KindWords } from './kind-words.ts';
-import { periodName } from './words.ts';
+import { businessOf, businessWords, periodName } from './words.ts';
 
 /** Quarterly updates: the ledger's year to date. */
 export const quarterlyUpdateKind: KindWords = {
   kind: 'quarterly-update',
   noun: 'update',
-  caption: ({ taxYear }) => `Quarterly update, tax year ${taxYear}`,
+  caption: ({ taxYear, latest }) =>
+    `Quarterly update, ${businessWords[businessOf(readUpdateFigures(latest.figures))]}, tax year ${taxYear}`,
   heading: periodName,
   back: { href: '/updates', text: 'Quarterly updates' },
   figures: ({ latest }, messages) => (

@@ -9,6 +9,7 @@ import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '
 import { NotFound } from '../error-pages.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
 import { UpdateFiguresTables } from './figures.tsx';
+import { Obstacles } from './obstacles.tsx';
 import { Covered, RefusalWords } from './review-page.tsx';
 import { readSubmitClick, SubmitForm } from './submit-form.tsx';
 import { periodName, submissionPath } from './words.ts';
@@ -87,6 +88,10 @@ function ResubmitPage({ page, preview, status, refusal }: ResubmitPageProps) {
 /** The button, or the way to be able to press it. */
 export function ResubmitForm({ preview, status }: { preview: ResubmitPreview; status: ConnectionStatus }) {
   if (preview.coveredBy) return <Covered by={preview.coveredBy} />;
+  if (preview.obstacles.length > 0) {
+    const { obstacles, period } = preview;
+    return <Obstacles obstacles={obstacles} period={period} isConnected={status === 'connected'} />;
+  }
   if (status !== 'connected') {
     return (
       <>

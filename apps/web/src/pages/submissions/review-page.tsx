@@ -21,7 +21,16 @@ import { NotFound } from '../error-pages.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
 import { UpdateFiguresTables } from './figures.tsx';
 import { readSubmitClick, SubmitForm } from './submit-form.tsx';
-import { daysUntil, howLong, opensOn, periodName, reviewPath, submissionPath } from './words.ts';
+import { Obstacles } from './obstacles.tsx';
+import {
+  businessWords,
+  daysUntil,
+  howLong,
+  opensOn,
+  periodName,
+  reviewPath,
+  submissionPath,
+} from './words.ts';
 
 type Refusal = Extract<RequestResult, { ok: false }>;
 
@@ -81,7 +90,9 @@ function ReviewPage({ page, review, status, today, refusal }: ReviewPageProps) {
       wide
     >
       {refusal && <RefusalWords refusal={refusal} />}
-      <span class="govuk-caption-l">Quarterly update, tax year {period.taxYear}</span>
+      <span class="govuk-caption-l">
+        Quarterly update, {businessWords[period.typeOfBusiness]}, tax year {period.taxYear}
+      </span>
       <h1 class="govuk-heading-l">Review your update for {periodName(period)}</h1>
       <p class="govuk-body">
         Due {formatDate(period.dueDate)}
@@ -106,7 +117,7 @@ function ReviewPage({ page, review, status, today, refusal }: ReviewPageProps) {
 }
 
 function SubmitPart({ review, status, today }: Pick<ReviewPageProps, 'review' | 'status' | 'today'>) {
-  const { period, inFlight, coveredBy } = review;
+  const { period, inFlight, coveredBy, obstacles } = review;
   if (coveredBy) return <Covered by={coveredBy} />;
   if (!isCumulative(period.taxYear)) return <InsetText>{notSupported}</InsetText>;
   if (inFlight) {
@@ -117,6 +128,9 @@ function SubmitPart({ review, status, today }: Pick<ReviewPageProps, 'review' | 
         send this one.
       </InsetText>
     );
+  }
+  if (obstacles.length > 0) {
+    return <Obstacles obstacles={obstacles} period={period} isConnected={status === 'connected'} />;
   }
   if (status !== 'connected') {
     return (
@@ -156,6 +170,8 @@ export function RefusalWords({ refusal }: { refusal: RequestRefusal }) {
           again.
         </WarningText>
       );
+    case 'obstacles':
+      return <WarningText>Something has to be put right first, so nothing was sent. See below.</WarningText>;
     case 'in-flight':
       return (
         <WarningText>

@@ -1,7 +1,7 @@
 import { type Hono } from 'hono';
 
 import { type ConnectionView } from '../../domain/connections/index.ts';
-import { type SubmissionView, type UpdatePeriod } from '../../domain/submissions/index.ts';
+import { isByProperty, type SubmissionView, type UpdatePeriod } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { Table } from '../../ui/components/table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -12,8 +12,10 @@ import { StatusTag } from '../../ui/status-tag.tsx';
 import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
 import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { yearPath } from '../years/paths.ts';
+import { foreignPropertiesPath } from '../foreign-properties/index.ts';
 import { type SubmissionPageDeps } from './deps.ts';
 import {
+  businessWords,
   coveringUpdate,
   daysUntil,
   opensOn,
@@ -108,12 +110,15 @@ function UpdatesPage({ page, view, periods, submissions, today, checked }: Updat
           </p>
           {years.map((year) => (
             <>
-              <YearTable
-                year={year}
-                periods={periods.filter((period) => period.taxYear === year)}
-                submissions={submissions}
-                today={today}
-              />
+              {businessesOf(periods.filter((period) => period.taxYear === year)).map((ofBusiness) => (
+                <YearTable
+                  caption={captionOf(year, ofBusiness, periods)}
+                  periods={ofBusiness}
+                  submissions={submissions}
+                  today={today}
+                />
+              ))}
+              <ForeignPropertiesLink year={year} periods={periods} />
               <p class="govuk-body">
                 <Link href={yearPath(year)}>Everything for tax year {year}</Link>
               </p>
@@ -139,7 +144,7 @@ function NothingYet({ view }: { view: ConnectionView }) {
     );
   }
   return (
-    <EmptyState heading="HMRC lists no UK property quarters for you" actions={<CheckForm />}>
+    <EmptyState heading="HMRC lists no property quarters for you" actions={<CheckForm />}>
       <p class="govuk-body">
         After you sign up or tell HMRC about a property business, it can take HMRC a while to list its
         quarters.
@@ -159,17 +164,36 @@ function CheckForm() {
   );
 }
 
+/** Quarters apart by business: those of UK property first. */
+function businessesOf(periods: readonly UpdatePeriod[]): UpdatePeriod[][] {
+  const ids = [...new Set(periods.map(({ businessId }) => businessId))];
+  return ids
+    .map((id) => periods.filter(({ businessId }) => businessId === id))
+    .sort(([a], [b]) => typeRank(a) - typeRank(b));
+}
+
+const typeRank = (period: UpdatePeriod | undefined): number =>
+  period?.typeOfBusiness === 'uk-property' ? 0 : 1;
+
+/** Says which business only where there are several. */
+function captionOf(year: string, [first]: readonly UpdatePeriod[], all: readonly UpdatePeriod[]): string {
+  const hasSeveral = all.some(({ typeOfBusiness }) => typeOfBusiness !== first?.typeOfBusiness);
+  return first && hasSeveral
+    ? `Tax year ${year}, ${businessWords[first.typeOfBusiness]}`
+    : `Tax year ${year}`;
+}
+
 interface YearTableProps {
-  year: string;
+  caption: string;
   periods: readonly UpdatePeriod[];
   submissions: readonly SubmissionView[];
   today: string;
 }
 
-function YearTable({ year, periods, submissions, today }: YearTableProps) {
+function YearTable({ caption, periods, submissions, today }: YearTableProps) {
   return (
     <Table
-      caption={`Tax year ${year}`}
+      caption={caption}
       captionClasses="govuk-table__caption--m"
       stacked
       head={[
@@ -209,6 +233,21 @@ function standingOf(period: UpdatePeriod, submissions: readonly SubmissionView[]
     ),
     later: covering && covering.periodEndDate > period.periodEndDate ? covering : undefined,
   };
+}
+
+/** The way to HMRC's list of properties abroad, in years that have one. */
+function ForeignPropertiesLink({ year, periods }: { year: string; periods: readonly UpdatePeriod[] }) {
+  const period = periods.find(
+    ({ taxYear, typeOfBusiness }) => taxYear === year && typeOfBusiness === 'foreign-property',
+  );
+  if (!period || !isByProperty(year)) return null;
+  return (
+    <p class="govuk-body">
+      <Link href={foreignPropertiesPath(period)} visuallyHiddenText={`in ${year}`}>
+        Foreign properties at HMRC
+      </Link>
+    </p>
+  );
 }
 
 function Due({ period, today, own, later }: RowProps) {

@@ -1,7 +1,10 @@
 import {
+  isForeign,
   pleaseReconnect,
+  type PropertyBusinessType,
   type SubmissionStatus,
   type SubmissionView,
+  type UpdateFigures,
 } from '../../domain/submissions/index.ts';
 import { daysBetween } from '../../domain/tax-year.ts';
 import { daysLeft, formatDate } from '../../ui/format.ts';
@@ -26,6 +29,16 @@ const waits = {
   storm:
     'It waits, because HMRC is refusing many connections at present. It goes on by itself: there is nothing for you to do',
 } as const;
+
+/** What the two types of property business are called. */
+export const businessWords = {
+  'uk-property': 'UK property',
+  'foreign-property': 'Foreign property',
+} as const satisfies Record<PropertyBusinessType, string>;
+
+/** The type of business that an update's figures are of. */
+export const businessOf = (figures: UpdateFigures): PropertyBusinessType =>
+  isForeign(figures) ? 'foreign-property' : 'uk-property';
 
 /** How a quarter is called: by its dates, since HMRC has no other name for it. */
 export function periodName(period: { periodStartDate: string; periodEndDate: string }): string {

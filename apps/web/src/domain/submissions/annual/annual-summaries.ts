@@ -3,6 +3,7 @@ import { type SubmissionDeps } from '../deps.ts';
 import { type BusinessYear, createPropertyYears } from '../property-years.ts';
 import { type Requests, type UpdatePeriod } from '../request.ts';
 import { type CommonRefusal, createRequesting, type SubmitClick } from '../requesting.ts';
+import { isForeign } from '../quarterly/rules.ts';
 import { isCumulative, outstanding } from '../rules.ts';
 import { type SubmissionView, type Views } from '../view.ts';
 import { type AccountingType, createAccountingTypes } from './accounting-type.ts';
@@ -52,7 +53,7 @@ export function createAnnualSummaries(deps: SubmissionDeps, requests: Requests, 
   const { store, clock } = deps;
   const requesting = createRequesting(deps);
   const accountingTypes = createAccountingTypes(deps);
-  const findYear = createPropertyYears(deps);
+  const findYear = createPropertyYears(deps, 'uk-property');
 
   /** The business and the year an address names; null where there is no such annual summary of theirs. */
   async function find(
@@ -79,7 +80,10 @@ export function createAnnualSummaries(deps: SubmissionDeps, requests: Requests, 
     const { figures, problems } = figuresOfAnswers(answers);
     const update = await views.lastUpdateTaken(ownerId, of);
     const known = new Set(problems.map(({ field }) => field));
-    const more = [...refusalsBeforeTheCall(figures), ...expensesBesideAllowance(figures, update)];
+    const more = [
+      ...refusalsBeforeTheCall(figures),
+      ...expensesBesideAllowance(figures, update && !isForeign(update) ? update : null),
+    ];
     // A newer one is made only after HMRC took the one before: the newest it took is what it has.
     const taken = summaries.find((each) => each.status === 'submitted');
     const lastDay = lastDayToAmend(of.taxYear);

@@ -1,23 +1,26 @@
-import { type HmrcClient, ukPropertyCumulativeBody, ukPropertyFieldOfPath } from '@quarterday/hmrc-client';
+import { type HmrcClient, ukPropertyFieldOfPath } from '@quarterday/hmrc-client';
 
-import { defineFlow, mapResult } from '../flow.ts';
-import { sameFigures, updateFigures } from '../rules.ts';
+import { defineFlow } from '../flow.ts';
+import { foreignFieldOfPath, foreignUpdate } from './foreign.ts';
+import { isForeign, updateFigures, type UpdateFigures } from './rules.ts';
+import { ukUpdate } from './uk.ts';
 
-/** A quarterly update of a UK property business: the year to date, which replaces the last. */
-export const quarterlyUpdateFlow = (hmrc: HmrcClient) =>
-  defineFlow({
+/** A quarterly update of a property business: the year to date, which replaces the last. The figures tell which business it is. */
+export const quarterlyUpdateFlow = (hmrc: HmrcClient) => {
+  const [uk, foreign] = [ukUpdate(hmrc), foreignUpdate(hmrc)];
+  return defineFlow<UpdateFigures>({
     kind: 'quarterly-update',
     sendStep: 'submit-period',
     noun: 'update',
     figures: updateFigures,
-    body: (figures) => ukPropertyCumulativeBody(figures),
-    send: (call, { nino, submission: { businessId, taxYear }, figures }) =>
-      hmrc.putUkPropertyCumulative(call, { nino, businessId, taxYear, summary: figures }),
-    async readCopy(call, { nino, submission: { businessId, taxYear }, figures }) {
-      const copy = await hmrc.getUkPropertyCumulative(call, { nino, businessId, taxYear });
-      return mapResult(copy, ({ income = {}, expenses = {}, ...dates }) =>
-        sameFigures({ ...dates, income: { ...income }, expenses: { ...expenses } }, figures),
-      );
-    },
-    fieldOf: (path) => ukPropertyFieldOfPath(path)?.replace(/Pence$/, '') ?? null,
+    body: (figures, { taxYear }) =>
+      isForeign(figures) ? foreign.body(figures, taxYear) : uk.body(figures, taxYear),
+    send: (call, { figures, ...asked }) =>
+      isForeign(figures) ? foreign.send(call, { ...asked, figures }) : uk.send(call, { ...asked, figures }),
+    readCopy: (call, { figures, ...asked }) =>
+      isForeign(figures)
+        ? foreign.readCopy(call, { ...asked, figures })
+        : uk.readCopy(call, { ...asked, figures }),
+    fieldOf: (path) => foreignFieldOfPath(path) ?? ukPropertyFieldOfPath(path)?.replace(/Pence$/, '') ?? null,
   });
+};

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+
+import { behind } from './behind.ts';
+import { type ForeignUpdateFigures, type PlaceFigures } from './rules.ts';
+
+const dates = { fromDate: '2026-04-06', toDate: '2026-07-05' };
+const row = (id: string, propertyId: string, countryCode: string, moneyInPence: number) => ({
+  id,
+  date: '2026-05-01',
+  propertyId,
+  property: propertyId,
+  address: '',
+  countryCode,
+  category: 'periodAmount',
+  description: '',
+  moneyInPence,
+  moneyOutPence: 0,
+});
+const rows = [row('1', 'flat', 'GBR', 100), row('2', 'villa', 'ESP', 20), row('3', 'piso', 'ESP', 3)];
+const place = (countryCode: string, property: string | null, rent: number): PlaceFigures => ({
+  countryCode,
+  property: property === null ? null : { hmrcId: `at HMRC ${property}`, id: property, name: property },
+  claimsForeignTaxCredit: false,
+  income: { rentAmountPence: rent },
+  expenses: {},
+});
+const abroad = (...places: PlaceFigures[]): ForeignUpdateFigures => ({ ...dates, places });
+const pickedFor = (figures: Parameters<typeof behind>[0]) =>
+  behind(figures)
+    .pick(rows)
+    ?.map(({ id }) => id) ?? null;
+
+describe('the transactions behind an update', () => {
+  it('of UK property are those of properties in the UK', () => {
+    expect(pickedFor({ ...dates, income: { periodAmountPence: 100 }, expenses: {} })).toEqual(['1']);
+    expect(pickedFor({ ...dates, income: { periodAmountPence: 123 }, expenses: {} })).toBeNull();
+  });
+
+  it('of property abroad are those abroad, added up by country or by property', () => {
+    expect(pickedFor(abroad(place('ESP', null, 23)))).toEqual(['2', '3']);
+    expect(pickedFor(abroad(place('ESP', 'villa', 20), place('ESP', 'piso', 3)))).toEqual(['2', '3']);
+    expect(pickedFor(abroad(place('ESP', 'villa', 3), place('ESP', 'piso', 20)))).toBeNull();
+  });
+
+  it('are none where one abroad belongs to no place of the update', () => {
+    expect(pickedFor(abroad(place('ESP', 'villa', 20)))).toBeNull();
+  });
+});

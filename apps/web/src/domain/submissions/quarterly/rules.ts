@@ -1,0 +1,154 @@
+import { z } from 'zod';
+
+/** Income and expenses in whole pence, each under HMRC's field with `Pence` behind it. Nought and absent are the same. */
+export interface Amounts {
+  income: Record<string, number>;
+  expenses: Record<string, number>;
+}
+
+/** The year to date of a UK property business. */
+export interface UkUpdateFigures extends Amounts {
+  fromDate: string;
+  toDate: string;
+}
+
+/** One entry of a foreign property business: a country in 2025-26, a property from 2026-27 on. */
+export interface PlaceFigures extends Amounts {
+  /** Three letters of ISO 3166-1. */
+  countryCode: string;
+  /** Where the entry is of one property: HMRC's id of it, ours, and what it was called. */
+  property: { hmrcId: string; id: string; name: string } | null;
+  /** Whether Foreign Tax Credit Relief is claimed. */
+  claimsForeignTaxCredit: boolean;
+}
+
+/** The year to date of a foreign property business. */
+export interface ForeignUpdateFigures {
+  fromDate: string;
+  toDate: string;
+  places: PlaceFigures[];
+}
+
+/** The figures of a quarterly update. */
+export type UpdateFigures = UkUpdateFigures | ForeignUpdateFigures;
+
+const pence = z.record(z.string(), z.number().int());
+const dates = { fromDate: z.string(), toDate: z.string() };
+const amounts = { income: pence, expenses: pence };
+const place = z.object({
+  countryCode: z.string(),
+  property: z.object({ hmrcId: z.string(), id: z.string(), name: z.string() }).nullable(),
+  claimsForeignTaxCredit: z.boolean(),
+  ...amounts,
+});
+
+/** How figures are kept with an attempt. */
+export const updateFigures: z.ZodType<UpdateFigures> = z.union([
+  z.object({ ...dates, places: z.array(place) }),
+  z.object({ ...dates, ...amounts }),
+]);
+
+/** Reads the figures that were kept with an update's attempt. */
+export const readUpdateFigures = (stored: unknown): UpdateFigures => updateFigures.parse(stored);
+
+/** Whether an update is of a foreign property business. */
+export const isForeign = (figures: UpdateFigures): figures is ForeignUpdateFigures => 'places' in figures;
+
+const ukIncome = new Set([
+  'periodAmount',
+  'premiumsOfLeaseGrant',
+  'reversePremiums',
+  'otherIncome',
+  'taxDeducted',
+  'rentsReceived',
+]);
+
+/** Categories that are income abroad, under HMRC's names for them there. */
+const foreignIncome: Partial<Record<string, string>> = {
+  periodAmount: 'rentAmount',
+  premiumsOfLeaseGrant: 'premiumsOfLeaseGrant',
+  otherIncome: 'otherPropertyIncome',
+  foreignTaxPaidOrDeducted: 'foreignTaxPaidOrDeducted',
+  specialWithholdingTaxOrUkTaxPaid: 'specialWithholdingTaxOrUkTaxPaid',
+};
+
+type Totals = Readonly<Record<string, number>>;
+
+/** Makes an update of UK property of the ledger's totals by category. One without any amount says that rents were nought. */
+export function figuresOf(totals: Totals, period: { fromDate: string; toDate: string }): UkUpdateFigures {
+  const sides = sidesOf(totals, (category) => (ukIncome.has(category) ? category : undefined));
+  return { ...period, ...withIncome(sides, 'periodAmountPence') };
+}
+
+/** The amounts of one place abroad, of the ledger's totals by category. One without any says that rents were nought. */
+export function amountsAbroad(totals: Totals): Amounts {
+  return withIncome(
+    sidesOf(totals, (category) => foreignIncome[category]),
+    'rentAmountPence',
+  );
+}
+
+function sidesOf(totals: Totals, incomeField: (category: string) => string | undefined): Amounts {
+  const sides: Amounts = { income: {}, expenses: {} };
+  for (const [category, amount] of Object.entries(totals)) {
+    if (amount === 0) continue;
+    const field = incomeField(category);
+    if (field === undefined) sides.expenses[`${category}Pence`] = amount;
+    else sides.income[`${field}Pence`] = amount;
+  }
+  return sides;
+}
+
+/** HMRC refuses an empty object; a quarter without rent is still an update. */
+const withIncome = ({ income, expenses }: Amounts, rent: string): Amounts => ({
+  income: Object.keys(income).length === 0 ? { [rent]: 0 } : income,
+  expenses,
+});
+
+/** The category of our records behind a field of HMRC's for a place abroad, both without `Pence`. */
+export function categoryOfForeignField(field: string): string {
+  const found = Object.entries(foreignIncome).find(([, name]) => name === field);
+  return found?.[0] ?? field;
+}
+
+/** A field of HMRC's for a place abroad under which a category is sent, both without `Pence`. */
+export const foreignFieldOf = (category: string): string => foreignIncome[category] ?? category;
+
+/** All amounts that are not nought, by field. */
+export function amountsOf(figures: Amounts): Map<string, number> {
+  return new Map(
+    [...Object.entries(figures.income), ...Object.entries(figures.expenses)].filter(
+      ([, amount]) => amount !== 0,
+    ),
+  );
+}
+
+/** What names a place among the others of an update: HMRC's id of the property, or the country. */
+export const placeKey = (place: Pick<PlaceFigures, 'countryCode' | 'property'>): string =>
+  place.property?.hmrcId.toLowerCase() ?? place.countryCode;
+
+type Undated<Figures> = Omit<Figures, 'fromDate' | 'toDate'> & { fromDate?: string; toDate?: string };
+
+type Comparable = Undated<UkUpdateFigures> | Undated<ForeignUpdateFigures>;
+
+/** An update as a text that is the same for the same figures, to the penny: whatever the order, and noughts left out. */
+function told(figures: Comparable, withEmptyPlaces: boolean): string {
+  const parts = (amounts: Amounts) =>
+    [...amountsOf(amounts)]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([field, amount]) => `${field}=${amount}`);
+  const dated = [figures.fromDate, figures.toDate];
+  if (!('places' in figures)) return [...dated, ...parts(figures)].join(';');
+  const places = figures.places
+    .filter((each) => withEmptyPlaces || each.claimsForeignTaxCredit || amountsOf(each).size > 0)
+    .map((each) => [placeKey(each), each.claimsForeignTaxCredit ? 'claims' : '', ...parts(each)].join(','))
+    .sort();
+  return [...dated, ...places].join(';');
+}
+
+/** Whether two updates say the same: same dates, same places, same amounts to the penny. A place without any is as good as none. */
+export const sameFigures = (one: Comparable, other: Comparable): boolean =>
+  told(one, false) === told(other, false);
+
+/** A short text that is the same for the same figures; a review page carries it, so that nobody sends what they did not see. */
+export const fingerprint = (figures: UpdateFigures): string => told(figures, true);

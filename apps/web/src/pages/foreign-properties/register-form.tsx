@@ -1,0 +1,28 @@
+import { Button } from '../../ui/components/button.tsx';
+import { describesDevice, DeviceFields } from '../device.tsx';
+import { foreignPropertiesPath } from './paths.ts';
+
+interface RegisterFormProps {
+  of: { taxYear: string; businessId: string };
+  property: { id: string; name: string };
+  /** The last day of the quarter whose review to go back to. */
+  quarter?: string;
+  /** Whether it was tried before, and HMRC's answer is not known. */
+  isAgain?: boolean;
+}
+
+/** The button that puts a property on HMRC's list. */
+export function RegisterForm({ of, property, quarter, isAgain = false }: RegisterFormProps) {
+  return (
+    <form method="post" action={foreignPropertiesPath(of)} {...describesDevice}>
+      <input type="hidden" name="property" value={property.id} />
+      {quarter !== undefined && <input type="hidden" name="quarter" value={quarter} />}
+      <DeviceFields />
+      <Button name="then" value="register" preventDoubleClick>
+        {isAgain ? 'Ask HMRC, and register' : 'Register'}
+        <span class="govuk-visually-hidden"> {property.name}</span>
+        {!isAgain && ' at HMRC'}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,110 @@
+import { countryName } from '../../domain/records/index.ts';
+import { type Obstacle, type UpdatePeriod } from '../../domain/submissions/index.ts';
+import { Button } from '../../ui/components/button.tsx';
+import { InsetText } from '../../ui/components/inset-text.tsx';
+import { formatDate } from '../../ui/format.ts';
+import { Link } from '../../ui/link.tsx';
+import { foreignPropertiesPath, RegisterForm } from '../foreign-properties/index.ts';
+import { ledgerPath } from '../records/index.ts';
+
+interface ObstaclesProps {
+  obstacles: readonly Obstacle[];
+  period: UpdatePeriod;
+  isConnected: boolean;
+}
+
+/** What must be put right before figures can be sent, and the way to do it. Stands in place of the button that sends. */
+export function Obstacles({ obstacles, period, isConnected }: ObstaclesProps) {
+  const isAboutHmrc = obstacles.some(({ kind }) => kind !== 'no-property' && kind !== 'mixed-claims');
+  return (
+    <section aria-labelledby="obstacles">
+      <h2 class="govuk-heading-m" id="obstacles">
+        Before you can send this
+      </h2>
+      {obstacles.map((obstacle) => (
+        <InsetText>
+          <Words obstacle={obstacle} period={period} isConnected={isConnected} />
+        </InsetText>
+      ))}
+      {isAboutHmrc && (
+        <p class="govuk-body">
+          <Link href={foreignPropertiesPath(period)}>See all your foreign properties at HMRC</Link>
+        </p>
+      )}
+      {!isConnected && (
+        <Button href="/settings/hmrc-connection" variant="secondary">
+          Go to HMRC Connection
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Words({
+  obstacle,
+  period,
+  isConnected,
+}: Omit<ObstaclesProps, 'obstacles'> & { obstacle: Obstacle }) {
+  switch (obstacle.kind) {
+    case 'no-property':
+      return (
+        <>
+          HMRC asks for figures of property abroad, and your records have none.{' '}
+          <Link href="/records/properties/new">Add the property with its country</Link>, or change the country
+          of one that you <Link href="/records/properties">have in your records</Link>.
+        </>
+      );
+    case 'not-registered':
+      return (
+        <>
+          <p class="govuk-body">
+            HMRC does not have {obstacle.property.name} in {countryName(obstacle.property.countryCode)} on its
+            list yet. From tax year 2026-27 it takes figures of each foreign property on its own, once the
+            property is registered. Registering tells HMRC its name and its country, nothing else.
+          </p>
+          {isConnected && (
+            <RegisterForm of={period} property={obstacle.property} quarter={period.periodEndDate} />
+          )}
+        </>
+      );
+    case 'unanswered':
+      return (
+        <>
+          <p class="govuk-body">
+            HMRC’s answer to registering {obstacle.property.name} did not reach us. Its list tells whether it
+            was registered: we read it first, so that the property is never registered twice.
+          </p>
+          {isConnected && (
+            <RegisterForm of={period} property={obstacle.property} quarter={period.periodEndDate} isAgain />
+          )}
+        </>
+      );
+    case 'ended': {
+      const { property, end } = obstacle;
+      return (
+        <>
+          HMRC has {property.name} as ended on {formatDate(end.date)} and takes no figures of it for this tax
+          year, but{' '}
+          <Link
+            href={ledgerPath({
+              propertyId: property.id,
+              from: period.periodStartDate,
+              to: period.periodEndDate,
+            })}
+          >
+            your records have some
+          </Link>
+          . Correct the dates or the property of those records, or take the end back.
+        </>
+      );
+    }
+    case 'mixed-claims':
+      return (
+        <>
+          Some of your properties in {countryName(obstacle.countryCode)} claim Foreign Tax Credit Relief and
+          some do not. For tax year {period.taxYear} HMRC takes one answer for a country. Make them the same
+          in <Link href="/records/properties">your properties</Link>.
+        </>
+      );
+  }
+}
