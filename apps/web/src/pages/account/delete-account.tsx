@@ -55,13 +55,14 @@ function Delete(props: { c: AppContext; confirmation?: string; problems?: readon
         <li>your properties and all your records</li>
         <li>your connection to HMRC, with its tokens and your NINO</li>
         <li>
-          your submissions here, with what was sent and HMRC’s answers, and the means to find out an answer
-          that waits for you to reconnect
+          your submissions and their receipts, with what was sent and HMRC’s answers, and the means to find
+          out an answer that waits for you to reconnect
         </li>
       </ul>
       <p class="govuk-body">
         HMRC asks you to keep your records for at least 5 years after the 31 January deadline of the tax year.{' '}
-        <Link href="/account/export">Download everything</Link> first.
+        <Link href="/account/export">Download everything</Link> first, your receipts with it: once they are
+        gone, nobody can show from here what you sent and what HMRC answered.
       </p>
       <h2 class="govuk-heading-m">What stays</h2>
       <ul class="govuk-list govuk-list--bullet">

@@ -62,7 +62,7 @@ function Attempt({ receipt, each, earlier, onPaper }: AttemptProps) {
   const words = kindOf(submission);
   const title = `Attempt ${attempt.number}: ${statusWords[attempt.status]}`;
   return (
-    <section class="qd-attempt" aria-label={title}>
+    <section class="qd-section qd-attempt" aria-label={title}>
       <h2 class="govuk-heading-l">{title}</h2>
       {attempt.outcome && <p class="govuk-body">{attempt.outcome.sentence}</p>}
       <SummaryList rows={factsOf(each)} />

@@ -8,13 +8,15 @@ export function RequestsSent({ receipt: { requests, lateAnswers } }: { receipt: 
     <>
       <h3 class="govuk-heading-s">What was sent to HMRC</h3>
       {requests.length === 0 && <p class="govuk-body">Nothing was sent to HMRC.</p>}
-      {requests.map((request) => (
+      {requests.map((request, index) => (
         <>
           <p class="govuk-body">
             Sent on {formatInstant(request.sentAt)}. {answerWords(request)} <Reference of={request} />
           </p>
           {request.body === '' ? (
             <p class="govuk-body">HMRC takes no text with this: the address of the request says it all.</p>
+          ) : request.body === requests[index - 1]?.body ? (
+            <p class="govuk-body">The text was the same again.</p>
           ) : (
             <pre class="qd-body" tabindex={0} aria-label="Exact text sent to HMRC">
               {request.body}

@@ -41,7 +41,8 @@ export function deleteTransactionPage({ records }: RecordsPagesDeps): Hono<AppEn
           ]}
         />
         <p class="govuk-body">
-          What you have already sent to HMRC stays as it is. Your next update will leave this transaction out.
+          What you have already sent to HMRC stays as it is, and the receipt of it still shows this
+          transaction. Your next update will leave it out.
         </p>
         <form method="post" action={`${path}/delete`}>
           <div class="govuk-button-group">

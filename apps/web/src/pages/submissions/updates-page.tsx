@@ -128,6 +128,9 @@ function UpdatesPage({ page, view, periods, submissions, today, checked }: Updat
         </>
       )}
       {submissions.length > 0 && <Sent submissions={submissions} />}
+      <p class="govuk-body">
+        <Link href="/receipts">Receipts</Link> show what you submitted, to be printed and kept.
+      </p>
     </Page>
   );
 }

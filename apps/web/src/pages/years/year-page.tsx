@@ -76,6 +76,9 @@ function YearPage({ page, tasks, latest, status, finalising }: YearPageProps) {
       ))}
       <h2 class="govuk-heading-m">The whole year</h2>
       <TaskList idPrefix="year" items={wholeYearItems(tasks, latest)} />
+      <p class="govuk-body">
+        <Link href="/receipts">Receipts</Link> show what you submitted, to be printed and kept.
+      </p>
     </Page>
   );
 }
