@@ -1,7 +1,8 @@
-import { type Child, createContext, useContext } from 'hono/jsx';
+import { type Child, useContext } from 'hono/jsx';
 import { classNames } from './attributes.ts';
 import { formatPence } from './format.ts';
 import { Link } from './link.tsx';
+import { ToBeKept } from './to-be-kept.ts';
 
 interface FigureRow {
   /** Names the row, so that an error summary can link to "#ID". */
@@ -35,9 +36,6 @@ interface FiguresTableProps {
   /** Stands for a difference of nought. */
   unchanged?: string | undefined;
 }
-
-/** Whether figures are shown to be kept: on paper they lead nowhere, and nothing leads to them. */
-export const ToBeKept = createContext(false);
 
 /**
  * The figures of an update, one a row: the label leads to the transactions behind it, a refusal stands beside it. On
@@ -87,8 +85,7 @@ interface RowProps {
 
 function Row({ row, headings, withoutPrevious, unchanged }: RowProps) {
   const { previousPence, amountPence, error, note } = row;
-  const isKept = useContext(ToBeKept);
-  const id = isKept ? undefined : row.id;
+  const id = useContext(ToBeKept) ? undefined : row.id;
   const change = previousPence === undefined ? undefined : amountPence - previousPence;
   const cells = [
     formatPence(amountPence),
@@ -106,7 +103,7 @@ function Row({ row, headings, withoutPrevious, unchanged }: RowProps) {
       id={id}
     >
       <th scope="row" class="govuk-table__header qd-figures__label" role="rowheader">
-        {row.href === undefined || isKept ? row.label : <Link href={row.href}>{row.label}</Link>}
+        {row.href === undefined ? row.label : <Link href={row.href}>{row.label}</Link>}
         {note !== undefined && <span class="qd-note qd-figures__note">{note}</span>}
         {error !== undefined && <RefusedFigure id={id}>{error}</RefusedFigure>}
       </th>

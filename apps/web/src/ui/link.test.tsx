@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { render } from '../test/markup.ts';
 import { safeAttributes } from './attributes.ts';
 import { Button } from './components/button.tsx';
+import { FiguresTable } from './figures-table.tsx';
 import { Link, safeHref } from './link.tsx';
+import { ToBeKept } from './to-be-kept.ts';
 
 describe('safeHref', () => {
   it.each(['/', '/records?page=2#top', '#amount', 'https://www.gov.uk/register'])(
@@ -59,5 +61,21 @@ describe('safeAttributes', () => {
       accept: '.csv',
       'aria-live': 'polite',
     });
+  });
+});
+
+describe('what is to be kept', () => {
+  it('holds the text of a link alone, and nothing that could be led to', () => {
+    const figures = (
+      <FiguresTable
+        caption="Income"
+        rows={[{ id: 'rent', label: 'Rent', amountPence: 1, href: '/records', error: 'Refused' }]}
+      />
+    );
+    expect(render(figures)).toMatch(/<a[^>]* href="\/records"/);
+    const kept = render(<ToBeKept.Provider value={true}>{figures}</ToBeKept.Provider>);
+    expect(kept).toContain('Rent');
+    expect(kept).toContain('Refused');
+    expect(kept).not.toMatch(/href=|id=|aria-describedby=/);
   });
 });

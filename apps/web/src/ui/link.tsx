@@ -1,5 +1,6 @@
-import { type Child } from 'hono/jsx';
+import { type Child, useContext } from 'hono/jsx';
 import { type Attributes, classNames, safeAttributes } from './attributes.ts';
+import { ToBeKept } from './to-be-kept.ts';
 
 // Browsers drop tabs and line breaks inside an address and read "\" as "/", so "/\host" and "/<tab>/host" leave our site.
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
@@ -35,7 +36,7 @@ interface LinkProps {
   attributes?: Attributes | undefined;
 }
 
-/** A link to a path of ours or to an https address; any other address throws. */
+/** A link to a path of ours or to an https address; any other address throws. What is to be kept holds its text alone. */
 export function Link({
   href,
   children,
@@ -46,6 +47,7 @@ export function Link({
   visuallyHiddenText,
   attributes,
 }: LinkProps) {
+  if (useContext(ToBeKept)) return <>{children}</>;
   return (
     <a
       class={classNames(baseClass, classes) || undefined}

@@ -2,8 +2,8 @@ import { type AttemptReceipt, type Receipt } from '../../domain/receipts/index.t
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
-import { ToBeKept } from '../../ui/figures-table.tsx';
 import { formatDate, formatInstant } from '../../ui/format.ts';
+import { ToBeKept } from '../../ui/to-be-kept.ts';
 import { kindOf, periodName, statusWords } from '../submissions/index.ts';
 import { FrozenTransactions } from './frozen-transactions.tsx';
 import { RequestsSent } from './requests-sent.tsx';
