@@ -9,6 +9,8 @@ const frozenTransaction = z.object({
   /** The property's name and address then. */
   property: z.string(),
   address: z.string(),
+  /** Where it is, in three letters; records of before had no other country. */
+  countryCode: z.string().default('GBR'),
   category: z.string(),
   description: z.string(),
   moneyInPence: z.number().int(),

@@ -1,4 +1,4 @@
-import { categoryLabel, findCategory } from '../../domain/records/index.ts';
+import { categoryLabel, countryName, findCategory } from '../../domain/records/index.ts';
 import {
   type AttemptReceipt,
   type FrozenLedger,
@@ -73,7 +73,7 @@ function Rows({ ledger }: { ledger: FrozenLedger }) {
       ]}
       rows={ledger.rows.map((row) => [
         formatDate(row.date),
-        row.property,
+        placeOf(row),
         categoryOf(row),
         row.description === '' ? '–' : row.description,
         { text: amount(row.moneyInPence), format: 'numeric' },
@@ -82,6 +82,9 @@ function Rows({ ledger }: { ledger: FrozenLedger }) {
     />
   );
 }
+
+const placeOf = ({ property, countryCode }: FrozenTransaction): string =>
+  countryCode === 'GBR' ? property : `${property} (${countryName(countryCode)})`;
 
 const amount = (pence: number): string => (pence === 0 ? '–' : formatPence(pence));
 

@@ -165,7 +165,7 @@ describe('the export', () => {
     // It needs nothing from anywhere.
     expect(page).not.toMatch(/(href|src)=/);
     expect(strFromU8(files[`${name}-attempt-1-transactions.csv`]!)).toContain(
-      '2026-04-08,Canary House,,Rental income,canary rent,765432,0,',
+      '2026-04-08,Canary House,,GBR,Rental income,canary rent,765432,0,',
     );
     expect(strFromU8(files['transactions.csv']!)).toMatch(/^Date,Property/);
     const readme = strFromU8(files['README.txt']!);
