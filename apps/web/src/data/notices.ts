@@ -11,7 +11,9 @@ export type NoticeChannel = (typeof switchedOffNotices.$inferSelect)['channel'];
 /** Something to tell somebody, once. */
 export type NewNotice = Pick<NoticeRow, 'ownerId' | 'key' | 'kind' | 'at'> & {
   about: object;
-  /** The mail leaves at a moment of its own within this span of real time. */
+  /** The mail leaves after so much real time, */
+  mailAfterMs?: number;
+  /** at a moment of its own within this span. */
   mailWithinMs?: number;
 };
 
@@ -25,7 +27,7 @@ export interface SwitchedOff {
  * Tells somebody something, in the transaction that makes it true: in the app and by mail, as they want it. What was told
  * before is not told again.
  */
-export async function tell(tx: Tx, { mailWithinMs = 0, ...notice }: NewNotice): Promise<void> {
+export async function tell(tx: Tx, { mailAfterMs = 0, mailWithinMs = 0, ...notice }: NewNotice): Promise<void> {
   const off = await tx
     .select({ channel: switchedOffNotices.channel })
     .from(switchedOffNotices)
@@ -42,7 +44,7 @@ export async function tell(tx: Tx, { mailWithinMs = 0, ...notice }: NewNotice): 
     ownerId: notice.ownerId,
     noticeId: made.id,
     createdAt: sql`now()`,
-    notBefore: sql`now() + random() * ${mailWithinMs}::float8 * interval '1 millisecond'`,
+    notBefore: sql`now() + (${mailAfterMs} + random() * ${mailWithinMs}::float8) * interval '1 millisecond'`,
   });
 }
 

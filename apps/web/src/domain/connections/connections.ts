@@ -229,6 +229,8 @@ export function createConnections(deps: ConnectionDeps, hooks: ConnectionHooks) 
   }
 
   return {
+    /** Until so long after a loss, it may still turn out that HMRC refuses everybody. */
+    lossIsSureAfterMs: deps.stormLimits.windowMs,
     view,
     maskedNino,
     awaitsProof,

@@ -18,7 +18,7 @@ export const noticeOf = (
   ownerId: string,
   about: About,
   at: Date,
-  more: Pick<NewNotice, 'mailWithinMs'> = {},
+  more: Pick<NewNotice, 'mailAfterMs' | 'mailWithinMs'> = {},
 ): NewNotice => ({ ownerId, kind: kindOf(about), key: keyOf(about), about, at, ...more });
 
 /** What landlords are told, and what they want to be told. Every function takes the owner. */

@@ -41,6 +41,8 @@ const about = z.discriminatedUnion('type', [
     status: z.enum(['submitted', 'failed', 'rejected']),
     /** Why, and what to do, as the submission's page says it. */
     sentence: z.string(),
+    /** True where the sentence asks to reconnect. */
+    reconnect: z.boolean().default(false),
   }),
   z.object({ type: z.literal('asking'), ...submission, waitsFor: z.enum(['hmrc', 'reconnect']) }),
   z.object({

@@ -72,6 +72,7 @@ describe('the words of a submission', () => {
         submissionKind,
         status,
         sentence: 'So it is.',
+        reconnect: false,
       } as const;
       const words = wordsOf(about, '2026-07-31');
       expect(words.heading.toLowerCase()).toBe(`${status}: your ${name}`.toLowerCase());

@@ -36,8 +36,15 @@ export function createEndings(deps: SubmissionDeps) {
       { status, outcome, correlationId, finishedAt },
       noticeOf(
         ownerId,
-        { type: 'outcome', ...factsOf(work), status, sentence: outcome.sentence },
+        {
+          type: 'outcome',
+          ...factsOf(work),
+          status,
+          sentence: outcome.sentence,
+          reconnect: outcome.reconnect,
+        },
         finishedAt,
+        { mailAfterMs: outcome.reconnect ? connections.lossIsSureAfterMs : 0 },
       ),
     );
     if (ended) {

@@ -111,6 +111,10 @@ describe.each(kinds)('an %s', (name, submit) => {
     await fault(asked, 'unauthorised');
     await asked.run();
     expect(await headings(asked.landlord)).toEqual([`Failed: your ${name}`]);
+    const mailer = createTestMailer();
+    await createTellers(journey, mailer).outbox.sendDue();
+    // HMRC may be refusing everybody.
+    expect(mailer.sent).toEqual([]);
     expect(textOf((await mailsSent())[0])).toContain('Please reconnect your HMRC account.');
   });
 
@@ -157,6 +161,32 @@ describe('a notice of a submission', () => {
     expect(await headings(landlord)).toEqual([
       'Please reconnect, so that we can ask about your update for 6 April 2026 to 5 July 2026',
     ]);
+  });
+
+  it('asks nobody by mail to reconnect whose connection turned out to be one that HMRC refused among many', async () => {
+    const { updates, landlord, event } = await submit();
+    const other = await submit();
+    const refuse = (of: Landlord, operation: string) =>
+      journey.control.addFault({ name: 'unauthorised', nino: of.nino, operation });
+    await refuse(landlord, 'put-uk-cumulative');
+    await updates.run(event);
+    await journey.control.addFault({
+      name: 'answer-lost',
+      nino: other.landlord.nino,
+      operation: 'put-uk-cumulative',
+      times: 1,
+    });
+    await updates.run(other.event);
+    await refuse(other.landlord, 'get-uk-cumulative');
+    await updates.run(other.event);
+    expect(await headings(other.landlord)).toHaveLength(1);
+    await journey.pool.query(
+      `update connections set status = 'connected', held_since = now(), held_reason = reason where status = 'expired'`,
+    );
+    const sent = await mailsSent();
+    expect(sent.map(({ to }) => to)).toEqual([`${landlord.id}@example.com`]);
+    expect(textOf(sent[0])).toContain('The connection works again');
+    expect(textOf(sent[0])).not.toMatch(/please reconnect/i);
   });
 
   it('is not mailed any more once it was tried again, nor that we ask once we know', async () => {

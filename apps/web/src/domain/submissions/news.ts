@@ -15,32 +15,39 @@ export function factsOf({ submission, attempt }: Pick<Work, 'submission' | 'atte
   };
 }
 
-/** Tells that nobody knows yet whether HMRC took it: once for an attempt and what it waits for. */
+/** Tells that nobody knows yet whether HMRC took it: once for an attempt and what it waits for. @param more when its mail leaves */
 export const stillAsking = (
   work: Pick<Work, 'submission' | 'attempt'>,
   waitsFor: AboutOf<'asking'>['waitsFor'],
   at: Date,
-): NewNotice => noticeOf(work.submission.ownerId, { type: 'asking', ...factsOf(work), waitsFor }, at);
+  more: Pick<NewNotice, 'mailAfterMs'> = {},
+): NewNotice => noticeOf(work.submission.ownerId, { type: 'asking', ...factsOf(work), waitsFor }, at, more);
 
-/** Whether what a mail tells of a submission is still how it stands. */
-export function createSubmissionNews({ store }: Pick<SubmissionDeps, 'store'>) {
+/** What a failure is mailed as where the connection works again. */
+const works =
+  'It did not get to HMRC, which refused your connection then. The connection works again, and your figures are kept: choose “Resubmit” when you are ready.';
+
+/** Whether what a mail tells of a submission is still how it stands. Nobody is asked to reconnect who need not. */
+export function createSubmissionNews({ store, connections }: Pick<SubmissionDeps, 'store' | 'connections'>) {
   async function newestAttempt(ownerId: string, submissionId: string) {
     return (await store.attemptsOf(ownerId, [submissionId])).at(-1);
   }
+
+  const isLost = async (ownerId: string) => (await connections.status(ownerId)) === 'expired';
 
   return {
     /** Null once it was tried again: that has a notice of its own. */
     async outcome(ownerId, about) {
       const attempt = await newestAttempt(ownerId, about.submissionId);
-      return attempt?.id === about.attemptId && attempt.status === about.status ? about : null;
+      if (attempt?.id !== about.attemptId || attempt.status !== about.status) return null;
+      return about.reconnect && !(await isLost(ownerId)) ? { ...about, sentence: works } : about;
     },
     /** Null once it has ended, or waits for something else. */
     async asking(ownerId, about) {
       const attempt = await newestAttempt(ownerId, about.submissionId);
-      const waits = attempt?.id === about.attemptId && attempt.status === 'processing';
-      return waits && (attempt.waitingFor === 'reconnect') === (about.waitsFor === 'reconnect')
-        ? about
-        : null;
+      if (attempt?.id !== about.attemptId || attempt.status !== 'processing') return null;
+      if ((attempt.waitingFor === 'reconnect') !== (about.waitsFor === 'reconnect')) return null;
+      return about.waitsFor === 'hmrc' || (await isLost(ownerId)) ? about : null;
     },
   } satisfies Partial<StillTrue>;
 }

@@ -177,7 +177,7 @@ export function createSteps(deps: SubmissionDeps) {
     const waits = await store.waitForReconnect(
       work.attempt.id,
       work.connectionId,
-      stillAsking(work, 'reconnect', clock.now()),
+      stillAsking(work, 'reconnect', clock.now(), { mailAfterMs: connections.lossIsSureAfterMs }),
     );
     return waits ? stop : { next: 'retry', because: 'reconnected-meanwhile', afterMs: 0 };
   }
