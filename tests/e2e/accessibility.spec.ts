@@ -11,6 +11,7 @@ import { authority } from './walks/authority.ts';
 import { newcomer, outside } from './walks/account.ts';
 import { notices } from './walks/notices.ts';
 import { records } from './walks/records.ts';
+import { endOfPeriod } from './walks/end-of-period.ts';
 import { failing, sending } from './walks/updates.ts';
 import { yearEnd } from './walks/year-end.ts';
 import { type Walk } from './walks/walk.ts';
@@ -40,7 +41,7 @@ for (const walk of walks) {
 }
 
 // These move the clock.
-for (const walk of [authority, yearEnd, notices, finalising]) {
+for (const walk of [authority, yearEnd, endOfPeriod, notices, finalising]) {
   test(`h: no violations of WCAG 2.2 AA and nothing cut off on ${walk.title}`, async ({ page, ownWorld }) => {
     await lookAtAll(walk, page, ownWorld);
   });
@@ -69,7 +70,7 @@ test('h: every page of the platform is on one of these walks', () => {
   });
   const routes = printed.split('\n').filter((route) => !noPages.includes(route));
   const walked = new Set(
-    [...walks, yearEnd, notices, finalising].flatMap(({ stops }) => stops.map(({ route }) => route)),
+    [...walks, yearEnd, endOfPeriod, notices, finalising].flatMap(({ stops }) => stops.map(({ route }) => route)),
   );
   expect(routes.length).toBeGreaterThan(30);
   expect(routes.filter((route) => !walked.has(route))).toEqual([]);

@@ -83,6 +83,33 @@ export class Simulator {
     await this.#call('POST', 'clock/advance', { duration });
   }
 
+  /** Sets the clock, which may also go back. */
+  async setClock(now: string): Promise<void> {
+    await this.#call('PUT', 'clock', { now });
+  }
+
+  /** Sends the figures of the whole of 2023-24, as other software did then, with a person's newest token. */
+  async sendFiguresOf2023({ nino, businessId }: TestUser): Promise<void> {
+    const { tokens } = (await this.#call('GET', 'tokens')) as { tokens: { accessToken: string }[] };
+    const answer = await fetch(
+      `${this.url}/individuals/business/property/uk/${nino}/${businessId}/period/2023-24`,
+      {
+        method: 'POST',
+        headers: {
+          Authorization: `Bearer ${tokens.at(-1)?.accessToken ?? ''}`,
+          Accept: 'application/vnd.hmrc.6.0+json',
+          'Content-Type': 'application/json',
+        },
+        body: JSON.stringify({
+          fromDate: '2023-04-06',
+          toDate: '2024-04-05',
+          ukNonFhlProperty: { income: { periodAmount: 9000 } },
+        }),
+      },
+    );
+    if (!answer.ok) throw new Error(`The simulator refused the figures: ${await answer.text()}`);
+  }
+
   /** Whether each code that a person's consents brought was exchanged, oldest first. */
   async codesUsed(nino: string): Promise<boolean[]> {
     const { authorities, codes } = (await this.#call('GET', 'state/save')) as {

@@ -8,6 +8,7 @@ import { accountPages } from './pages/account/index.ts';
 import { annualSummaryPages } from './pages/annual-summary/index.ts';
 import { connectionPages } from './pages/connection/index.ts';
 import { calculationPages } from './pages/calculations/index.ts';
+import { endOfPeriodPages } from './pages/end-of-period/index.ts';
 import { type AppEnv } from './pages/env.ts';
 import { errorPages } from './pages/error-pages.tsx';
 import { helpPages } from './pages/help/index.tsx';
@@ -64,6 +65,7 @@ export function createApp(services: Services) {
   app.route('/', foreignPropertiesPages(services));
   app.route('/', calculationPages(services));
   app.route('/', finalisePages(services));
+  app.route('/', endOfPeriodPages(services));
   app.route('/', finalDeclarationPages(services));
   app.route('/', noticePages(services));
   app.route('/', helpPages());

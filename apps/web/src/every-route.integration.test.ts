@@ -66,6 +66,13 @@ const ends = ({ foreignBusinessId, villa }: Ids) => [
     fields: { 'end-day': '1', 'end-month': '9', 'end-year': '2026', reason: 'disposal' },
   },
 ];
+const statement = '/years/:taxYear/end-of-period-statement/:businessId';
+/** A year that has one, and a year of which its page says that it has none. */
+const statements = ({ businessId }: Ids) =>
+  ['2023-24', '2026-27'].map((taxYear) => ({
+    path: `/years/${taxYear}/end-of-period-statement/${businessId}`,
+    fields: { agree: 'yes' },
+  }));
 const calculations =
   (end = '') =>
   ({ calculation }: Ids) => [{ path: `/years/2026-27/calculations/${calculation}${end}` }];
@@ -221,6 +228,8 @@ const routes: Record<string, Route> = {
   [`POST ${annual}/accounting-type`]: ['theirs', annuals('/accounting-type')],
   [`GET ${annual}/review`]: ['theirs', annuals('/review')],
   [`POST ${annual}/review`]: ['theirs', annuals('/review')],
+  [`GET ${statement}`]: ['theirs', statements],
+  [`POST ${statement}`]: ['theirs', statements],
 
   [`GET ${finalise}`]: ['theirs', finalising()],
   [`POST ${finalise}`]: ['theirs', finalising()],

@@ -110,7 +110,17 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     log,
   });
   const submissions = createSubmissions(
-    { store: submissionStore, connections, records, hmrc, clock, log, alerts, calculations },
+    {
+      store: submissionStore,
+      connections,
+      records,
+      hmrc,
+      clock,
+      log,
+      alerts,
+      calculations,
+      environment: config.hmrc.environment,
+    },
     { scaleMs },
   );
   const { notices, beats: noticeBeats } = createNoticeServices({
@@ -230,6 +240,7 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
         submitQuarterlyUpdate(submissions),
         submitAnnualSummary(submissions),
         sendInOneStep('accounting-adjustments', 'submit-accounting-adjustments', submissions),
+        sendInOneStep('end-of-period-statement', 'submit-eops', submissions),
         sendInOneStep('final-declaration', 'submit-crystallisation', submissions),
         askHmrc(submissions),
         calculateTax(calculations),

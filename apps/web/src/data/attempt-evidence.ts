@@ -74,7 +74,7 @@ export async function noteEnded(tx: Tx, attempt: AttemptRow): Promise<void> {
     .from(sends)
     .where(eq(sends.attemptId, attempt.id))
     .orderBy(asc(sends.sentAt), asc(sends.id));
-  const byCopy = isByCopy(attempt.outcome);
+  const told = toldBy(attempt.outcome);
   await addEvidence(tx, {
     ownerId: attempt.ownerId,
     kind: 'attempt-ended',
@@ -87,7 +87,7 @@ export async function noteEnded(tx: Tx, attempt: AttemptRow): Promise<void> {
       status: attempt.status,
       outcome: plain(attempt.outcome),
       correlationId: attempt.correlationId,
-      requests: requests.map((send) => requestOf(send, byCopy)),
+      requests: requests.map((send) => requestOf(send, told)),
     },
   });
 }
@@ -102,7 +102,7 @@ export async function noteLateAnswer(tx: Tx, attempt: AttemptRow, send: SendRow,
     at,
     content: {
       attempt: { id: attempt.id, number: attempt.number },
-      request: requestOf(send, false),
+      request: requestOf(send, null),
     },
   });
 }
@@ -149,24 +149,32 @@ function scopeOf({ id, kind, businessId, taxYear, periodStartDate, periodEndDate
   return { id, kind, businessId, taxYear, periodStartDate, periodEndDate, dueDate };
 }
 
-/** A request as it is kept for good. Where HMRC's copy ended the attempt, what had no answer until then is what it holds. */
-function requestOf(send: SendRow, byCopy: boolean) {
-  const readBack = send.settledBy === 'hmrc-copy' ? 'not-found' : send.settledBy === null && byCopy ? 'found' : null;
+/**
+ * A request as it is kept for good. Where HMRC's copy ended the attempt, what had no answer until then is what it holds; where
+ * sending once more did, that told of it.
+ */
+function requestOf(send: SendRow, toldBy: 'hmrc-copy' | 'sent-again' | null) {
+  const settledBy = send.settledBy ?? toldBy;
+  const found = send.settledBy === null ? 'found' : 'not-found';
   return {
     id: send.id,
     sentAt: send.sentAt.toISOString(),
     body: send.body,
     answeredAt: send.answeredAt?.toISOString() ?? null,
-    settledBy: readBack === null ? send.settledBy : 'hmrc-copy',
+    settledBy,
     httpStatus: send.httpStatus,
     codes: plain(send.codes),
     correlationId: send.correlationId,
-    readBack,
+    readBack: settledBy === 'hmrc-copy' ? found : null,
   };
 }
 
-const isByCopy = (outcome: unknown): boolean =>
-  typeof outcome === 'object' && outcome !== null && 'readBack' in outcome && outcome.readBack === true;
+/** What told of an attempt's end, where it was not HMRC's answer. */
+function toldBy(outcome: unknown): 'hmrc-copy' | 'sent-again' | null {
+  if (typeof outcome !== 'object' || outcome === null) return null;
+  if (!('readBack' in outcome) || outcome.readBack !== true) return null;
+  return 'code' in outcome && outcome.code === 'SENT_AGAIN' ? 'sent-again' : 'hmrc-copy';
+}
 
 /** What a `jsonb` column or rows of ours hold is JSON; half of a character, which Postgres keeps none of, is not among it. */
 const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value ?? null)) as Json;

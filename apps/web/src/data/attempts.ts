@@ -14,6 +14,13 @@ export type AttemptEnd = Required<
 
 /** What the engine's steps ask and write of an attempt. They know it by its id, not by its owner. */
 export function createAttemptStore(db: Database) {
+  async function settleAll(attemptId: string, at: Date, settledBy: SendRow['settledBy']): Promise<void> {
+    await db
+      .update(sends)
+      .set({ settledBy, answeredAt: sql`coalesce(${sends.answeredAt}, ${at})` })
+      .where(and(eq(sends.attemptId, attemptId), isNull(sends.settledBy)));
+  }
+
   return {
     /** An attempt with its submission, if the connection is the same owner's: an event may name any two ids. */
     async attempt(
@@ -90,10 +97,12 @@ export function createAttemptStore(db: Database) {
 
     /** HMRC's copy told what became of all requests of an attempt. */
     async settleByCopy(attemptId: string, at: Date): Promise<void> {
-      await db
-        .update(sends)
-        .set({ settledBy: 'hmrc-copy', answeredAt: sql`coalesce(${sends.answeredAt}, ${at})` })
-        .where(and(eq(sends.attemptId, attemptId), isNull(sends.settledBy)));
+      await settleAll(attemptId, at, 'hmrc-copy');
+    },
+
+    /** HMRC's answer to the same request, sent once more, told what became of those before it. */
+    async settleBySendingAgain(attemptId: string, at: Date): Promise<void> {
+      await settleAll(attemptId, at, 'sent-again');
     },
 
     /** Notes that an attempt is in a step now; the tries of another step are not this one's. */

@@ -2,13 +2,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { createOutboxStore } from '../data/outbox.ts';
 import { askHmrc } from '../engine/functions/ask-hmrc.ts';
 import { calculateTax } from '../engine/functions/calculate-tax.ts';
+import { sendInOneStep } from '../engine/functions/send-in-one-step.ts';
 import { submitQuarterlyUpdate } from '../engine/functions/submit-quarterly-update.ts';
 import { type RunningEngine } from '../engine/options.ts';
 import { createOutboxPoller, type OutboxPoller } from '../engine/outbox-poller.ts';
 import { type EngineFunction } from '../engine/port.ts';
 import { createLog } from '../platform/log.ts';
-import { createJourney, type Journey } from './journey.ts';
+import { createJourney, type Journey, startsAt } from './journey.ts';
 import { type Landlord } from './landlords.ts';
+import { createStatementTests, statementsAt } from './statements.ts';
 import { createUpdates, type Updates } from './updates.ts';
 
 /** An engine to run the flows on. */
@@ -35,6 +37,7 @@ export function describeFlows({ name, retryBaseMs, patienceMs, start, close }: F
     updates = createUpdates(journey);
     engine = await start(journey, [
       submitQuarterlyUpdate(journey.submissions),
+      sendInOneStep('end-of-period-statement', 'submit-eops', journey.submissions),
       askHmrc(journey.submissions),
       calculateTax(journey.calculations),
     ]);
@@ -145,6 +148,54 @@ export function describeFlows({ name, retryBaseMs, patienceMs, start, close }: F
       expect(await journey.connect(landlord)).toMatchObject({ ok: true });
       expect((await untilEnded(landlord, submissionId)).status).toBe('submitted');
       expect(updates.held(landlord)?.acceptedCount).toBe(1);
+    });
+  });
+  describe(`${name} and an End of Period Statement`, { timeout: patienceMs * 2 }, () => {
+    const post = 'submit-end-of-period-statement';
+
+    afterEach(() => journey.setTime(startsAt));
+
+    /** A landlord whose statement was asked for, with faults on. */
+    async function submit(...faults: [name: string, more: object][]) {
+      await journey.setTime(statementsAt);
+      const statements = createStatementTests(journey);
+      const landlord = await journey.addConnected();
+      await statements.prepare(landlord);
+      for (const [fails, more] of faults) await fault(landlord, fails, { operation: post, ...more });
+      const made = await statements.click(landlord);
+      if (!made.ok) throw new Error(made.reason);
+      return { landlord, statements, submissionId: made.submissionId };
+    }
+
+    async function untilSent(landlord: Landlord, submissionId: string) {
+      return vi.waitFor(
+        async () => {
+          const submission = await journey.submissions.one(landlord.id, submissionId);
+          if (submission === null || submission.status === 'processing') throw new Error('Not yet.');
+          return submission;
+        },
+        { timeout: patienceMs, interval: 20 },
+      );
+    }
+
+    it('go through outages without help', async () => {
+      const { landlord, statements, submissionId } = await submit(['outage-503', { times: 3 }]);
+      expect((await untilSent(landlord, submissionId)).status).toBe('submitted');
+      expect(statements.isHeld(landlord)).toBe(true);
+    });
+
+    it('find out by sending once more that HMRC took it when its answer was lost', async () => {
+      const { landlord, submissionId } = await submit(['answer-lost', { times: 1 }]);
+      const { status, latest } = await untilSent(landlord, submissionId);
+      expect([status, latest.outcome?.readBack]).toEqual(['submitted', true]);
+      expect(journey.countCalls(post, landlord.nino)).toBe(2);
+    });
+
+    it('stop at once when the authority is gone', async () => {
+      const { landlord, submissionId } = await submit(['forbidden', {}]);
+      const { status, latest } = await untilSent(landlord, submissionId);
+      expect([status, latest.outcome?.reconnect]).toEqual(['failed', true]);
+      expect(journey.countCalls(post, landlord.nino)).toBe(1);
     });
   });
 }

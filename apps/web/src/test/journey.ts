@@ -16,6 +16,7 @@ import {
 } from '../domain/connections/index.ts';
 import { createAlerts } from '../domain/notifications/index.ts';
 import { createRecords } from '../domain/records/index.ts';
+import { type SubmissionDeps } from '../domain/submissions/deps.ts';
 import { createSubmissions, hooksForConnections } from '../domain/submissions/index.ts';
 import { type Clock, createFixedClock } from '../platform/clock.ts';
 import { type Binding, createSealer, type Sealer } from '../platform/encryption.ts';
@@ -50,6 +51,8 @@ interface ProcessOptions {
   clock?: Clock;
   /** Stands in for the store of submissions, in part. */
   store?: Partial<SubmissionStore>;
+  /** HMRC's environment that its submissions take themselves to be in. */
+  environment?: SubmissionDeps['environment'];
 }
 
 /**
@@ -121,7 +124,17 @@ export async function createJourney(options: { requestsPerSecond?: number; retry
       log,
     });
     const submissions = createSubmissions(
-      { store, connections, records, hmrc: client, clock: ownClock, log, alerts, calculations },
+      {
+        store,
+        connections,
+        records,
+        hmrc: client,
+        clock: ownClock,
+        log,
+        alerts,
+        calculations,
+        environment: made.environment ?? 'simulator',
+      },
       { scaleMs: (ms) => (ms * (options.retryBaseMs ?? 30_000)) / 30_000 },
     );
     processes.push({ connections, submissions, calculations });

@@ -3,6 +3,7 @@ import { createAnnuals } from './annual-summaries.ts';
 import { createFinalising } from './finalising.ts';
 import { type Journey, type TestProcess } from './journey.ts';
 import { type Landlord } from './landlords.ts';
+import { createStatementTests, statementsAt } from './statements.ts';
 import { type AttemptEvent } from './updates.ts';
 
 /** A kind of submission that one step sends, for tests that all of them must pass. */
@@ -55,6 +56,19 @@ export const sendings: Record<string, (journey: Journey) => Sending> = {
       click: finalising.click,
       prepare: finalising.prepare,
       isHeld: (landlord) => finalising.held(landlord).some(({ adjusted }) => adjusted !== undefined),
+    };
+  },
+  'an End of Period Statement': (journey) => {
+    const statements = createStatementTests(journey);
+    return {
+      put: 'submit-end-of-period-statement',
+      get: null,
+      takenStatus: 204,
+      at: statementsAt,
+      refusal: 'RULE_BUSINESS_VALIDATION_FAILURE',
+      click: (landlord) => statements.click(landlord),
+      prepare: statements.prepare,
+      isHeld: statements.isHeld,
     };
   },
 };

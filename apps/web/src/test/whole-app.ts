@@ -9,12 +9,16 @@ import { createTestDatabase } from './database.ts';
 
 const baseUrl = 'http://localhost:3000';
 
-/** The whole platform in process, on a database of its own, with a simulator of HMRC behind HTTP; no engine runs. */
-export async function createWholeApp() {
+/**
+ * The whole platform in process, on a database of its own, with a simulator of HMRC behind HTTP; no engine runs.
+ *
+ * @param variables environment variables besides HMRC's addresses
+ */
+export async function createWholeApp(variables: Record<string, string> = {}) {
   const database = await createTestDatabase();
   const simulator = await createSimulator({ requestsPerSecond: 0 });
   const { url } = await simulator.listen(0);
-  const read = readConfig({ HMRC_API_URL: url, HMRC_SIGN_IN_URL: url });
+  const read = readConfig({ ...variables, HMRC_API_URL: url, HMRC_SIGN_IN_URL: url });
   if (!read.ok) throw new Error(read.problems.join(' '));
   const config = completeConfig(read.config, {
     databaseUrl: database.url,

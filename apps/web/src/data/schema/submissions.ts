@@ -98,8 +98,8 @@ export const sends = pgTable(
     /** The exact body. */
     body: text('body').notNull(),
     answeredAt: instant('answered_at'),
-    /** How it ended: answered, not-sent, or settled by reading HMRC's copy. */
-    settledBy: text('settled_by', { enum: ['answer', 'not-sent', 'hmrc-copy'] }),
+    /** How it ended: answered, not-sent, or settled by reading HMRC's copy or, where there is none, by sending once more. */
+    settledBy: text('settled_by', { enum: ['answer', 'not-sent', 'hmrc-copy', 'sent-again'] }),
     httpStatus: integer('http_status'),
     codes: jsonb('codes'),
     correlationId: text('correlation_id'),

@@ -38,7 +38,7 @@ const request = z.object({
   answeredAt: z.string().nullable(),
   /** The exact text; empty where HMRC takes none. */
   body: z.string(),
-  settledBy: z.enum(['answer', 'not-sent', 'hmrc-copy']).nullable(),
+  settledBy: z.enum(['answer', 'not-sent', 'hmrc-copy', 'sent-again']).nullable(),
   httpStatus: z.number().nullable(),
   codes: z.array(z.string()).nullable().catch(null),
   correlationId: z.string().nullable(),

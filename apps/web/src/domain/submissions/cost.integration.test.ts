@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJourney, type Journey } from '../../test/journey.ts';
+import { type Landlord } from '../../test/landlords.ts';
+import { createStatementTests, statementsAt } from '../../test/statements.ts';
 import { createUpdates, quarter1, quarter2, type Updates } from '../../test/updates.ts';
 
 let journey: Journey;
@@ -56,5 +58,37 @@ describe('what a quarterly update costs of HMRC’s limit', () => {
       await journey.submissions.steps.send(event);
     });
     expect(calls).toEqual(['obligations', 'put-uk-cumulative', 'get-uk-cumulative']);
+  });
+});
+
+describe('what an End of Period Statement costs of HMRC’s limit', () => {
+  const post = 'submit-end-of-period-statement';
+
+  async function callsFor(prepare: (landlord: Landlord) => Promise<unknown>, steps: number) {
+    await journey.setTime(statementsAt);
+    const statements = createStatementTests(journey);
+    const landlord = await journey.addConnected();
+    await statements.prepare(landlord);
+    await prepare(landlord);
+    await journey.setTime('2025-10-06T14:00:00Z');
+    return callsDuring(landlord.nino, async () => {
+      const made = await statements.click(landlord);
+      if (!made.ok) throw new Error(made.reason);
+      const found = await journey.submissions.one(landlord.id, made.submissionId);
+      const connectionId = (await journey.connectionOf(landlord)).id;
+      for (let step = 0; step < steps; step += 1) {
+        await journey.submissions.steps.send({ attemptId: found?.latest.id ?? '', connectionId });
+      }
+    });
+  }
+
+  it('is two calls where the token must be renewed', async () => {
+    expect(await callsFor(() => Promise.resolve(), 1)).toEqual(['token', post]);
+  });
+
+  it('is one call more where its answer was lost, to send it once more', async () => {
+    const lose = ({ nino }: Landlord) =>
+      journey.control.addFault({ name: 'answer-lost', nino, operation: post, times: 1 });
+    expect(await callsFor(lose, 2)).toEqual(['token', post, post]);
   });
 });

@@ -7,6 +7,7 @@ import { type Calculations } from '../calculations/index.ts';
 import { type Connections } from '../connections/index.ts';
 import { type Alerts } from '../notifications/index.ts';
 import { type Records } from '../records/index.ts';
+import { type HmrcEnvironment } from './end-of-period/rules.ts';
 
 /** What submissions are made of. */
 export interface SubmissionDeps {
@@ -18,4 +19,5 @@ export interface SubmissionDeps {
   log: Log;
   alerts: Alerts;
   calculations: Calculations;
+  environment: HmrcEnvironment;
 }

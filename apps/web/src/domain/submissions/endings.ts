@@ -1,6 +1,7 @@
 import { readCapturedHeaders } from '../connections/index.ts';
 import { noticeOf } from '../notifications/index.ts';
 import { type SubmissionDeps } from './deps.ts';
+import { type SubmissionKind } from './flow.ts';
 import { factsOf } from './news.ts';
 import { type HmrcMessage, type Outcome, pleaseReconnect } from './rules.ts';
 import { type Work } from './work.ts';
@@ -17,6 +18,9 @@ export interface End {
 
 /** What of an attempt's work its end needs. */
 type Ending = Pick<Work, 'attempt' | 'submission' | 'connectionId'>;
+
+/** Kinds that say of figures at HMRC that they are complete. */
+const withoutFigures: ReadonlySet<SubmissionKind> = new Set(['end-of-period-statement', 'final-declaration']);
 
 /** The ways in which an attempt ends, each once. */
 export function createEndings(deps: SubmissionDeps) {
@@ -64,9 +68,9 @@ export function createEndings(deps: SubmissionDeps) {
     await connections.finishDisconnect(ownerId);
   }
 
-  /** What HMRC has taken changes the tax of its year. */
+  /** What HMRC has taken changes the tax of its year, where it holds figures. */
   async function estimateTax({ submission, attempt, connectionId }: Ending): Promise<void> {
-    if (submission.kind === 'final-declaration') return;
+    if (withoutFigures.has(submission.kind)) return;
     await calculations.afterUpdate({
       ownerId: submission.ownerId,
       taxYear: submission.taxYear,
@@ -100,7 +104,7 @@ export function createEndings(deps: SubmissionDeps) {
       await looks.afterTaken(work);
     },
 
-    /** HMRC's answer was lost, but its own copy holds exactly what was sent. */
+    /** HMRC's answer was lost, but its own copy holds exactly what was sent; or, without a copy, HMRC says that it has it. */
     submittedByCopy: async (work: Work, copy: { correlationId: string | null }): Promise<void> => {
       const how = work.flow.readCopy
         ? 'so we read HMRC’s own copy: it holds exactly this'
@@ -110,7 +114,7 @@ export function createEndings(deps: SubmissionDeps) {
         'submitted',
         outcomeOf(
           {
-            code: 'READ_BACK',
+            code: work.flow.readCopy ? 'READ_BACK' : 'SENT_AGAIN',
             sentence: `HMRC has taken your ${work.flow.noun}. Its answer did not reach us, ${how}.`,
             owner: 'nobody',
           },
@@ -119,7 +123,8 @@ export function createEndings(deps: SubmissionDeps) {
         copy.correlationId,
       );
       // After the end, so that a crash in between never makes an unanswered send look settled.
-      await store.settleByCopy(work.attempt.id, clock.now());
+      if (work.flow.readCopy) await store.settleByCopy(work.attempt.id, clock.now());
+      else await store.settleBySendingAgain(work.attempt.id, clock.now());
       await looks.afterTaken(work);
     },
 

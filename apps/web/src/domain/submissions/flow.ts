@@ -40,8 +40,14 @@ export interface FlowDefinition<Figures> {
   readCopy?: (call: HmrcCall, asked: Asked<Figures>) => Promise<HmrcResult<boolean>>;
   /** The figure of ours, by the name it has on the pages, that a path of HMRC's names. */
   fieldOf(path: string, figures: Figures): string | null;
-  /** What is said where HMRC has one already and its copy is not what was sent from here, for kinds that are taken once. */
+  /** What is said where HMRC has one already and it is not what was sent from here, for kinds that are taken once. */
   doneElsewhere?: string;
+  /**
+   * For kinds without a copy: the codes of refusals that HMRC gives only for what it has not taken. Such a refusal tells of an
+   * unanswered send before it, too, since what was sent is the same. A refusal for coming late is none of them: the send before
+   * it may have come in time.
+   */
+  refusesUntaken?: readonly string[];
   /** What is said where HMRC wants the landlord to begin anew, with fresh consent, instead of sending the same again. */
   startOver?: string;
 }
@@ -61,6 +67,7 @@ export function defineFlow<Figures>(definition: FlowDefinition<Figures>): Flow {
     noun: definition.noun,
     ...(definition.startOver === undefined ? {} : { startOver: definition.startOver }),
     ...(definition.doneElsewhere === undefined ? {} : { doneElsewhere: definition.doneElsewhere }),
+    ...(definition.refusesUntaken === undefined ? {} : { refusesUntaken: definition.refusesUntaken }),
     body: (figures, submission) => definition.body(form.parse(figures), submission),
     send: (call, asked) => definition.send(call, read(asked)),
     readCopy: readCopy && ((call, asked) => readCopy(call, read(asked))),

@@ -1,6 +1,7 @@
 import { accountingAdjustmentsFlow } from './adjustments/flow.ts';
 import { annualSummaryFlow } from './annual/flow.ts';
 import { type SubmissionDeps } from './deps.ts';
+import { endOfPeriodStatementFlow } from './end-of-period/flow.ts';
 import { type Flow, type SubmissionKind } from './flow.ts';
 import { finalDeclarationFlow } from './final-declaration/flow.ts';
 import { quarterlyUpdateFlow } from './quarterly/flow.ts';
@@ -12,6 +13,7 @@ export function createFlows({ hmrc }: Pick<SubmissionDeps, 'hmrc'>): (kind: Subm
       quarterlyUpdateFlow(hmrc),
       annualSummaryFlow(hmrc),
       accountingAdjustmentsFlow(hmrc),
+      endOfPeriodStatementFlow(hmrc),
       finalDeclarationFlow(hmrc),
     ].map((flow) => [flow.kind, flow]),
   );

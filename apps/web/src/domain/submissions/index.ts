@@ -32,6 +32,8 @@ export {
   readAnnualFigures,
 } from './annual/rules.ts';
 export { type BusinessYear, type PropertyBusinessType } from './property-years.ts';
+export { readStatementFigures, statementWording } from './end-of-period/rules.ts';
+export { type StatementRefusal, type StatementView, type StatementYear } from './end-of-period/statements.ts';
 export {
   type DeclarationYear,
   type DeclareRefusal,

@@ -6,6 +6,7 @@ import { type SubmissionDeps } from './deps.ts';
 import { createEndings } from './endings.ts';
 import { stillAsking } from './news.ts';
 import { createReadBack } from './read-back.ts';
+import { type Flow } from './flow.ts';
 import { createFlows } from './flows.ts';
 import { settledBy } from './settled-by.ts';
 import { type StepEnd, type Work } from './work.ts';
@@ -97,17 +98,19 @@ export function createSteps(deps: SubmissionDeps) {
 
   /** HMRC said that it has one already, and its copy is not ours: sending again would tell the same. */
   async function endIfDoneElsewhere(work: Work, unsettled: readonly SendRow[]): Promise<boolean> {
-    const { doneElsewhere } = work.flow;
     const refusal = unsettled.findLast(({ httpStatus }) => httpStatus !== null && isRefusal(httpStatus));
-    if (doneElsewhere === undefined || !refusal) return false;
-    await endings.fail(work, {
-      code: 'DONE_ELSEWHERE',
-      sentence: doneElsewhere,
-      owner: 'landlord',
-      correlationId: refusal.correlationId,
-    });
+    if (work.flow.doneElsewhere === undefined || !refusal) return false;
+    await failDoneElsewhere(work, refusal.correlationId);
     return true;
   }
+
+  const failDoneElsewhere = (work: Work, correlationId: string | null) =>
+    endings.fail(work, {
+      code: 'DONE_ELSEWHERE',
+      sentence: work.flow.doneElsewhere ?? `HMRC has this ${work.flow.noun} already.`,
+      owner: 'landlord',
+      correlationId,
+    });
 
   async function sendNow(work: Work): Promise<StepEnd> {
     const { submission, flow, attempt } = work;
@@ -128,7 +131,7 @@ export function createSteps(deps: SubmissionDeps) {
         const result = await flow.send(call, { nino, submission, figures: attempt.figures });
         const failure = result.ok ? null : result.failure;
         await store.noteAnswer(sendId, {
-          settledBy: settledBy(failure),
+          settledBy: isDoneWithoutCopy(flow, failure) ? 'answer' : settledBy(failure),
           answeredAt: failure === null || failure.delivery === 'answered' ? clock.now() : null,
           httpStatus: result.ok ? result.answer.status : result.failure.status,
           correlationId: result.ok ? result.answer.correlationId : result.failure.correlationId,
@@ -138,6 +141,8 @@ export function createSteps(deps: SubmissionDeps) {
       },
     });
     if (!outcome.ok) return settle(work, outcome);
+    // What is taken once was not taken before.
+    if (flow.readCopy === undefined) await store.settleBySendingAgain(attempt.id, clock.now());
     await endings.submitted(work, outcome.answer.correlationId);
     return stop;
   }
@@ -190,14 +195,17 @@ export function createSteps(deps: SubmissionDeps) {
 
   async function settleAnswer(work: Work, failure: HmrcFailure, unsettled: boolean): Promise<StepEnd> {
     const { meaning } = failure;
-    const { flow } = work;
-    if (meaning.outcome === 'already-done' && flow.readCopy === undefined) {
-      // HMRC shows no copy of this kind; that it has it already is as good.
-      await endings.submittedByCopy(work, { correlationId: failure.correlationId });
+    const { attempt, flow } = work;
+    if (isDoneWithoutCopy(flow, failure)) {
+      // HMRC shows no copy of this kind; after an unanswered send of ours, that it has it already is as good.
+      if (unsettled) await endings.submittedByCopy(work, { correlationId: failure.correlationId });
+      else await failDoneElsewhere(work, failure.correlationId);
       return stop;
     }
     if (unsettled) {
-      return { next: 'retry', because: meaning.code, afterMs: 0 };
+      const isTold = flow.refusesUntaken?.includes(meaning.code) === true;
+      if (!isTold) return { next: 'retry', because: meaning.code, afterMs: 0 };
+      await store.settleBySendingAgain(attempt.id, clock.now());
     }
     if (meaning.outcome === 'start-over' && flow.startOver !== undefined) {
       const sentence = `${meaning.sentence} ${flow.startOver}`;
@@ -232,6 +240,10 @@ export function createSteps(deps: SubmissionDeps) {
 }
 
 export type Steps = ReturnType<typeof createSteps>;
+
+/** HMRC takes nothing of what it has already; where it shows no copy, its refusal is the last word on that send. */
+const isDoneWithoutCopy = (flow: Flow, failure: HmrcFailure | null): boolean =>
+  failure?.meaning.outcome === 'already-done' && flow.readCopy === undefined;
 
 const isRefusal = (status: number) => status >= 400 && status < 500;
 

@@ -6,6 +6,7 @@ import { type ConnectionHooks, readCapturedHeaders } from '../connections/index.
 import { createAdjustments } from './adjustments/adjustments.ts';
 import { createAnnualSummaries } from './annual/annual-summaries.ts';
 import { type SubmissionDeps } from './deps.ts';
+import { createStatements } from './end-of-period/statements.ts';
 import { askEvent, goOnEvent } from './events.ts';
 import { createForeignRegistrations } from './foreign/registrations.ts';
 import { createDeclarations } from './final-declaration/declarations.ts';
@@ -44,6 +45,7 @@ export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms:
     openPeriods,
     annual: createAnnualSummaries(deps, requests, views),
     adjustments: createAdjustments(deps, requests, views),
+    statements: createStatements(deps, views),
     declarations: createDeclarations(deps, views),
     foreignRegistrations: createForeignRegistrations(deps),
     request: requests.request,

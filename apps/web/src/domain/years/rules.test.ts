@@ -173,3 +173,40 @@ describe('a tax year', () => {
 it('years are those known and the one under way, the newest first, none of the future', () => {
   expect(yearsOf(['2024-25', '2026-27', '2024-25', '2027-28'], '2026-27')).toEqual(['2026-27', '2024-25']);
 });
+
+describe('End of Period Statements', () => {
+  const tasks = (taxYear: TaxYear, today: string, submissions: Sent[] = []) =>
+    tasksOf({
+      taxYear,
+      today,
+      businesses: [
+        { businessId, typeOfBusiness: 'uk-property' },
+        { businessId: 'XAIS00000000002', typeOfBusiness: 'self-employment' },
+      ],
+      quarters: [],
+      submissions,
+      declaration: null,
+    });
+  const statement = (...of: Parameters<typeof tasks>) =>
+    tasks(...of).statements.map(({ standing }) => standing);
+  const sent: Sent = { ...update(3, 'submitted', 'statement'), kind: 'end-of-period-statement' };
+
+  it.each([
+    ['come after the year', statement('2023-24', '2024-04-05'), [{ is: 'not-yet', from: '2024-04-06' }]],
+    ['can be made then', statement('2023-24', '2024-04-06'), [{ is: 'optional' }]],
+    ['end with the amendments', statement('2023-24', '2026-02-01'), [{ is: 'closed' }]],
+    [
+      'are sent',
+      statement('2023-24', '2024-05-01', [{ ...sent, taxYear: '2023-24' }]),
+      [{ is: 'sent', submissionId: 'statement' }],
+    ],
+    ['are no task from 2024-25 on', statement('2024-25', '2025-05-01'), []],
+  ])('%s', (_what, found, expected) => {
+    expect(found).toEqual(expected);
+  });
+
+  it('alone are no reason to list a business without quarters', () => {
+    const submissions = [{ ...sent, taxYear: '2023-24' }];
+    expect(tasks('2023-24', '2024-05-01', submissions).businesses).toEqual([]);
+  });
+});

@@ -1,3 +1,4 @@
+import { isPropertyBusiness, lastStatementYear } from '../submissions/end-of-period/rules.ts';
 import { coveringUpdate, opensOn, type SubmissionStatus } from '../submissions/rules.ts';
 import { addDays, daysBetween, lastDayToAmend, type TaxYear, taxYearDates } from '../tax-year.ts';
 
@@ -63,6 +64,13 @@ export interface BusinessTasks {
   annualSummary: Standing;
 }
 
+/** The End of Period Statement of one business. */
+export interface StatementTask {
+  businessId: string;
+  typeOfBusiness: string;
+  standing: Standing;
+}
+
 /** The tasks of a tax year. */
 export interface YearTasks {
   taxYear: TaxYear;
@@ -72,6 +80,8 @@ export interface YearTasks {
   /** The last day on which HMRC takes changes. */
   lastDay: string;
   businesses: BusinessTasks[];
+  /** One for each property business, in years that have statements. */
+  statements: StatementTask[];
   finalDeclaration: { standing: Standing; dueDate: string | null };
 }
 
@@ -95,7 +105,7 @@ export function tasksOf(facts: Facts): YearTasks {
   const listed = businesses.filter(
     ({ businessId }) =>
       quarters.some((each) => each.businessId === businessId) ||
-      submissions.some((each) => each.businessId === businessId),
+      submissions.some((each) => each.businessId === businessId && each.kind !== 'end-of-period-statement'),
   );
   const tasks = listed.map((business) => businessTasks(business, quarters, submissions, now));
   return {
@@ -104,6 +114,7 @@ export function tasksOf(facts: Facts): YearTasks {
     isClosed: now.isClosed,
     lastDay,
     businesses: tasks,
+    statements: taxYear > lastStatementYear ? [] : statementTasks(facts, now),
     finalDeclaration: {
       standing: standingOfDeclaration(facts, tasks, now),
       dueDate: facts.declaration?.dueDate ?? null,
@@ -135,6 +146,21 @@ function businessTasks(
     annualSummary:
       (summary && standingOfSent(summary)) ?? (now.isClosed ? { is: 'closed' } : { is: 'optional' }),
   };
+}
+
+function statementTasks({ businesses, submissions, taxYear }: Facts, now: Now): StatementTask[] {
+  const statements = submissions.filter(({ kind }) => kind === 'end-of-period-statement');
+  return businesses
+    .filter(({ typeOfBusiness }) => isPropertyBusiness(typeOfBusiness))
+    .map(({ businessId, typeOfBusiness }) => {
+      const latest = statements.find((each) => each.businessId === businessId);
+      return { businessId, typeOfBusiness, standing: latest ? standingOfSent(latest) : unsent(taxYear, now) };
+    });
+}
+
+function unsent(taxYear: TaxYear, { isOver, isClosed }: Now): Standing {
+  if (isClosed) return { is: 'closed' };
+  return isOver ? { is: 'optional' } : { is: 'not-yet', from: addDays(taxYearDates(taxYear).end, 1) };
 }
 
 /** Where one quarter stands. */

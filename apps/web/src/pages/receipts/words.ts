@@ -9,10 +9,11 @@ export const grouped = (hash: string): string => (hash.match(/.{1,8}/g) ?? []).j
 /** What HMRC answered to a request, or how else it was found out what became of it. */
 export function answerWords(request: SentRequest): string {
   const { settledBy, httpStatus, answeredAt, codes, readBack } = request;
-  const found = readBack === null ? '' : ` ${copyWords[readBack]}`;
+  const sentAgain = settledBy === 'sent-again' ? ' Sending the same once more told what became of it.' : '';
+  const found = readBack === null ? sentAgain : ` ${copyWords[readBack]}`;
   if (settledBy === 'not-sent') return 'It did not reach HMRC.';
   if (httpStatus === null) {
-    if (settledBy !== 'hmrc-copy') return 'HMRC’s answer is not known.';
+    if (settledBy !== 'hmrc-copy' && settledBy !== 'sent-again') return 'HMRC’s answer is not known.';
     return `HMRC’s answer was lost.${found === '' ? ' HMRC’s own copy was read instead.' : found}`;
   }
   const when = answeredAt === null ? '' : ` on ${formatInstant(answeredAt)}`;

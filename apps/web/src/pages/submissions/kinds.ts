@@ -1,12 +1,13 @@
 import { type SubmissionKind, type SubmissionView } from '../../domain/submissions/index.ts';
 import { annualSummaryKind } from '../annual-summary/kind.tsx';
 import { adjustmentsKind } from '../finalise/kind.tsx';
+import { endOfPeriodKind } from '../end-of-period/kind.tsx';
 import { finalDeclarationKind } from '../final-declaration/kind.tsx';
 import { type KindWords } from './kind-words.ts';
 import { quarterlyUpdateKind } from './quarterly-update-kind.tsx';
 
 const kinds = new Map<SubmissionKind, KindWords>(
-  [quarterlyUpdateKind, annualSummaryKind, adjustmentsKind, finalDeclarationKind].map((words) => [
+  [quarterlyUpdateKind, annualSummaryKind, endOfPeriodKind, adjustmentsKind, finalDeclarationKind].map((words) => [
     words.kind,
     words,
   ]),

@@ -12,9 +12,14 @@ const steps: Record<string, string> = {
   'fetch-obligations': 'Asking HMRC for your open quarters',
   'submit-period': 'Sending your figures to HMRC',
   'submit-annual-summary': 'Sending your annual summary to HMRC',
+  'submit-eops': 'Sending your End of Period Statement to HMRC',
   'submit-crystallisation': 'Sending your final declaration to HMRC',
-  'ask-hmrc': 'Asking HMRC whether it has your figures',
 };
+
+function doingWords(step: string | null, asked: string): string {
+  if (step === null) return 'Waiting to start';
+  return step === 'ask-hmrc' ? `Asking HMRC whether it has ${asked}` : (steps[step] ?? 'Working');
+}
 
 /** How a submission is going; changes by itself, with JavaScript as news comes, without by loading the page again. */
 export function Processing({ submission }: { submission: SubmissionView }) {
@@ -43,13 +48,18 @@ export function Processing({ submission }: { submission: SubmissionView }) {
 
 function Words({ submission }: { submission: SubmissionView }) {
   const { latest } = submission;
+  const { noun, hasNoCopy } = kindOf(submission);
+  const asked = hasNoCopy ? `your ${noun}` : 'your figures';
+  const howOften = hasNoCopy
+    ? 'The way to ask is to send it once more: HMRC takes it only once.'
+    : 'Nothing is sent twice.';
   if (latest.waitingFor === 'reconnect') {
     return (
       <>
         <p class="govuk-body-l">{pleaseReconnect}.</p>
         <p class="govuk-body">
-          HMRC’s answer to this {kindOf(submission).noun} was lost, and then the connection too. Once you have
-          reconnected, we ask HMRC whether it has taken your figures. Nothing is sent twice.
+          HMRC’s answer to this {noun} was lost, and then the connection too. Once you have reconnected, we
+          ask HMRC whether it has taken {asked}. {howOften}
         </p>
         <Button href="/settings/hmrc-connection">Reconnect HMRC Account</Button>
       </>
@@ -58,12 +68,12 @@ function Words({ submission }: { submission: SubmissionView }) {
   if (latest.waitingFor === 'hmrc') {
     return (
       <>
-        <p class="govuk-body-l">We do not know yet whether HMRC has taken your figures, so we keep asking.</p>
+        <p class="govuk-body-l">We do not know yet whether HMRC has taken {asked}, so we keep asking.</p>
         <p class="govuk-body">
           {latest.nextTryAt
             ? `We ask again on ${formatInstant(latest.nextTryAt.toISOString())}.`
             : 'We are asking now.'}{' '}
-          Nothing is sent twice.
+          {howOften}
         </p>
       </>
     );
@@ -79,7 +89,7 @@ function Words({ submission }: { submission: SubmissionView }) {
       </>
     );
   }
-  const doing = latest.step === null ? 'Waiting to start' : (steps[latest.step] ?? 'Working');
+  const doing = doingWords(latest.step, asked);
   if (latest.nextTryAt) {
     return (
       <>

@@ -114,7 +114,7 @@ function Ended({ submission, connection }: EndedProps) {
           { key: 'Started', value: formatInstant(latest.requestedAt.toISOString()) },
           ...(submission.dueDate ? [{ key: 'Due', value: formatDate(submission.dueDate) }] : []),
           {
-            key: outcome?.readBack ? 'HMRC’s reference for its copy' : 'HMRC’s reference',
+            key: outcome?.readBack && !words.hasNoCopy ? 'HMRC’s reference for its copy' : 'HMRC’s reference',
             value: { text: latest.correlationId ?? 'None', classes: 'qd-reference' },
           },
         ]}
@@ -236,6 +236,9 @@ function Evidence({ submission, sends }: { submission: SubmissionView; sends: Se
 
 function answerWords(send: Sends[number]): string {
   if (send.settledBy === 'not-sent') return 'it did not reach HMRC.';
+  if (send.settledBy === 'sent-again') {
+    return 'HMRC’s answer did not tell; sending it once more did.';
+  }
   if (send.httpStatus === null) {
     return send.settledBy === 'hmrc-copy'
       ? 'HMRC’s answer was lost; its own copy was read instead.'

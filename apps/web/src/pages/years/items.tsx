@@ -5,8 +5,9 @@ import { type TaskList } from '../../ui/components/task-list.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { annualPath } from '../annual-summary/words.ts';
+import { statementPath } from '../end-of-period/paths.ts';
 import { periodName, reviewPath, submissionPath } from '../submissions/words.ts';
-import { standingWords } from './words.ts';
+import { businessName, standingWords } from './words.ts';
 
 type Item = Parameters<typeof TaskList>[0]['items'][number];
 
@@ -62,3 +63,12 @@ export function annualSummaryItem(
     },
   ];
 }
+
+/** The End of Period Statement of each business, for the years that had them. */
+export const statementItems = ({ taxYear, statements }: YearTasks): Item[] =>
+  statements.map(({ businessId, typeOfBusiness, standing }) => ({
+    title: { text: 'End of Period Statement' },
+    href: statementPath({ taxYear, businessId }),
+    hint: { text: businessName(typeOfBusiness) },
+    status: { text: <Standing standing={standing} /> },
+  }));

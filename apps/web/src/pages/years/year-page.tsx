@@ -16,7 +16,7 @@ import { NotFound } from '../error-pages.tsx';
 import { declarationPath } from '../final-declaration/paths.ts';
 import { finaliseItem } from '../finalise/year-item.tsx';
 import { type YearPageDeps } from './deps.ts';
-import { annualSummaryItem, quarterItem, Standing } from './items.tsx';
+import { annualSummaryItem, quarterItem, Standing, statementItems } from './items.tsx';
 import { yearPath, yearsPath } from './paths.ts';
 import { businessName, taxDue } from './words.ts';
 
@@ -75,7 +75,7 @@ function YearPage({ page, tasks, latest, status, finalising }: YearPageProps) {
         <Business {...{ tasks, business, finalising }} />
       ))}
       <h2 class="govuk-heading-m">The whole year</h2>
-      <TaskList idPrefix="year" items={wholeYearItems(tasks, latest)} />
+      <TaskList idPrefix="year" items={[...statementItems(tasks), ...wholeYearItems(tasks, latest)]} />
       <p class="govuk-body">
         <Link href="/receipts">Receipts</Link> show what you submitted, to be printed and kept.
       </p>
