@@ -70,7 +70,9 @@ test('h: every page of the platform is on one of these walks', () => {
   });
   const routes = printed.split('\n').filter((route) => !noPages.includes(route));
   const walked = new Set(
-    [...walks, yearEnd, endOfPeriod, notices, finalising].flatMap(({ stops }) => stops.map(({ route }) => route)),
+    [...walks, yearEnd, endOfPeriod, notices, finalising].flatMap(({ stops }) =>
+      stops.map(({ route }) => route),
+    ),
   );
   expect(routes.length).toBeGreaterThan(30);
   expect(routes.filter((route) => !walked.has(route))).toEqual([]);

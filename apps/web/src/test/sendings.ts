@@ -63,6 +63,7 @@ export const sendings: Record<string, (journey: Journey) => Sending> = {
     return {
       put: 'submit-end-of-period-statement',
       get: null,
+      after: [],
       takenStatus: 204,
       at: statementsAt,
       refusal: 'RULE_BUSINESS_VALIDATION_FAILURE',

@@ -96,7 +96,7 @@ describe('in the simulator', () => {
   it('from 2024-25 on, the page says what takes its place', async () => {
     const { words } = await get('2024-25');
     expect(words).toMatch(
-      /What takes its place finalising your property business.*final declaration for 2024-25/,
+      /What takes its place finalising your property business : .*final declaration for 2024-25/,
     );
   });
 });

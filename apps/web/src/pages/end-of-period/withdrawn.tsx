@@ -1,9 +1,12 @@
 import { type StatementView } from '../../domain/submissions/index.ts';
 import { Link } from '../../ui/link.tsx';
 import { declarationPath } from '../final-declaration/paths.ts';
+import { finalisePath } from '../finalise/words.ts';
+
+type WithdrawnProps = Pick<StatementView, 'taxYear' | 'businessId' | 'standing'>;
 
 /** That HMRC has withdrawn the statement, and what takes its place. */
-export function Withdrawn({ taxYear, standing }: Pick<StatementView, 'taxYear' | 'standing'>) {
+export function Withdrawn({ taxYear, businessId, standing }: WithdrawnProps) {
   return (
     <>
       <p class="govuk-body-l">
@@ -19,8 +22,8 @@ export function Withdrawn({ taxYear, standing }: Pick<StatementView, 'taxYear' |
       <ul class="govuk-list govuk-list--bullet">
         {standing === 'no-such-year' && (
           <li>
-            finalising your property business: accounting adjustments if there are any, and that its figures
-            are complete
+            <Link href={finalisePath({ taxYear, businessId })}>finalising your property business</Link>:
+            accounting adjustments if there are any, and that its figures are complete
           </li>
         )}
         <li>

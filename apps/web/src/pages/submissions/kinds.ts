@@ -7,10 +7,9 @@ import { type KindWords } from './kind-words.ts';
 import { quarterlyUpdateKind } from './quarterly-update-kind.tsx';
 
 const kinds = new Map<SubmissionKind, KindWords>(
-  [quarterlyUpdateKind, annualSummaryKind, endOfPeriodKind, adjustmentsKind, finalDeclarationKind].map((words) => [
-    words.kind,
-    words,
-  ]),
+  [quarterlyUpdateKind, annualSummaryKind, endOfPeriodKind, adjustmentsKind, finalDeclarationKind].map(
+    (words) => [words.kind, words],
+  ),
 );
 
 /** The words for a submission's kind. */
