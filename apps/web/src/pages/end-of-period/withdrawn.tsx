@@ -3,10 +3,10 @@ import { Link } from '../../ui/link.tsx';
 import { declarationPath } from '../final-declaration/paths.ts';
 import { finalisePath } from '../finalise/words.ts';
 
-type WithdrawnProps = Pick<StatementView, 'taxYear' | 'businessId' | 'standing'>;
+type WithdrawnProps = Pick<StatementView, 'taxYear' | 'businessId' | 'standing' | 'canBeFinalised'>;
 
 /** That HMRC has withdrawn the statement, and what takes its place. */
-export function Withdrawn({ taxYear, businessId, standing }: WithdrawnProps) {
+export function Withdrawn({ taxYear, businessId, standing, canBeFinalised }: WithdrawnProps) {
   return (
     <>
       <p class="govuk-body-l">
@@ -22,8 +22,12 @@ export function Withdrawn({ taxYear, businessId, standing }: WithdrawnProps) {
       <ul class="govuk-list govuk-list--bullet">
         {standing === 'no-such-year' && (
           <li>
-            <Link href={finalisePath({ taxYear, businessId })}>finalising your property business</Link>:
-            accounting adjustments if there are any, and that its figures are complete
+            {canBeFinalised ? (
+              <Link href={finalisePath({ taxYear, businessId })}>finalising your property business</Link>
+            ) : (
+              'finalising your property business'
+            )}
+            : accounting adjustments if there are any, and that its figures are complete
           </li>
         )}
         <li>

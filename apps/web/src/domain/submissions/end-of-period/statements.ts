@@ -1,4 +1,5 @@
 import { type DateSpan, lastDayToAmend, parseTaxYear, taxYearDates, taxYearOf } from '../../tax-year.ts';
+import { canBeFinalised } from '../adjustments/view.ts';
 import { type SubmissionDeps } from '../deps.ts';
 import { type BusinessYear } from '../property-years.ts';
 import { type CommonRefusal, createRequesting, type SubmitClick } from '../requesting.ts';
@@ -28,6 +29,8 @@ export interface StatementView extends StatementYear {
   isDoneElsewhere: boolean;
   /** The quarters of the year, as HMRC listed them. */
   quarters: { periodStartDate: string; periodEndDate: string; status: string; receivedDate: string | null }[];
+  /** Whether the business can be finalised here, which takes the statement's place. */
+  canBeFinalised: boolean;
   /** What else was sent of this business and year, the newest first. */
   sent: SubmissionView[];
 }
@@ -66,6 +69,7 @@ export function createStatements(deps: SubmissionDeps, views: Views) {
       standing: standingOf(of.taxYear, { environment, today: clock.today() }),
       accountingPeriod: taxYearDates(of.taxYear),
       lastDay: lastDayToAmend(of.taxYear),
+      canBeFinalised: canBeFinalised(of.taxYear, of.typeOfBusiness),
       latest: latest ?? null,
       isDoneElsewhere: latest?.latest.outcome?.code === 'DONE_ELSEWHERE',
       quarters: quarters.filter(
