@@ -117,6 +117,7 @@ async function perform({ work, dieAt, timing, callMs, whileWaitingMs }: Job): Pr
       log,
       alerts,
       calculations,
+      environment: 'simulator',
     },
     { scaleMs: (ms) => ms },
   );
