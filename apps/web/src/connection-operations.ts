@@ -122,7 +122,7 @@ function facts(row: OperatorConnection): string {
     ['MTD status', row.itsaStatus ?? '-'],
     ['held since', instant(row.heldSince)],
     ['expired', instant(row.expiredAt)],
-    ['owner told by mail', instant(row.lostToldAt)],
+    ['owner told of the loss', instant(row.lostToldAt)],
     ['asked to disconnect', instant(row.disconnectRequestedAt)],
     ['lease', leaseWords(row)],
     ['renewal', intentWords(row)],

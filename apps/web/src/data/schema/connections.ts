@@ -35,7 +35,7 @@ export const connections = pgTable(
     /** How HMRC has the landlord down for MTD for Income Tax, as it last said. */
     itsaStatus: text('itsa_status'),
     expiredAt: instant('expired_at'),
-    /** When the owner was mailed that the connection is lost. */
+    /** When the owner was told that the connection is lost. */
     lostToldAt: instant('lost_told_at'),
     /**
      * Since when HMRC's refusal waits to be judged, because it refused many others too; with what it said. Beside `expired`:
