@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
+import { abroad } from './walks/abroad.ts';
 import { annualSummary } from './walks/annual-summary.ts';
 import { finalising } from './walks/finalise.ts';
 import { authority } from './walks/authority.ts';
@@ -18,7 +19,7 @@ import { type Walk } from './walks/walk.ts';
 import { type World } from './world.ts';
 import { test } from './world-fixture.ts';
 
-const walks = [outside, newcomer, records, sending, failing, annualSummary];
+const walks = [outside, newcomer, records, sending, failing, annualSummary, abroad];
 const widths = [1280, 360];
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 

@@ -25,8 +25,8 @@ export class Simulator {
     this.url = url;
   }
 
-  /** Adds a landlord of one UK property business, signed up for MTD for Income Tax unless told otherwise. */
-  async addLandlord({ isEnrolled = true } = {}): Promise<TestUser> {
+  /** Adds a landlord of one UK property business, and of one abroad if told so, signed up for MTD for Income Tax unless told otherwise. */
+  async addLandlord({ isEnrolled = true, abroad = false } = {}): Promise<TestUser> {
     users += 1;
     // Workers count for themselves; their process ids keep them apart.
     const number = `${String(process.pid % 1000).padStart(3, '0')}${String(users).padStart(3, '0')}`;
@@ -49,6 +49,15 @@ export class Simulator {
       })),
       businesses: [
         { businessId: user.businessId, typeOfBusiness: 'uk-property', commencementDate: '2019-06-01' },
+        ...(abroad
+          ? [
+              {
+                businessId: `XFIS00009${number}`,
+                typeOfBusiness: 'foreign-property',
+                commencementDate: '2021-09-01',
+              },
+            ]
+          : []),
       ],
     });
     return user;

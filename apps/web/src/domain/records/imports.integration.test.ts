@@ -88,6 +88,34 @@ describe('an import', () => {
     });
   });
 
+  test('puts properties where the file says they are, and leaves out rows that do not fit', async () => {
+    const file = `${header},Country
+1/5/2026,Villa,Rental income,Rent,10,,Spain
+1/5/2026,Villa,Foreign tax paid or taken off,Tax,,2,
+1/5/2026,Villa,Rent a Room rents,Rent,3,,
+1/5/2026,Villa,Rental income,Rent,4,,Atlantis
+2/5/2026,Flat,Rental income,Rent,5,,`;
+    const read = await records.readImport(owner, 'ledger.csv', bytes(file));
+    const id = read.ok ? read.id : '';
+    const preview = await records.previewImport(owner, id);
+    expect(preview?.problems.map(({ line }) => line)).toEqual([4, 5]);
+    expect(preview?.newProperties).toEqual([
+      { name: 'Villa', countryCode: 'ESP' },
+      { name: 'Flat', countryCode: 'GBR' },
+    ]);
+    expect(await records.confirmImport(owner, id, { goodRowsOnly: false })).toMatchObject({ ok: false });
+    expect(await records.confirmImport(owner, id, { goodRowsOnly: true })).toMatchObject({ added: 3 });
+    expect((await records.yearToDateTotals(owner, '2026-27', '2026-07-05')).periodAmount).toBe(500);
+    const abroad = await records.totalsAbroad(owner, { from: '2026-04-06', to: '2026-07-05' });
+    expect(abroad).toMatchObject([
+      {
+        property: { name: 'Villa', countryCode: 'ESP', claimsForeignTaxCredit: false },
+        transactions: 2,
+        figures: { periodAmount: 1000, foreignTaxPaidOrDeducted: 200 },
+      },
+    ]);
+  });
+
   test('waits for a day, then is forgotten', async () => {
     const read = await records.readImport(owner, 'ledger.csv', bytes(twins));
     const id = read.ok ? read.id : '';

@@ -24,6 +24,34 @@ const entry = (propertyId: string, changes: Partial<TransactionEntry> = {}): Tra
 });
 
 describe('properties', () => {
+  test('abroad has a country there is, and moves only while its categories fit', async () => {
+    const nowhere = { name: 'Villa', address: '', countryCode: 'QQQ' };
+    expect(await records.addProperty(owner, nowhere)).toMatchObject({
+      problems: { countryCode: expect.stringMatching(/./) as string },
+    });
+    const added = await records.addProperty(owner, {
+      ...nowhere,
+      countryCode: 'ESP',
+      claimsForeignTaxCredit: true,
+    });
+    const id = added.ok ? added.id : '';
+    const entry = { date: '2026-05-01', propertyId: id, description: '', moneyIn: '1', moneyOut: '' };
+    expect(await records.addTransaction(owner, { ...entry, category: 'rentsReceived' })).toMatchObject({
+      problems: { category: expect.stringMatching(/abroad/) as string },
+    });
+    await records.addTransaction(owner, { ...entry, category: 'periodAmount' });
+    expect(await records.changeProperty(owner, id, { name: 'Villa', address: '' })).toEqual({ ok: true, id });
+    // Relief is for property abroad alone.
+    expect(await records.findProperty(owner, id)).toMatchObject({
+      countryCode: 'GBR',
+      claimsForeignTaxCredit: false,
+    });
+    await records.addTransaction(owner, { ...entry, category: 'rentsReceived' });
+    expect(await records.changeProperty(owner, id, { ...nowhere, countryCode: 'ESP' })).toMatchObject({
+      problems: { countryCode: expect.stringMatching(/Rent a Room rents/) as string },
+    });
+  });
+
   test('are added, listed by name and changed', async () => {
     const id = await addProperty(owner, '  12   Mill Lane ', ' 12 Mill Lane\r\n\r\n Kendal ');
     await addProperty(owner, 'Attic');

@@ -19,9 +19,7 @@ export function RegisterForm({ of, property, quarter, isAgain = false }: Registe
       {quarter !== undefined && <input type="hidden" name="quarter" value={quarter} />}
       <DeviceFields />
       <Button name="then" value="register" preventDoubleClick>
-        {isAgain ? 'Ask HMRC, and register' : 'Register'}
-        <span class="govuk-visually-hidden"> {property.name}</span>
-        {!isAgain && ' at HMRC'}
+        {isAgain ? `Ask HMRC, and register ${property.name}` : `Register ${property.name} at HMRC`}
       </Button>
     </form>
   );

@@ -148,7 +148,7 @@ function Where({ entry, problem }: { entry: PropertyEntry; problem: string | und
               <Checkboxes
                 name="relief"
                 values={claimsForeignTaxCredit ? ['yes'] : []}
-                hint="Then the foreign tax counts against your UK tax on the same income. Without it, HMRC takes the foreign tax off the income instead"
+                hint="With it, foreign tax counts against your UK tax on the same income. Without it, foreign tax is only taken off the income"
                 items={[{ value: 'yes', text: 'I claim Foreign Tax Credit Relief for this property' }]}
               />
             </>

@@ -4,6 +4,7 @@ import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import {
   type AffectedUpdate,
   canBeResubmitted,
+  isForeign,
   type RequestRefusal,
   type SubmissionView,
   wasStopped,
@@ -158,7 +159,8 @@ function Affected({ update, status, refusal }: AffectedProps) {
   return (
     <section class="qd-section" aria-labelledby={`affected-${submission.id}`}>
       <h2 class="govuk-heading-m" id={`affected-${submission.id}`}>
-        <Link href={submissionPath(submission.id)}>{periodName(submission)}</Link>{' '}
+        <Link href={submissionPath(submission.id)}>{periodName(submission)}</Link>
+        {isForeign(update.figures) && ', foreign property'}{' '}
         <StatusTag status={statusWords[submission.status]} />
       </h2>
       {refusal && <RefusalWords refusal={refusal} />}

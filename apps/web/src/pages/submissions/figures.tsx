@@ -79,7 +79,7 @@ function PlacesAbroad({ places, before, ...props }: PlacesAbroadProps) {
         const { countryCode, property } = place;
         return (
           <section>
-            <h2 class="govuk-heading-l" id={`${idPrefix ?? ''}place-${index}`}>
+            <h2 class="govuk-heading-m" id={`${idPrefix ?? ''}place-${index}`}>
               {placeName(place)}
             </h2>
             <p class="govuk-body">{claimWords(place)}</p>
@@ -160,6 +160,7 @@ function AmountTables(props: AmountTablesProps) {
         return (
           <FiguresTable
             caption={caption}
+            captionClasses={place === 'abroad' ? 'govuk-table__caption--s' : undefined}
             rows={
               total === null
                 ? rows
@@ -177,7 +178,7 @@ function AmountTables(props: AmountTablesProps) {
 function NothingOf({ caption, isPart }: { caption: string; isPart: boolean }) {
   return (
     <>
-      {isPart ? <h3 class="govuk-heading-m">{caption}</h3> : <h2 class="govuk-heading-m">{caption}</h2>}
+      {isPart ? <h3 class="govuk-heading-s">{caption}</h3> : <h2 class="govuk-heading-m">{caption}</h2>}
       <p class="govuk-body">None recorded.</p>
     </>
   );
@@ -201,12 +202,17 @@ export function generalMessages(messages: readonly HmrcMessage[]): HmrcMessage[]
 }
 
 /** What an error summary says of HMRC's messages, each leading to its figure. */
-export function errorsOf(messages: readonly HmrcMessage[]): { text: string; href: string }[] {
+export function errorsOf(
+  messages: readonly HmrcMessage[],
+  figures: UpdateFigures,
+): { text: string; href: string }[] {
   return messages.map((message) => {
     const named = namedBy(message);
     if (!named) return { text: message.message, href: '#hmrc-messages' };
     const { category, index } = named;
-    const place = index === undefined ? '' : `place-${index}-`;
-    return { text: `${category.label}: ${message.message}`, href: `#${place}${category.key}` };
+    const place = index !== undefined && isForeign(figures) ? figures.places[Number(index)] : undefined;
+    const where = place ? `${placeName(place)}, ` : '';
+    const id = index === undefined ? category.key : `place-${index}-${category.key}`;
+    return { text: `${where}${category.label}: ${message.message}`, href: `#${id}` };
   });
 }

@@ -21,7 +21,7 @@ export interface KindWords {
   /** Messages that name nothing that `figures` shows. */
   generalMessages(messages: readonly HmrcMessage[]): HmrcMessage[];
   /** What an error summary says, each entry leading to what it names. */
-  errors(messages: readonly HmrcMessage[]): { text: string; href: string }[];
+  errors(messages: readonly HmrcMessage[], submission: SubmissionView): { text: string; href: string }[];
   /** Where a submission that was not taken is looked at and sent again, where that is a page of the kind's own. */
   resubmitPath?(submission: SubmissionView): string;
   /** What comes after HMRC took one. */

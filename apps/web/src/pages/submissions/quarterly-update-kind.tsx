@@ -16,7 +16,7 @@ export const quarterlyUpdateKind: KindWords = {
     <UpdateFiguresTables figures={readUpdateFigures(latest.figures)} messages={messages} leadsToRecords />
   ),
   generalMessages,
-  errors: errorsOf,
+  errors: (messages, { latest }) => errorsOf(messages, readUpdateFigures(latest.figures)),
   correct: (
     <p class="govuk-body">
       Correct your <Link href="/records">records</Link>, then resubmit. You will see the new figures first.

@@ -50,7 +50,7 @@ function SubmissionPage({ page, submission, sends, connection }: SubmissionPageP
       title={`${statusWords[status]}: ${words.noun} for ${words.heading(submission)}`}
       back={words.back}
       wide
-      errors={words.errors(messages)}
+      errors={words.errors(messages, submission)}
       scripts={status === 'processing' ? ['submission.js'] : []}
     >
       <span class="govuk-caption-l">{words.caption(submission)}</span>

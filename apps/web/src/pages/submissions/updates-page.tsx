@@ -1,7 +1,13 @@
 import { type Hono } from 'hono';
 
 import { type ConnectionView } from '../../domain/connections/index.ts';
-import { isByProperty, type SubmissionView, type UpdatePeriod } from '../../domain/submissions/index.ts';
+import {
+  isByProperty,
+  isForeign,
+  readUpdateFigures,
+  type SubmissionView,
+  type UpdatePeriod,
+} from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { Table } from '../../ui/components/table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -317,7 +323,14 @@ function Sent({ submissions }: { submissions: readonly SubmissionView[] }) {
       head={['Quarter', 'Started', 'Status']}
       firstCellIsHeader
       rows={submissions.map((submission) => [
-        { text: <Link href={submissionPath(submission.id)}>{periodName(submission)}</Link> },
+        {
+          text: (
+            <>
+              <Link href={submissionPath(submission.id)}>{periodName(submission)}</Link>
+              {isForeign(readUpdateFigures(submission.latest.figures)) && ', foreign property'}
+            </>
+          ),
+        },
         formatDate(submission.createdAt.toISOString().slice(0, 10)),
         { text: <StatusTag status={statusWords[submission.status]} /> },
       ])}

@@ -30,10 +30,10 @@ const waits = {
     'It waits, because HMRC is refusing many connections at present. It goes on by itself: there is nothing for you to do',
 } as const;
 
-/** What the two types of property business are called. */
+/** What the two types of property business are called within a sentence. */
 export const businessWords = {
   'uk-property': 'UK property',
-  'foreign-property': 'Foreign property',
+  'foreign-property': 'foreign property',
 } as const satisfies Record<PropertyBusinessType, string>;
 
 /** The type of business that an update's figures are of. */

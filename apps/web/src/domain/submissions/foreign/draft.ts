@@ -34,7 +34,9 @@ export function createForeignDrafts({ store, records }: Pick<SubmissionDeps, 'st
           // One without records of the year, such as one that was sold before, need not be registered.
           const isNeeded = kind === 'unanswered' || transactions > 0;
           (isNeeded ? obstacles : unlet).push({ kind, property: named });
-          return [];
+          // To be looked at alone: with an obstacle nothing is sent.
+          const shown = { hmrcId: '', id: property.id, name: property.name };
+          return isNeeded ? [placeOf(property, shown, figures)] : [];
         }
         const { end, hmrcId } = registration;
         if (end && isOver(end, of.taxYear)) {

@@ -16,7 +16,7 @@ export interface UkUpdateFigures extends Amounts {
 export interface PlaceFigures extends Amounts {
   /** Three letters of ISO 3166-1. */
   countryCode: string;
-  /** Where the entry is of one property: HMRC's id of it, ours, and what it was called. */
+  /** Where the entry is of one property: HMRC's id of it (empty while it has none), ours, and what it was called. */
   property: { hmrcId: string; id: string; name: string } | null;
   /** Whether Foreign Tax Credit Relief is claimed. */
   claimsForeignTaxCredit: boolean;
@@ -123,9 +123,11 @@ export function amountsOf(figures: Amounts): Map<string, number> {
   );
 }
 
-/** What names a place among the others of an update: HMRC's id of the property, or the country. */
-export const placeKey = (place: Pick<PlaceFigures, 'countryCode' | 'property'>): string =>
-  place.property?.hmrcId.toLowerCase() ?? place.countryCode;
+/** What names a place among the others of an update: HMRC's id of the property, ours while it has none, or the country. */
+export function placeKey({ property, countryCode }: Pick<PlaceFigures, 'countryCode' | 'property'>): string {
+  if (!property) return countryCode;
+  return property.hmrcId === '' ? property.id : property.hmrcId.toLowerCase();
+}
 
 type Undated<Figures> = Omit<Figures, 'fromDate' | 'toDate'> & { fromDate?: string; toDate?: string };
 
