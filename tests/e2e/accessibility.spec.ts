@@ -8,6 +8,7 @@ import { expect, type Page } from '@playwright/test';
 import { abroad } from './walks/abroad.ts';
 import { annualSummary } from './walks/annual-summary.ts';
 import { finalising } from './walks/finalise.ts';
+import { losing } from './walks/losses.ts';
 import { authority } from './walks/authority.ts';
 import { newcomer, outside } from './walks/account.ts';
 import { notices } from './walks/notices.ts';
@@ -42,7 +43,7 @@ for (const walk of walks) {
 }
 
 // These move the clock.
-for (const walk of [authority, yearEnd, endOfPeriod, notices, finalising]) {
+for (const walk of [authority, yearEnd, endOfPeriod, notices, finalising, losing]) {
   test(`h: no violations of WCAG 2.2 AA and nothing cut off on ${walk.title}`, async ({ page, ownWorld }) => {
     await lookAtAll(walk, page, ownWorld);
   });
@@ -71,7 +72,7 @@ test('h: every page of the platform is on one of these walks', () => {
   });
   const routes = printed.split('\n').filter((route) => !noPages.includes(route));
   const walked = new Set(
-    [...walks, yearEnd, endOfPeriod, notices, finalising].flatMap(({ stops }) =>
+    [...walks, yearEnd, endOfPeriod, notices, finalising, losing].flatMap(({ stops }) =>
       stops.map(({ route }) => route),
     ),
   );

@@ -73,6 +73,12 @@ const statements = ({ businessId }: Ids) =>
     path: `/years/${taxYear}/end-of-period-statement/${businessId}`,
     fields: { agree: 'yes' },
   }));
+const losses = '/years/:taxYear/losses';
+const lossChanges = ({ businessId }: Ids) =>
+  ['add-loss', 'put', 'delete-all', 'add-claim'].map((change) => ({
+    path: `/years/2025-26/losses/${businessId}?change=${change}`,
+    fields: { change, amount: '1', yearOfLoss: '2024-25', typeOfClaim: 'carry-sideways' },
+  }));
 const calculations =
   (end = '') =>
   ({ calculation }: Ids) => [{ path: `/years/2026-27/calculations/${calculation}${end}` }];
@@ -188,6 +194,8 @@ const routes: Record<string, Route> = {
   'POST /notices/read': own('/notices/read', { upTo: '2100-01-01T00:00:00Z' }),
   'GET /settings/notices': ['own'],
   'POST /settings/notices': own('/settings/notices', { app: 'deadline' }),
+  [`GET ${losses}`]: ['own', () => [{ path: '/years/2025-26/losses' }]],
+  [`POST ${losses}`]: own('/years/2025-26/losses', {}),
   'GET /balance': ['own'],
   'POST /balance': ['own'],
 
@@ -231,6 +239,8 @@ const routes: Record<string, Route> = {
   [`GET ${statement}`]: ['theirs', statements],
   [`POST ${statement}`]: ['theirs', statements],
 
+  [`GET ${losses}/:businessId`]: ['theirs', lossChanges],
+  [`POST ${losses}/:businessId`]: ['theirs', lossChanges],
   [`GET ${finalise}`]: ['theirs', finalising()],
   [`POST ${finalise}`]: ['theirs', finalising()],
   [`GET ${finalise}/adjustments`]: ['theirs', finalising('/adjustments')],

@@ -239,6 +239,7 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
       await engine.start([
         submitQuarterlyUpdate(submissions),
         submitAnnualSummary(submissions),
+        sendInOneStep('losses', 'submit-losses', submissions),
         sendInOneStep('accounting-adjustments', 'submit-accounting-adjustments', submissions),
         sendInOneStep('end-of-period-statement', 'submit-eops', submissions),
         sendInOneStep('final-declaration', 'submit-crystallisation', submissions),

@@ -1,6 +1,7 @@
 import { type SubmissionView } from '../domain/submissions/index.ts';
 import { createAnnuals } from './annual-summaries.ts';
 import { createFinalising } from './finalising.ts';
+import { createLosing } from './losing.ts';
 import { type Journey, type TestProcess } from './journey.ts';
 import { type Landlord } from './landlords.ts';
 import { createStatementTests, statementsAt } from './statements.ts';
@@ -70,6 +71,40 @@ export const sendings: Record<string, (journey: Journey) => Sending> = {
       click: (landlord) => statements.click(landlord),
       prepare: statements.prepare,
       isHeld: statements.isHeld,
+    };
+  },
+  'a loss brought forward': (journey) => {
+    const losing = createLosing(journey);
+    const loss = {
+      change: 'add-loss',
+      id: '',
+      fields: { yearOfLoss: '2024-25', typeOfLoss: 'uk-property', amount: '1,234.56' },
+    };
+    return {
+      put: 'create-brought-forward-loss',
+      get: 'list-brought-forward-losses',
+      after: ['list-brought-forward-losses'],
+      takenStatus: 201,
+      at: '2026-10-06T09:00:00Z',
+      refusal: 'RULE_DUPLICATE_SUBMISSION',
+      click: (landlord) => losing.click(landlord, '2025-26', loss),
+      prepare: (landlord) => losing.look(landlord, '2025-26'),
+      isHeld: (landlord) => losing.held(landlord, 'losses').length === 1,
+    };
+  },
+  'losses and claims of a year, together': (journey) => {
+    const losing = createLosing(journey);
+    const fields = { broughtForward: '1,234.56', sideways: '0.01' };
+    return {
+      put: 'put-loss-claims',
+      get: 'get-loss-claims',
+      after: ['get-loss-claims'],
+      takenStatus: 204,
+      at: '2027-05-06T09:00:00Z',
+      refusal: 'FORMAT_VALUE',
+      click: (landlord) => losing.click(landlord, '2026-27', { change: 'put', id: '', fields }),
+      prepare: (landlord) => losing.look(landlord, '2026-27'),
+      isHeld: (landlord) => losing.held(landlord, 'loss-claims-by-year').length === 1,
     };
   },
 };

@@ -76,4 +76,22 @@ describe('readFigures', () => {
   it('refuses money that is no whole pence', () => {
     expect(() => readFigures(answer({ incomeTaxChargedPence: 0.5 }))).toThrow();
   });
+
+  it('gives the finance costs that are left for later years, by place, and none that are nought', () => {
+    const given = answer();
+    Object.assign(given.calculation.reliefs.residentialFinanceCosts, {
+      ukProperty: { carryForwardAmountPence: 12_300 },
+      foreignProperty: {
+        foreignPropertyRfcDetail: [
+          { countryCode: 'FRA', carryForwardAmountPence: 500 },
+          { countryCode: 'ESP', carryForwardAmountPence: 0 },
+        ],
+      },
+    });
+    expect(readFigures(given).tax?.financeCostsCarriedForward).toEqual([
+      { countryCode: null, pence: 12_300 },
+      { countryCode: 'FRA', pence: 500 },
+    ]);
+    expect(readFigures(answer()).tax?.financeCostsCarriedForward).toEqual([]);
+  });
 });

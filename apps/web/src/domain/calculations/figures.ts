@@ -48,7 +48,10 @@ const source = z.object({
   broughtForwardIncomeTaxLossesUsedPence: amount,
   taxableProfitAfterIncomeTaxLossesDeductionPence: amount,
   adjustedIncomeTaxLossPence: amount,
+  totalIncomeTaxLossesCarriedForwardPence: amount,
 });
+
+const financeCosts = { carryForwardAmountPence: amount };
 
 const answer = z.object({
   metadata: z.object({
@@ -69,7 +72,16 @@ const answer = z.object({
       reliefs: z
         .object({
           residentialFinanceCosts: z
-            .object({ rate: z.number(), totalResidentialFinanceCostsReliefPence: pence })
+            .object({
+              rate: z.number(),
+              totalResidentialFinanceCostsReliefPence: pence,
+              ukProperty: z.object(financeCosts).optional(),
+              foreignProperty: z
+                .object({
+                  foreignPropertyRfcDetail: z.array(z.object({ countryCode: z.string(), ...financeCosts })),
+                })
+                .optional(),
+            })
             .optional(),
           foreignTaxCreditRelief: z.object({ totalForeignTaxCreditReliefPence: pence }).optional(),
         })
@@ -122,6 +134,8 @@ export interface CalculatedTax {
   bands: CalculatedBand[];
   chargedPence: number;
   financeCostRelief: { ratePercent: number; pence: number } | null;
+  /** Residential finance costs left for later years, in the UK (without a country) and abroad. */
+  financeCostsCarriedForward: { countryCode: string | null; pence: number }[];
   foreignTaxCreditPence: number;
   totalReliefsPence: number;
   /** After reliefs, before what was deducted already. */
@@ -185,6 +199,12 @@ function taxOf(calculation: Answer['calculation']): CalculatedTax | null {
     financeCostRelief: costs
       ? { ratePercent: costs.rate, pence: costs.totalResidentialFinanceCostsReliefPence }
       : null,
+    financeCostsCarriedForward: [
+      { countryCode: null, pence: costs?.ukProperty?.carryForwardAmountPence ?? 0 },
+      ...(costs?.foreignProperty?.foreignPropertyRfcDetail ?? []).map(
+        ({ countryCode, carryForwardAmountPence }) => ({ countryCode, pence: carryForwardAmountPence ?? 0 }),
+      ),
+    ].filter((each) => each.pence !== 0),
     foreignTaxCreditPence: reliefs?.foreignTaxCreditRelief?.totalForeignTaxCreditReliefPence ?? 0,
     totalReliefsPence: tax.totalReliefsPence ?? 0,
     incomeTaxPence:

@@ -4,6 +4,7 @@ import { type SubmissionDeps } from './deps.ts';
 import { endOfPeriodStatementFlow } from './end-of-period/flow.ts';
 import { type Flow, type SubmissionKind } from './flow.ts';
 import { finalDeclarationFlow } from './final-declaration/flow.ts';
+import { lossesFlow } from './losses/flow.ts';
 import { quarterlyUpdateFlow } from './quarterly/flow.ts';
 
 /** Every kind of submission that can be sent. */
@@ -14,6 +15,7 @@ export function createFlows({ hmrc }: Pick<SubmissionDeps, 'hmrc'>): (kind: Subm
       annualSummaryFlow(hmrc),
       accountingAdjustmentsFlow(hmrc),
       endOfPeriodStatementFlow(hmrc),
+      lossesFlow(hmrc),
       finalDeclarationFlow(hmrc),
     ].map((flow) => [flow.kind, flow]),
   );

@@ -34,6 +34,18 @@ export {
 export { type BusinessYear, type PropertyBusinessType } from './property-years.ts';
 export { readStatementFigures, statementWording } from './end-of-period/rules.ts';
 export { type StatementRefusal, type StatementView, type StatementYear } from './end-of-period/statements.ts';
+export { type BusinessLosses, type LossRefusal, type LossYear } from './losses/losses.ts';
+export {
+  claimTypesIn,
+  type HeldLoss,
+  type LossAnswers,
+  type LossFigures,
+  lossTypesOf,
+  readLossFigures,
+  type TogetherField,
+  togetherFields,
+  yearsOfLoss,
+} from './losses/rules.ts';
 export {
   type DeclarationYear,
   type DeclareRefusal,

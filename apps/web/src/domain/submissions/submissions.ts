@@ -12,6 +12,7 @@ import { createForeignRegistrations } from './foreign/registrations.ts';
 import { createDeclarations } from './final-declaration/declarations.ts';
 import { createGiveUp } from './give-up.ts';
 import { createSubmissionNews } from './news.ts';
+import { createLosses } from './losses/losses.ts';
 import { createRequests, type UpdatePeriod } from './request.ts';
 import { outstanding } from './rules.ts';
 import { createSteps } from './steps.ts';
@@ -46,6 +47,7 @@ export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms:
     annual: createAnnualSummaries(deps, requests, views),
     adjustments: createAdjustments(deps, requests, views),
     statements: createStatements(deps, views),
+    losses: createLosses(deps, views),
     declarations: createDeclarations(deps, views),
     foreignRegistrations: createForeignRegistrations(deps),
     request: requests.request,

@@ -1,4 +1,9 @@
-import { type BsasBusinessSource, type HmrcCall, type HmrcResult } from '@quarterday/hmrc-client';
+import {
+  type BsasBusinessSource,
+  type HmrcCall,
+  type HmrcClient,
+  type HmrcResult,
+} from '@quarterday/hmrc-client';
 
 import { type SubmissionRow } from '../../data/submission-rows.ts';
 import { type CallOutcome, type Purpose } from '../connections/index.ts';
@@ -6,7 +11,17 @@ import { type ListedSummary, type PropertyType, readAdjustmentFigures } from './
 import { getSummary } from './adjustments/wire.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { mapResult } from './flow.ts';
+import {
+  type HeldLosses,
+  isTogether,
+  nothingHeld,
+  readHeldLosses,
+  readLossFigures,
+  yearsOfLoss,
+} from './losses/rules.ts';
+import { getTogether, listClaims, listLosses, type LossScope } from './losses/wire.ts';
 import { type Work } from './work.ts';
+import { isNothingThere } from './asking.ts';
 
 /** Whose business and year is looked at. */
 export interface Looked {
@@ -51,6 +66,25 @@ export function createYearEndLooks(deps: SubmissionDeps) {
     return outcome;
   }
 
+  /**
+   * What HMRC has of losses. Until 2025-26 that is a call for each year a loss can be of; `only` looks at one of these alone, or
+   * at claims alone.
+   */
+  async function lookAtLosses(ask: LookCall, { ownerId, ...of }: Looked, only?: string) {
+    const rows = await store.heldLosses(ownerId, of.taxYear);
+    const row = rows.find((each) => each.businessId === of.businessId);
+    let held: HeldLosses = row ? readHeldLosses(row.held) : nothingHeld;
+    for (const part of partsOf(of.taxYear).filter((each) => only === undefined || each === only)) {
+      const outcome = await ask('look-at-losses', (call, nino) =>
+        lookAtPart(hmrc, call, { nino, ...of }, part),
+      );
+      if (!outcome.ok && !isNothingThere(outcome)) return outcome;
+      held = withPart(held, part, outcome.ok ? outcome.value : nothingHeld);
+    }
+    await store.keepHeldLosses(ownerId, of, { held, seenAt: clock.now() });
+    return { ok: true } as const;
+  }
+
   /** After HMRC took a submission: what it shows now. Never throws: whatever comes of it, the submission was taken. */
   async function afterTaken(work: Work): Promise<void> {
     try {
@@ -87,12 +121,17 @@ export function createYearEndLooks(deps: SubmissionDeps) {
         if (taken) await lookAtList(ask, of);
         return;
       }
+      case 'losses': {
+        const figures = readLossFigures(attempt.figures);
+        await lookAtLosses(ask, of, 'yearOfLoss' in figures ? figures.yearOfLoss : undated(figures.change));
+        return;
+      }
       default:
         return;
     }
   }
 
-  return { lookAtSummary, lookAtList, afterTaken };
+  return { lookAtSummary, lookAtList, lookAtLosses, afterTaken };
 }
 
 const lookedOf = ({ ownerId, businessId, taxYear }: SubmissionRow): Looked => ({
@@ -109,3 +148,40 @@ const listedIn = (sources: readonly BsasBusinessSource[]): ListedSummary[] =>
       isAdjusted,
     })),
   );
+
+/** What HMRC has of losses comes in parts: one for each year of loss and one of claims, or all of it in one. */
+const partsOf = (taxYear: string): string[] =>
+  isTogether(taxYear) ? ['together'] : [...yearsOfLoss(taxYear), 'claims'];
+
+/** The part that a change is in which names no year. */
+const undated = (change: string): string => (change.endsWith('-claim') ? 'claims' : 'together');
+
+async function lookAtPart(
+  hmrc: HmrcClient,
+  call: HmrcCall,
+  of: LossScope,
+  part: string,
+): Promise<HmrcResult<HeldLosses>> {
+  switch (part) {
+    case 'together':
+      return mapResult(await getTogether(hmrc, call, of), (together) => ({ ...nothingHeld, together }));
+    case 'claims':
+      return mapResult(await listClaims(hmrc, call, of), (claims) => ({ ...nothingHeld, claims }));
+    default:
+      return mapResult(await listLosses(hmrc, call, of, part), (losses) => ({ ...nothingHeld, losses }));
+  }
+}
+
+function withPart(held: HeldLosses, part: string, seen: HeldLosses): HeldLosses {
+  switch (part) {
+    case 'together':
+      return { ...held, together: seen.together };
+    case 'claims':
+      return { ...held, claims: seen.claims };
+    default:
+      return {
+        ...held,
+        losses: [...held.losses.filter(({ yearOfLoss }) => yearOfLoss !== part), ...seen.losses],
+      };
+  }
+}

@@ -2,14 +2,20 @@ import { type SubmissionKind, type SubmissionView } from '../../domain/submissio
 import { annualSummaryKind } from '../annual-summary/kind.tsx';
 import { adjustmentsKind } from '../finalise/kind.tsx';
 import { endOfPeriodKind } from '../end-of-period/kind.tsx';
+import { lossesKind } from '../losses/kind.tsx';
 import { finalDeclarationKind } from '../final-declaration/kind.tsx';
 import { type KindWords } from './kind-words.ts';
 import { quarterlyUpdateKind } from './quarterly-update-kind.tsx';
 
 const kinds = new Map<SubmissionKind, KindWords>(
-  [quarterlyUpdateKind, annualSummaryKind, endOfPeriodKind, adjustmentsKind, finalDeclarationKind].map(
-    (words) => [words.kind, words],
-  ),
+  [
+    quarterlyUpdateKind,
+    annualSummaryKind,
+    endOfPeriodKind,
+    adjustmentsKind,
+    lossesKind,
+    finalDeclarationKind,
+  ].map((words) => [words.kind, words]),
 );
 
 /** The words for a submission's kind. */

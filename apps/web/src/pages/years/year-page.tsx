@@ -2,7 +2,7 @@ import { type Hono } from 'hono';
 
 import { type CalculationView, readCalculatedYear } from '../../domain/calculations/index.ts';
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import { type BusinessState } from '../../domain/submissions/index.ts';
+import { type BusinessState, type Submissions } from '../../domain/submissions/index.ts';
 import { type BusinessTasks, progressOf, type YearTasks } from '../../domain/years/index.ts';
 import { taxYearDates } from '../../domain/tax-year.ts';
 import { InsetText } from '../../ui/components/inset-text.tsx';
@@ -17,6 +17,7 @@ import { declarationPath } from '../final-declaration/paths.ts';
 import { finaliseItem } from '../finalise/year-item.tsx';
 import { type YearPageDeps } from './deps.ts';
 import { annualSummaryItem, quarterItem, Standing, statementItems } from './items.tsx';
+import { lossesItem } from '../losses/year-item.tsx';
 import { yearPath, yearsPath } from './paths.ts';
 import { businessName, taxDue } from './words.ts';
 
@@ -27,14 +28,15 @@ export function yearPage(app: Hono<AppEnv>, deps: YearPageDeps): void {
     const taxYear = readCalculatedYear(c.req.param('taxYear') ?? '', clock.today());
     if (!taxYear) return c.html(<NotFound {...c.get('page')} />, 404);
     const { id } = signedInPerson(c);
-    const [tasks, calculated, status, finalising] = await Promise.all([
+    const [tasks, calculated, status, finalising, losses] = await Promise.all([
       years.one(id, taxYear),
       calculations.ofYear(id, taxYear),
       connections.status(id),
       submissions.adjustments.states(id, taxYear),
+      submissions.losses.readYear(taxYear) ? submissions.losses.state(id, taxYear) : null,
     ]);
     const latest = calculated.find(({ state }) => state === 'ready') ?? null;
-    return c.html(<YearPage page={c.get('page')} {...{ tasks, latest, status, finalising }} />);
+    return c.html(<YearPage page={c.get('page')} {...{ tasks, latest, status, finalising, losses }} />);
   });
 }
 
@@ -46,9 +48,11 @@ interface YearPageProps {
   status: ConnectionStatus;
   /** The businesses that can be finalised, and how far that is. */
   finalising: readonly BusinessState[];
+  /** Where losses stand; null for a year that HMRC takes none of. */
+  losses: Awaited<ReturnType<Submissions['losses']['state']>> | null;
 }
 
-function YearPage({ page, tasks, latest, status, finalising }: YearPageProps) {
+function YearPage({ page, tasks, latest, status, finalising, losses }: YearPageProps) {
   const { taxYear, businesses, isClosed, lastDay } = tasks;
   const { start, end } = taxYearDates(taxYear);
   return (
@@ -75,7 +79,14 @@ function YearPage({ page, tasks, latest, status, finalising }: YearPageProps) {
         <Business {...{ tasks, business, finalising }} />
       ))}
       <h2 class="govuk-heading-m">The whole year</h2>
-      <TaskList idPrefix="year" items={[...statementItems(tasks), ...wholeYearItems(tasks, latest)]} />
+      <TaskList
+        idPrefix="year"
+        items={[
+          ...statementItems(tasks),
+          ...(losses === null ? [] : [lossesItem(taxYear, losses)]),
+          ...wholeYearItems(tasks, latest),
+        ]}
+      />
       <p class="govuk-body">
         <Link href="/receipts">Receipts</Link> show what you submitted, to be printed and kept.
       </p>

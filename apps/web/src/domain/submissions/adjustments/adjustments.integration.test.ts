@@ -173,6 +173,17 @@ describe('adjustments', () => {
     expect(await finalising.click(landlord)).toEqual({ ok: false, reason: 'adjusted-already' });
   });
 
+  it('are one for one form, also where it comes twice at once', async () => {
+    const landlord = await journey.addConnected();
+    await finalising.prepare(landlord);
+    const seen = (await finalising.view(landlord)).draft?.fingerprint ?? '';
+    const click = { ownerId: landlord.id, attemptId: randomUUID(), seen, captured };
+    const made = await Promise.all(
+      [1, 2, 3].map(() => adjustments().request(click, finalising.yearOf(landlord))),
+    );
+    expect(new Set(made.map((each) => each.ok && each.submissionId)).size).toBe(1);
+  });
+
   it('are not sent to a summary that figures were sent after, which a new one mends', async () => {
     const landlord = await journey.addConnected();
     await finalising.prepare(landlord);

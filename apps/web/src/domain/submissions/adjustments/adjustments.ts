@@ -124,7 +124,11 @@ export function createAdjustments(deps: SubmissionDeps, requests: Requests, view
     if (!ready.ok) return ready;
     const now = await view(click.ownerId, of);
     const refusal = refusalOf(now, click.seen);
-    if (refusal) return { ok: false, ...refusal };
+    if (refusal) {
+      // What is in flight may be this very click, come twice at once.
+      const same = await requesting.alreadyAsked(click);
+      return same === null ? { ok: false, ...refusal } : { ok: true, submissionId: same };
+    }
     if (!now.draft) return { ok: false, reason: 'no-summary' };
     const { figures } = now.draft;
     const { latest } = now;
