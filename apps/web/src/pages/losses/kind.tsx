@@ -35,7 +35,7 @@ export const lossesKind: KindWords = {
 };
 
 /** What a change holds. */
-export function LossChange({
+function LossChange({
   figures,
   messages = [],
 }: {
