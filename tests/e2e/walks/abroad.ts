@@ -66,6 +66,7 @@ export const abroad: Walk = {
       await connect(page, world, user);
       await page.goto(`${world.url}/updates`);
     }),
+    at('/years/:taxYear', 'in the UK and abroad', '/years/2026-27'),
     after(review, 'of properties that are not registered', reviewAbroad),
     after(review, 'of properties that are registered', async (walker) => {
       await press(walker, 'Register Gîte des Pins at HMRC');

@@ -1,10 +1,11 @@
-import { isCumulative } from '../../domain/submissions/index.ts';
+import { isByProperty, isCumulative } from '../../domain/submissions/index.ts';
 import { type BusinessTasks, type Standing as Stands, type YearTasks } from '../../domain/years/index.ts';
 import { Tag } from '../../ui/components/tag.tsx';
 import { type TaskList } from '../../ui/components/task-list.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { annualPath } from '../annual-summary/words.ts';
+import { foreignPropertiesPath } from '../foreign-properties/index.ts';
 import { statementPath } from '../end-of-period/paths.ts';
 import { periodName, reviewPath, submissionPath } from '../submissions/words.ts';
 import { businessName, standingWords } from './words.ts';
@@ -50,7 +51,9 @@ export function annualSummaryItem(
   { taxYear, isClosed }: YearTasks,
   { businessId, typeOfBusiness, annualSummary }: BusinessTasks,
 ): Item[] {
-  if (!isCumulative(taxYear) || typeOfBusiness !== 'uk-property') return [];
+  if (!isCumulative(taxYear)) return [];
+  if (typeOfBusiness === 'foreign-property') return [annualSummaryElsewhere];
+  if (typeOfBusiness !== 'uk-property') return [];
   const path = annualPath({ taxYear, businessId });
   const sent = 'submissionId' in annualSummary ? submissionPath(annualSummary.submissionId) : null;
   const href = isClosed || annualSummary.is === 'under-way' ? sent : path;
@@ -60,6 +63,30 @@ export function annualSummaryItem(
       ...(href !== null && { href }),
       hint: { text: 'Allowances and adjustments of the whole year' },
       status: { text: <Standing standing={annualSummary} /> },
+    },
+  ];
+}
+
+const annualSummaryElsewhere: Item = {
+  title: { text: 'Annual summary' },
+  hint: {
+    text: 'Quarterday does not send allowances and adjustments of foreign property yet. If you have any, send them with other software',
+  },
+  status: { text: 'Not sent from here' },
+};
+
+/** HMRC's list of properties abroad, in years that have one. */
+export function foreignPropertiesItem(
+  { taxYear }: YearTasks,
+  { businessId, typeOfBusiness }: BusinessTasks,
+): Item[] {
+  if (typeOfBusiness !== 'foreign-property' || !isByProperty(taxYear)) return [];
+  return [
+    {
+      title: { text: 'Foreign properties at HMRC' },
+      href: foreignPropertiesPath({ taxYear, businessId }),
+      hint: { text: 'HMRC takes figures of each foreign property once it is registered' },
+      status: { text: 'See the list' },
     },
   ];
 }

@@ -16,7 +16,7 @@ import { NotFound } from '../error-pages.tsx';
 import { declarationPath } from '../final-declaration/paths.ts';
 import { finaliseItem } from '../finalise/year-item.tsx';
 import { type YearPageDeps } from './deps.ts';
-import { annualSummaryItem, quarterItem, Standing, statementItems } from './items.tsx';
+import { annualSummaryItem, foreignPropertiesItem, quarterItem, Standing, statementItems } from './items.tsx';
 import { lossesItem } from '../losses/year-item.tsx';
 import { yearPath, yearsPath } from './paths.ts';
 import { businessName, taxDue } from './words.ts';
@@ -140,6 +140,7 @@ function Business({ tasks, business, finalising }: BusinessProps) {
       <TaskList
         idPrefix={businessId}
         items={[
+          ...foreignPropertiesItem(tasks, business),
           ...quarters.map((each) => quarterItem(each, tasks)),
           ...annualSummaryItem(tasks, business),
           ...finalising
