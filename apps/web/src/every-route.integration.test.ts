@@ -79,6 +79,12 @@ const lossChanges = ({ businessId }: Ids) =>
     path: `/years/2025-26/losses/${businessId}?change=${change}`,
     fields: { change, amount: '1', yearOfLoss: '2024-25', typeOfClaim: 'carry-sideways' },
   }));
+const expenses = '/years/:taxYear/expenses/:businessId';
+const expenseStyles = ({ businessId }: Ids) =>
+  ['itemised', 'consolidated', ''].map((style) => ({
+    path: `/years/2026-27/expenses/${businessId}`,
+    fields: { style, quarter: '2026-10-05' },
+  }));
 const calculations =
   (end = '') =>
   ({ calculation }: Ids) => [{ path: `/years/2026-27/calculations/${calculation}${end}` }];
@@ -247,6 +253,8 @@ const routes: Record<string, Route> = {
   [`POST ${finalise}/adjustments`]: ['theirs', finalising('/adjustments')],
   [`GET ${finalise}/review`]: ['theirs', finalising('/review')],
   [`POST ${finalise}/review`]: ['theirs', finalising('/review')],
+  [`GET ${expenses}`]: ['theirs', expenseStyles],
+  [`POST ${expenses}`]: ['theirs', expenseStyles],
   [`GET ${abroad}`]: ['theirs', lists],
   [`POST ${abroad}`]: ['theirs', lists],
   [`GET ${abroad}/:propertyId/end`]: ['theirs', ends],

@@ -61,6 +61,21 @@ export const sending: Walk = {
     at('/', 'submitted'),
     at('/updates', 'submitted'),
     after(review, 'again', ({ page, world }) => reviewQuarter(page, world, quarter)),
+    after('/years/:taxYear/expenses/:businessId', 'may choose', ({ page }) =>
+      page.getByRole('link', { name: 'report one total instead' }).click(),
+    ),
+    after('/years/:taxYear/expenses/:businessId', 'chose nothing', async (walker) => {
+      await walker.page.evaluate(
+        `document.querySelectorAll('[name=style]').forEach((each) => (each.checked = false))`,
+      );
+      await press(walker, 'Save');
+    }),
+    after(review, 'with one total of expenses', async (walker) => {
+      const { page } = walker;
+      await page.getByRole('radio', { name: 'One total' }).check();
+      await press(walker, 'Save');
+      await page.getByText('Your expenses by category').click();
+    }),
   ],
 };
 

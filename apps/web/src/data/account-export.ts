@@ -14,6 +14,7 @@ import {
   mails,
   notices,
   evidence,
+  expenseStyles,
   finalisations,
   heldLosses,
   foreignRegistrations,
@@ -170,6 +171,7 @@ async function readSubmissions(tx: Tx, ownerId: string) {
   const send = withoutOwner(getTableColumns(sends));
   const draft = withoutOwner(getTableColumns(annualSummaryDrafts));
   const calculation = withoutOwner(getTableColumns(calculations));
+  const expenseStyle = withoutOwner(getTableColumns(expenseStyles));
   const registration = withoutOwner(getTableColumns(foreignRegistrations));
   return {
     submissions: await tx
@@ -199,6 +201,11 @@ async function readSubmissions(tx: Tx, ownerId: string) {
       .from(foreignRegistrations)
       .where(eq(foreignRegistrations.ownerId, ownerId))
       .orderBy(asc(foreignRegistrations.taxYear), asc(foreignRegistrations.propertyId)),
+    expenseStyles: await tx
+      .select(expenseStyle)
+      .from(expenseStyles)
+      .where(eq(expenseStyles.ownerId, ownerId))
+      .orderBy(asc(expenseStyles.taxYear), asc(expenseStyles.businessId)),
     annualSummaryDrafts: await tx
       .select(draft)
       .from(annualSummaryDrafts)

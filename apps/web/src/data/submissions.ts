@@ -4,6 +4,7 @@ import { type Database, type Tx } from './database.ts';
 import { createAnnualDraftStore } from './annual-summaries.ts';
 import { type Behind, notePlaced, RecordsMovedError } from './attempt-evidence.ts';
 import { createAttemptStore } from './attempts.ts';
+import { createExpenseStyleStore } from './expense-styles.ts';
 import { createForeignRegistrationStore } from './foreign-registrations.ts';
 import { enqueue } from './outbox.ts';
 import { attempts, sends, submissions } from './schema/index.ts';
@@ -39,6 +40,7 @@ export function createSubmissionStore(db: Database) {
     ...createAnnualDraftStore(db),
     ...createYearEndStore(db),
     ...createForeignRegistrationStore(db),
+    ...createExpenseStyleStore(db),
 
     /** Writes a submission, its first attempt and the event that starts it, or nothing when one is in flight already. */
     async create(

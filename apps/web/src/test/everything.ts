@@ -8,6 +8,7 @@ import {
   calculations,
   connectionEvents,
   connections,
+  expenseStyles,
   finalDeclarationObligations,
   mails,
   notices,
@@ -134,6 +135,10 @@ export async function keepEverything(
     taxYear: '2026-27',
     hmrcPropertyId: randomUUID(),
     nameAtHmrc: `${mark} villa`,
+  });
+  await db.insert(expenseStyles).values({
+    ...{ ownerId, businessId: `${mark} expenses`, taxYear: '2026-27' },
+    ...{ style: 'consolidated', chosenAt: at },
   });
   await db
     .insert(annualSummaryDrafts)

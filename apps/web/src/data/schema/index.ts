@@ -3,6 +3,7 @@ export * from './accounts.ts';
 export * from './authorisation-storms.ts';
 export * from './calculations.ts';
 export * from './connections.ts';
+export * from './expense-styles.ts';
 export * from './foreign-registrations.ts';
 export * from './notices.ts';
 export * from './evidence.ts';

@@ -111,6 +111,7 @@ describe('the export of everything', () => {
       'connection_events',
       'connections',
       'evidence',
+      'expense_styles',
       'final_declaration_obligations',
       'foreign_registrations',
       'mails',

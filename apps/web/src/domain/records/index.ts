@@ -15,6 +15,7 @@ export {
   fitsPlace,
   type Place,
   placeOf,
+  totalOfKind,
   unitedKingdom,
 } from './rules.ts';
 export { mostFileBytes, mostFileRows, type RowProblem } from './ledger-file.ts';

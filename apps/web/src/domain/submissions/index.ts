@@ -59,6 +59,7 @@ export {
   readDeclarationFigures,
 } from './final-declaration/rules.ts';
 export { type SubmissionKind } from './flow.ts';
+export { type ExpenseStyleView } from './quarterly/expense-styles.ts';
 export { type RequestRefusal, type RequestResult, type UpdatePeriod } from './request.ts';
 export { type SubmitClick } from './requesting.ts';
 export {
@@ -66,6 +67,7 @@ export {
   amountsOf,
   foreignFieldOf,
   isForeign,
+  oneTotalUnderPence,
   type PlaceFigures,
   placeKey,
   readUpdateFigures,

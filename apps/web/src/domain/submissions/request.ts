@@ -5,7 +5,8 @@ import { createForeignDrafts } from './foreign/draft.ts';
 import { type Obstacle } from './foreign/rules.ts';
 import { type PropertyBusinessType } from './property-years.ts';
 import { behind } from './quarterly/behind.ts';
-import { figuresOf, fingerprint, type UpdateFigures } from './quarterly/rules.ts';
+import { createExpenseStyles, isTooMuchForOneTotal } from './quarterly/expense-styles.ts';
+import { figuresOf, fingerprint, type UpdateFigures, withOneTotal } from './quarterly/rules.ts';
 import { coveringUpdate, isCumulative, opensOn } from './rules.ts';
 
 /** Which update: HMRC's business and the quarter's last day. */
@@ -43,6 +44,8 @@ export interface UpdatePeriod extends UpdateKey {
 export interface UpdateDraft {
   figures: UpdateFigures;
   obstacles: Obstacle[];
+  /** The same with each expense in its category, where expenses are sent as one total. */
+  itemised: UpdateFigures | null;
 }
 
 const propertyTypes = ['uk-property', 'foreign-property'] as const satisfies PropertyBusinessType[];
@@ -52,6 +55,7 @@ export function createRequests(deps: SubmissionDeps) {
   const { store, connections, records, clock } = deps;
   const requesting = createRequesting(deps);
   const draftAbroad = createForeignDrafts(deps);
+  const expenseStyles = createExpenseStyles(deps);
 
   /** The quarters HMRC asks updates of property for, oldest first. */
   async function periods(ownerId: string): Promise<UpdatePeriod[]> {
@@ -73,6 +77,23 @@ export function createRequests(deps: SubmissionDeps) {
 
   /** What would be sent now: the records' year to date. */
   async function draft(ownerId: string, of: UpdatePeriod): Promise<UpdateDraft> {
+    const [itemised, style] = await Promise.all([
+      itemisedDraft(ownerId, of),
+      expenseStyles.chosen(ownerId, of),
+    ]);
+    if (style === 'itemised') return { ...itemised, itemised: null };
+    const turnoverPence = await expenseStyles.turnover(ownerId, of);
+    const tooMuch: Obstacle[] = isTooMuchForOneTotal(turnoverPence)
+      ? [{ kind: 'too-much-for-one-total', turnoverPence }]
+      : [];
+    return {
+      figures: withOneTotal(itemised.figures),
+      obstacles: [...tooMuch, ...itemised.obstacles],
+      itemised: itemised.figures,
+    };
+  }
+
+  async function itemisedDraft(ownerId: string, of: UpdatePeriod): Promise<Omit<UpdateDraft, 'itemised'>> {
     if (of.typeOfBusiness === 'foreign-property') return draftAbroad(ownerId, of);
     const totals = await records.yearToDateTotals(ownerId, of.taxYear, of.periodEndDate, of.periodStartDate);
     const figures = figuresOf(totals, { fromDate: of.periodStartDate, toDate: of.periodEndDate });

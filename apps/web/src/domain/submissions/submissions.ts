@@ -13,6 +13,7 @@ import { createDeclarations } from './final-declaration/declarations.ts';
 import { createGiveUp } from './give-up.ts';
 import { createSubmissionNews } from './news.ts';
 import { createLosses } from './losses/losses.ts';
+import { createExpenseStyleChoice } from './quarterly/expense-styles.ts';
 import { createRequests, type UpdatePeriod } from './request.ts';
 import { outstanding } from './rules.ts';
 import { createSteps } from './steps.ts';
@@ -49,6 +50,7 @@ export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms:
     statements: createStatements(deps, views),
     losses: createLosses(deps, views),
     declarations: createDeclarations(deps, views),
+    expenseStyles: createExpenseStyleChoice(deps, requests),
     foreignRegistrations: createForeignRegistrations(deps),
     request: requests.request,
     resubmit: requests.resubmit,

@@ -57,6 +57,8 @@ export interface UpdateReview {
   figures: UpdateFigures;
   /** What stands in the way of sending them. */
   obstacles: Obstacle[];
+  /** The same with each expense in its category, where expenses are sent as one total. */
+  itemised: UpdateFigures | null;
   fingerprint: string;
   /** The year's last update that HMRC took, if there is one. */
   previous: { figures: UpdateFigures; submission: UpdateView } | null;
@@ -137,7 +139,7 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
   async function review(ownerId: string, key: UpdateKey): Promise<UpdateReview | null> {
     const period = await requests.period(ownerId, key);
     if (!period) return null;
-    const { figures, obstacles } = await requests.draft(ownerId, period);
+    const { figures, obstacles, itemised } = await requests.draft(ownerId, period);
     const year = (await list(ownerId)).filter(
       (each) => each.businessId === period.businessId && each.taxYear === period.taxYear,
     );
@@ -146,6 +148,7 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
       period,
       figures,
       obstacles,
+      itemised,
       fingerprint: fingerprint(figures),
       previous: taken ? { figures: taken.latest.figures, submission: taken } : null,
       inFlight: year.find((each) => each.status === 'processing') ?? null,

@@ -10,6 +10,7 @@ import {
 } from '../../domain/submissions/index.ts';
 import {
   categories,
+  type CategoryKey,
   type CategoryKind,
   countryName,
   fitsPlace,
@@ -29,6 +30,8 @@ interface UpdateFiguresProps {
   leadsToRecords: boolean;
   /** Heads the earlier figures; they are those of the last update that HMRC took unless told otherwise. */
   previousHeading?: string | undefined;
+  /** The one part to show; all of them otherwise. */
+  only?: CategoryKind | undefined;
   /** Goes before the rows' ids, where a page holds the figures of several updates. */
   idPrefix?: string | undefined;
 }
@@ -38,6 +41,19 @@ const parts = [
   { kind: 'expense', caption: 'Expenses, year to date', total: 'Total expenses' },
   { kind: 'tax', caption: 'Tax taken off, year to date', total: null },
 ] as const satisfies readonly { kind: CategoryKind; caption: string; total: string | null }[];
+
+/** What most expenses may be instead of their categories; the transactions behind it are those of many. */
+const oneTotal = {
+  key: 'consolidatedExpenses',
+  label: 'All expenses except residential finance costs',
+} as const;
+
+/** What an update may have figures of. */
+function linesOf(part: CategoryKind, place: Place): { key: string; category?: CategoryKey; label: string }[] {
+  const own = categories.filter((category) => category.kind === part && fitsPlace(category, place));
+  const lines = own.map(({ key, label }) => ({ key, category: key, label }));
+  return part === 'expense' ? [...lines, oneTotal] : lines;
+}
 
 /** The figures of an update under HMRC's categories; those that are nought and always were are left out. */
 export function UpdateFiguresTables(props: UpdateFiguresProps) {
@@ -114,6 +130,7 @@ const claimWords = ({ claimsForeignTaxCredit }: PlaceFigures): string =>
     : 'You do not claim Foreign Tax Credit Relief here.';
 
 interface AmountTablesProps {
+  only?: CategoryKind | undefined;
   place: Place;
   amounts: Amounts;
   before: Amounts | undefined;
@@ -130,21 +147,21 @@ interface AmountTablesProps {
 
 function AmountTables(props: AmountTablesProps) {
   const { place, amounts, before, messages = [], idPrefix, fieldPrefix, linkTo } = props;
+  const shown = parts.filter(({ kind }) => (props.only ?? kind) === kind);
   const compares = props.showsChange ?? before !== undefined;
   const fieldOf = (key: string) => `${place === 'abroad' ? foreignFieldOf(key) : key}Pence`;
   const now = amountsOf(amounts);
   const earlier = before ? amountsOf(before) : new Map<string, number>();
   return (
     <>
-      {parts.map(({ kind, caption, total }) => {
-        const rows = categories
-          .filter((category) => category.kind === kind && fitsPlace(category, place))
-          .map(({ key, label }) => ({
+      {shown.map(({ kind, caption, total }) => {
+        const rows = linesOf(kind, place)
+          .map(({ key, category, label }) => ({
             id: `${idPrefix}${key}`,
             label,
             amountPence: now.get(fieldOf(key)) ?? 0,
             previousPence: compares ? (earlier.get(fieldOf(key)) ?? 0) : undefined,
-            href: linkTo && ledgerPath({ ...linkTo, category: key }),
+            href: linkTo && category && ledgerPath({ ...linkTo, category }),
             error: errorOf(messages, `${fieldPrefix}${key}`),
           }))
           .filter(
@@ -192,7 +209,7 @@ function errorOf(messages: readonly HmrcMessage[], field: string): string | unde
 /** The category that a message names, and the place among those of an update of property abroad. */
 function namedBy({ field }: HmrcMessage) {
   const [, index, key] = /^(?:(\d+)\.)?(\w+)$/.exec(field ?? '') ?? [];
-  const category = categories.find((each) => each.key === key);
+  const category = [...categories, oneTotal].find((each) => each.key === key);
   return category && { category, index };
 }
 

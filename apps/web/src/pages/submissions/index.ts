@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { type AppEnv } from '../env.ts';
 import { affectedPage } from './affected-page.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
+import { expenseStylePage } from './expense-style-page.tsx';
 import { liveEvents } from './live-events.ts';
 import { resubmitPage } from './resubmit-page.tsx';
 import { reviewPage } from './review-page.tsx';
@@ -15,6 +16,7 @@ export function submissionPages(deps: SubmissionPageDeps) {
   updatesPage(app, deps);
   affectedPage(app, deps);
   reviewPage(app, deps);
+  expenseStylePage(app, deps);
   submissionPage(app, deps);
   resubmitPage(app, deps);
   liveEvents(app, deps);

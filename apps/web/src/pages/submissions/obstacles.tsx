@@ -2,10 +2,11 @@ import { countryName } from '../../domain/records/index.ts';
 import { type Obstacle, type UpdatePeriod } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
-import { formatDate } from '../../ui/format.ts';
+import { formatDate, formatPence } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
 import { foreignPropertiesPath, RegisterForm } from '../foreign-properties/index.ts';
 import { ledgerPath } from '../records/index.ts';
+import { expenseStylePath, oneTotalLimit } from './words.ts';
 
 interface ObstaclesProps {
   obstacles: readonly Obstacle[];
@@ -15,7 +16,9 @@ interface ObstaclesProps {
 
 /** What must be put right before figures can be sent, and the way to do it. Stands in place of the button that sends. */
 export function Obstacles({ obstacles, period, isConnected }: ObstaclesProps) {
-  const isAboutHmrc = obstacles.some(({ kind }) => kind !== 'no-property' && kind !== 'mixed-claims');
+  const isAboutHmrc = obstacles.some(
+    ({ kind }) => kind !== 'no-property' && kind !== 'mixed-claims' && kind !== 'too-much-for-one-total',
+  );
   return (
     <section aria-labelledby="obstacles">
       <h2 class="govuk-heading-m" id="obstacles">
@@ -46,6 +49,15 @@ function Words({
   isConnected,
 }: Omit<ObstaclesProps, 'obstacles'> & { obstacle: Obstacle }) {
   switch (obstacle.kind) {
+    case 'too-much-for-one-total':
+      return (
+        <>
+          Your records of tax year {period.taxYear} hold {formatPence(obstacle.turnoverPence)} of income for
+          this business. HMRC takes expenses as one total only where that is under {oneTotalLimit}.{' '}
+          <Link href={expenseStylePath(period)}>Report each expense in its category</Link>. Your records have
+          the categories already.
+        </>
+      );
     case 'no-property':
       return (
         <>

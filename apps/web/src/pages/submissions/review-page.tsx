@@ -19,6 +19,7 @@ import { Link } from '../../ui/link.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
+import { ExpenseStyle } from './expense-style.tsx';
 import { UpdateFiguresTables } from './figures.tsx';
 import { readSubmitClick, SubmitForm } from './submit-form.tsx';
 import { Obstacles } from './obstacles.tsx';
@@ -111,6 +112,7 @@ function ReviewPage({ page, review, status, today, refusal }: ReviewPageProps) {
         <p class="govuk-body">This is your first update from Quarterday for this tax year.</p>
       )}
       <UpdateFiguresTables figures={review.figures} previous={previous?.figures} leadsToRecords />
+      {isCumulative(period.taxYear) && !review.coveredBy && <ExpenseStyle review={review} />}
       <SubmitPart review={review} status={status} today={today} />
     </Page>
   );

@@ -1,5 +1,6 @@
 import {
   isForeign,
+  oneTotalUnderPence,
   pleaseReconnect,
   type PropertyBusinessType,
   type SubmissionStatus,
@@ -7,7 +8,7 @@ import {
   type UpdateFigures,
 } from '../../domain/submissions/index.ts';
 import { daysBetween } from '../../domain/tax-year.ts';
-import { daysLeft, formatDate } from '../../ui/format.ts';
+import { daysLeft, formatDate, formatPence } from '../../ui/format.ts';
 
 /** The statuses of a submission as the pages say them. */
 export const statusWords = {
@@ -40,6 +41,9 @@ export const businessWords = {
 export const businessOf = (figures: UpdateFigures): PropertyBusinessType =>
   isForeign(figures) ? 'foreign-property' : 'uk-property';
 
+/** Income of the year from which HMRC takes no total of expenses: "£90,000". */
+export const oneTotalLimit = formatPence(oneTotalUnderPence).replace(/\.00$/, '');
+
 /** How a quarter is called: by its dates, since HMRC has no other name for it. */
 export function periodName(period: { periodStartDate: string; periodEndDate: string }): string {
   return `${formatDate(period.periodStartDate)} to ${formatDate(period.periodEndDate)}`;
@@ -47,6 +51,14 @@ export function periodName(period: { periodStartDate: string; periodEndDate: str
 
 export const reviewPath = (period: { businessId: string; periodEndDate: string }): string =>
   `/updates/${encodeURIComponent(period.businessId)}/${period.periodEndDate}`;
+
+/** Where a landlord chooses how a year's expenses are reported; with a quarter, the way back leads to its update. */
+export const expenseStylePath = (of: {
+  taxYear: string;
+  businessId: string;
+  periodEndDate?: string;
+}): string =>
+  `/years/${of.taxYear}/expenses/${encodeURIComponent(of.businessId)}${of.periodEndDate === undefined ? '' : `?quarter=${of.periodEndDate}`}`;
 
 export const submissionPath = (id: string): string => `/submissions/${id}`;
 

@@ -57,8 +57,10 @@ export function registrationOf(
 export const isOver = (end: PropertyEnd | null, taxYear: TaxYear): boolean =>
   end !== null && (end.reason === 'added-in-error' || end.date < taxYearDates(taxYear).start);
 
-/** What stands in the way of an update of property abroad. */
+/** What stands in the way of an update. */
 export type Obstacle =
+  /** Expenses were to be one total, and the year's income is not under HMRC's limit for that. */
+  | { kind: 'too-much-for-one-total'; turnoverPence: number }
   /** There is no property abroad in the records. */
   | { kind: 'no-property' }
   | { kind: 'not-registered' | 'unanswered'; property: { id: string; name: string; countryCode: string } }

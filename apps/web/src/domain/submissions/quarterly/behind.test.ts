@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { behind } from './behind.ts';
-import { type ForeignUpdateFigures, type PlaceFigures } from './rules.ts';
+import { type ForeignUpdateFigures, type PlaceFigures, withOneTotal } from './rules.ts';
 
 const dates = { fromDate: '2026-04-06', toDate: '2026-07-05' };
 const row = (id: string, propertyId: string, countryCode: string, moneyInPence: number) => ({
@@ -40,6 +40,20 @@ describe('the transactions behind an update', () => {
     expect(pickedFor(abroad(place('ESP', null, 23)))).toEqual(['2', '3']);
     expect(pickedFor(abroad(place('ESP', 'villa', 20), place('ESP', 'piso', 3)))).toEqual(['2', '3']);
     expect(pickedFor(abroad(place('ESP', 'villa', 3), place('ESP', 'piso', 20)))).toBeNull();
+  });
+
+  it('are the same where expenses are one total, even of nought', () => {
+    const repair = { ...row('4', 'flat', 'GBR', 0), category: 'other', moneyOutPence: 30 };
+    const refund = { ...row('5', 'flat', 'GBR', 30), category: 'travelCosts', moneyOutPence: 0 };
+    const income = { periodAmountPence: 100 };
+    const pick = (expenses: Record<string, number>) =>
+      behind({ ...dates, income, expenses })
+        .pick([...rows, repair, refund])
+        ?.map(({ id }) => id) ?? null;
+    expect(pick({ consolidatedExpensesPence: 0 })).toEqual(['1', '4', '5']);
+    expect(pick({ otherPence: 30, travelCostsPence: -30 })).toEqual(['1', '4', '5']);
+    expect(pick({ consolidatedExpensesPence: 30 })).toBeNull();
+    expect(pickedFor(withOneTotal(abroad(place('ESP', null, 23))))).toEqual(['2', '3']);
   });
 
   it('are none where one abroad belongs to no place of the update', () => {

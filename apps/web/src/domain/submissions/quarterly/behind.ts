@@ -4,9 +4,11 @@ import {
   amountsAbroad,
   figuresOf,
   fingerprint,
+  hasOneTotal,
   isForeign,
   type PlaceFigures,
   type UpdateFigures,
+  withOneTotal,
 } from './rules.ts';
 
 /** The transactions that an update's figures are the sums of: those of properties in the UK, or those of properties abroad. */
@@ -18,9 +20,10 @@ export function behind(figures: UpdateFigures): Behind {
     to,
     pick(rows) {
       const own = rows.filter(({ countryCode }) => placeOf(countryCode) === place);
-      const now = isForeign(figures)
+      const itemised = isForeign(figures)
         ? { ...figures, places: figures.places.map((each) => withAmounts(each, own)) }
         : figuresOf(totalsOf(own), { fromDate: from, toDate: to });
+      const now = hasOneTotal(figures) ? withOneTotal(itemised) : itemised;
       const hasAll =
         !isForeign(figures) || own.every((row) => figures.places.some((each) => isOf(row, each)));
       return hasAll && fingerprint(now) === fingerprint(figures) ? own : null;

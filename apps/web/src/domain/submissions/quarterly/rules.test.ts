@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   amountsAbroad,
@@ -6,11 +7,13 @@ import {
   figuresOf,
   fingerprint,
   foreignFieldOf,
+  hasOneTotal,
   type ForeignUpdateFigures,
   type PlaceFigures,
   readUpdateFigures,
   sameFigures,
   type UkUpdateFigures,
+  withOneTotal,
 } from './rules.ts';
 
 const period = { fromDate: '2026-04-06', toDate: '2026-07-05' };
@@ -189,5 +192,123 @@ describe('the figures of property abroad', () => {
     expect(readUpdateFigures(abroad(villa, gite))).toEqual(abroad(villa, gite));
     expect(readUpdateFigures(figures())).toEqual(figures());
     expect(() => readUpdateFigures({ ...period, places: [{}] })).toThrow();
+  });
+});
+
+describe('expenses as one total', () => {
+  const itemised = figures({
+    expenses: { otherPence: 435, travelCostsPence: -100, residentialFinancialCostPence: 7_000 },
+  });
+
+  it('are the sum of all but residential finance costs, which stay apart', () => {
+    expect(withOneTotal(itemised)).toEqual({
+      ...itemised,
+      expenses: { consolidatedExpensesPence: 335, residentialFinancialCostPence: 7_000 },
+    });
+  });
+
+  it('can be told from itemised ones, even where they come to nought', () => {
+    expect(hasOneTotal(itemised)).toBe(false);
+    expect(hasOneTotal(withOneTotal(itemised))).toBe(true);
+    expect(hasOneTotal(withOneTotal(figures({ expenses: { otherPence: 5, travelCostsPence: -5 } })))).toBe(
+      true,
+    );
+    expect(hasOneTotal(readUpdateFigures(withOneTotal(figures({ expenses: {} }))))).toBe(true);
+  });
+
+  it('are another update than the same itemised', () => {
+    expect(sameFigures(itemised, withOneTotal(itemised))).toBe(false);
+    expect(fingerprint(itemised)).not.toBe(fingerprint(withOneTotal(itemised)));
+  });
+
+  it('are so for every place of an update of property abroad', () => {
+    const place = (countryCode: string, expenses: Record<string, number>): PlaceFigures => ({
+      countryCode,
+      property: null,
+      claimsForeignTaxCredit: false,
+      income: { rentAmountPence: 1 },
+      expenses,
+    });
+    const abroad = {
+      ...period,
+      places: [place('ESP', { otherPence: 2, financialCostsPence: 3 }), place('FRA', {})],
+    };
+    expect(withOneTotal(abroad).places.map(({ expenses }) => expenses)).toEqual([
+      { consolidatedExpensesPence: 5 },
+      { consolidatedExpensesPence: 0 },
+    ]);
+    expect(hasOneTotal(abroad)).toBe(false);
+    expect(hasOneTotal(withOneTotal(abroad))).toBe(true);
+  });
+});
+
+describe('whatever was recorded', () => {
+  const pence = fc.integer({ min: -99_999_999_999, max: 99_999_999_999 });
+  const expenseKeys = [
+    'premisesRunningCosts',
+    'repairsAndMaintenance',
+    'residentialFinancialCost',
+    'financialCosts',
+    'professionalFees',
+    'costOfServices',
+    'travelCosts',
+    'other',
+  ];
+  const incomeKeys = ['periodAmount', 'otherIncome', 'premiumsOfLeaseGrant'];
+  const ledger = fc.dictionary(fc.constantFrom(...incomeKeys, ...expenseKeys), pence);
+  const sum = (amounts: Record<string, number>) =>
+    Object.values(amounts).reduce((total, amount) => total + amount, 0);
+  const recorded = (totals: Record<string, number>, keys: readonly string[]) =>
+    keys.reduce((total, key) => total + (totals[key] ?? 0), 0);
+
+  it('figures add up to the records, in both ways of reporting expenses and in both places', () => {
+    fc.assert(
+      fc.property(ledger, (totals) => {
+        const abroad = {
+          ...period,
+          places: [
+            { countryCode: 'ESP', property: null, claimsForeignTaxCredit: false, ...amountsAbroad(totals) },
+          ],
+        };
+        const [uk, placed] = [figuresOf(totals, period), abroad.places];
+        for (const { income, expenses } of [
+          uk,
+          withOneTotal(uk),
+          ...placed,
+          ...withOneTotal(abroad).places,
+        ]) {
+          expect(sum(income)).toBe(recorded(totals, incomeKeys));
+          expect(sum(expenses)).toBe(recorded(totals, expenseKeys));
+          expect(expenses['residentialFinancialCostPence'] ?? 0).toBe(
+            totals['residentialFinancialCost'] ?? 0,
+          );
+        }
+      }),
+    );
+  });
+
+  it('one total stands beside residential finance costs alone, and made twice is the same', () => {
+    fc.assert(
+      fc.property(ledger, (totals) => {
+        const once = withOneTotal(figuresOf(totals, period));
+        const beside = Object.keys(once.expenses).filter((field) => field !== 'consolidatedExpensesPence');
+        expect(beside.filter((field) => field !== 'residentialFinancialCostPence')).toEqual([]);
+        expect(withOneTotal(once)).toEqual(once);
+      }),
+    );
+  });
+
+  it('the same figures have one fingerprint, and a penny more has another', () => {
+    fc.assert(
+      fc.property(ledger, fc.constantFrom(...expenseKeys), (totals, key) => {
+        const backwards = Object.fromEntries(Object.entries(totals).reverse());
+        const [one, other] = [figuresOf(totals, period), figuresOf(backwards, period)];
+        expect(fingerprint(one)).toBe(fingerprint(other));
+        expect(sameFigures(one, readUpdateFigures(JSON.parse(JSON.stringify(other))))).toBe(true);
+        const more = figuresOf({ ...totals, [key]: (totals[key] ?? 0) + 1 }, period);
+        expect(sameFigures(one, more)).toBe(false);
+        expect(sameFigures(withOneTotal(one), withOneTotal(more))).toBe(false);
+      }),
+    );
   });
 });

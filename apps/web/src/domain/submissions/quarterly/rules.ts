@@ -72,6 +72,41 @@ const foreignIncome: Partial<Record<string, string>> = {
   specialWithholdingTaxOrUkTaxPaid: 'specialWithholdingTaxOrUkTaxPaid',
 };
 
+/** Turnover of a tax year, in pence, from which HMRC wants expenses in their categories. */
+export const oneTotalUnderPence = 9_000_000;
+
+/** Expenses that HMRC wants on their own, whatever the style: what a total holds is relieved otherwise. */
+const neverInTotal = new Set([
+  'residentialFinancialCostPence',
+  'residentialFinancialCostsCarriedForwardPence',
+  'broughtFwdResidentialFinancialCostPence',
+  'amountClaimedPence',
+]);
+
+const oneTotal = 'consolidatedExpensesPence';
+
+const inOneTotal = ({ income, expenses }: Amounts): Amounts => {
+  const all = Object.entries(expenses);
+  const sum = all.reduce((total, [field, amount]) => (neverInTotal.has(field) ? total : total + amount), 0);
+  const alone = all.filter(([field]) => neverInTotal.has(field));
+  // There even where it is nought: figures tell their style by it.
+  return { income, expenses: { [oneTotal]: sum, ...Object.fromEntries(alone) } };
+};
+
+/** The same figures with expenses as one total, residential finance costs apart; for all places the same way. */
+export function withOneTotal<Figures extends UpdateFigures>(figures: Figures): Figures;
+export function withOneTotal(figures: UpdateFigures): UpdateFigures {
+  return isForeign(figures)
+    ? { ...figures, places: figures.places.map((each) => ({ ...each, ...inOneTotal(each) })) }
+    : { ...figures, ...inOneTotal(figures) };
+}
+
+/** Whether figures have expenses as one total. */
+export function hasOneTotal(figures: UpdateFigures): boolean {
+  const all: readonly Amounts[] = isForeign(figures) ? figures.places : [figures];
+  return all.some(({ expenses }) => expenses[oneTotal] !== undefined);
+}
+
 type Totals = Readonly<Record<string, number>>;
 
 /** Makes an update of UK property of the ledger's totals by category. One without any amount says that rents were nought. */

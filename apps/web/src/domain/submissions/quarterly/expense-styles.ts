@@ -1,0 +1,84 @@
+import { type ExpenseStyle } from '../../../data/expense-styles.ts';
+import { totalOfKind } from '../../records/index.ts';
+import { parseTaxYear, type TaxYear, taxYearDates } from '../../tax-year.ts';
+import { type SubmissionDeps } from '../deps.ts';
+import { type PropertyBusinessType } from '../property-years.ts';
+import { isCumulative } from '../rules.ts';
+import { oneTotalUnderPence } from './rules.ts';
+
+/** A business in a tax year, with the day that HMRC's quarters of it start on. */
+interface BusinessPeriod {
+  businessId: string;
+  typeOfBusiness: PropertyBusinessType;
+  taxYear: TaxYear;
+  periodStartDate: string;
+}
+
+/** How a landlord reports the expenses of a business in a tax year, and whether they may choose. */
+export interface ExpenseStyleView extends BusinessPeriod {
+  style: ExpenseStyle;
+  /** What the records have of the whole year as income of the business, in pence, later days included. */
+  turnoverPence: number;
+  /** Whether HMRC takes expenses of so much turnover as one total. */
+  mayBeOneTotal: boolean;
+}
+
+/** Whether HMRC wants expenses in their categories: from the limit on, not only above it. */
+export const isTooMuchForOneTotal = (turnoverPence: number): boolean => turnoverPence >= oneTotalUnderPence;
+
+/** Expenses each in its category or as one total, as chosen for a business and a tax year. */
+export function createExpenseStyles({ store, records }: Pick<SubmissionDeps, 'store' | 'records'>) {
+  return {
+    chosen: (ownerId: string, of: Pick<BusinessPeriod, 'businessId' | 'taxYear'>): Promise<ExpenseStyle> =>
+      store.expenseStyle(ownerId, of),
+
+    /** Income of a business in the whole year, in pence. Tax taken off it counts as not taken off. */
+    async turnover(ownerId: string, of: BusinessPeriod): Promise<number> {
+      const span = { from: of.periodStartDate, to: taxYearDates(of.taxYear).end };
+      if (of.typeOfBusiness === 'uk-property') {
+        const totals = await records.yearToDateTotals(ownerId, of.taxYear, span.to, span.from);
+        return totalOfKind(totals, 'income');
+      }
+      const abroad = await records.totalsAbroad(ownerId, span);
+      return abroad.reduce((sum, { figures }) => sum + totalOfKind(figures, 'income'), 0);
+    },
+  };
+}
+
+interface Periods {
+  periods(ownerId: string): Promise<BusinessPeriod[]>;
+}
+
+/** The choice itself, for a page. */
+export function createExpenseStyleChoice(deps: SubmissionDeps, requests: Periods) {
+  const styles = createExpenseStyles(deps);
+
+  /** Null where the owner has no such business with quarters of the year, or HMRC takes no updates of the year to date for it. */
+  async function view(
+    ownerId: string,
+    named: { businessId: string; taxYear: string },
+  ): Promise<ExpenseStyleView | null> {
+    const taxYear = parseTaxYear(named.taxYear);
+    if (taxYear === undefined || !isCumulative(taxYear)) return null;
+    const period = (await requests.periods(ownerId)).find(
+      (each) => each.businessId === named.businessId && each.taxYear === taxYear,
+    );
+    if (!period) return null;
+    const { businessId, typeOfBusiness, periodStartDate } = period;
+    const of = { businessId, typeOfBusiness, taxYear, periodStartDate };
+    const [style, turnoverPence] = await Promise.all([
+      styles.chosen(ownerId, of),
+      styles.turnover(ownerId, of),
+    ]);
+    return { ...of, style, turnoverPence, mayBeOneTotal: !isTooMuchForOneTotal(turnoverPence) };
+  }
+
+  /** Keeps a choice; one that HMRC would not take is not kept. */
+  async function choose(ownerId: string, of: ExpenseStyleView, style: ExpenseStyle): Promise<boolean> {
+    if (style === 'consolidated' && !of.mayBeOneTotal) return false;
+    await deps.store.saveExpenseStyle(ownerId, of, { style, chosenAt: deps.clock.now() });
+    return true;
+  }
+
+  return { view, choose };
+}
