@@ -1,6 +1,8 @@
 import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 
+
 import { type Database, type Tx } from './database.ts';
+import { holdWaitingAttempts } from './waiting-attempts.ts';
 import { answered, isRefused, type RefusedChange } from './refused-connections.ts';
 import { authorisationStorms, connectionEvents, connections } from './schema/index.ts';
 
@@ -118,10 +120,11 @@ export function createStormStore(db: Database) {
 
     /**
      * Takes back that connections expired since an instant, and holds them: they were lost as a storm began. Not those whose
-     * authority ends about now.
+     * authority ends about now. What waited for their owners to reconnect waits for the storm's end instead.
      */
     async holdExpiredSince(since: Date, expectedEnd: string, now: Date): Promise<number> {
-      const { rowCount } = await db.execute(sql`
+      return db.transaction(async (tx) => {
+        const { rows } = await tx.execute<{ owner_id: string }>(sql`
         with held as (
           update connections set
             status = 'connected', held_since = coalesce(held_since, expired_at), held_reason = reason,
@@ -130,10 +133,17 @@ export function createStormStore(db: Database) {
           where status = 'expired' and expired_at > ${since.toISOString()} and sealed_tokens is not null
             and (authority_ends_on is null or authority_ends_on > ${expectedEnd})
           returning id, owner_id, held_reason, held_correlation_id
+        ), noted as (
+          insert into connection_events (owner_id, connection_id, at, kind, reason, correlation_id)
+          select owner_id, id, ${now.toISOString()}, 'held', held_reason, held_correlation_id from held
         )
-        insert into connection_events (owner_id, connection_id, at, kind, reason, correlation_id)
-        select owner_id, id, ${now.toISOString()}, 'held', held_reason, held_correlation_id from held`);
-      return rowCount ?? 0;
+        select owner_id from held`);
+        await holdWaitingAttempts(
+          tx,
+          rows.map((row) => row.owner_id),
+        );
+        return rows.length;
+      });
     },
 
     /** Claims the next look at whether a storm is over; false when another process did, or it has ended. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { wakeAttemptsHeldByStorm, wakeWaitingAttempts } from '../../data/attempts.ts';
+import { wakeAttemptsHeldByStorm, wakeWaitingAttempts } from '../../data/waiting-attempts.ts';
 import { type SubmissionStore } from '../../data/submissions.ts';
 import { type ConnectionHooks, readCapturedHeaders } from '../connections/index.ts';
 import { createAdjustments } from './adjustments/adjustments.ts';

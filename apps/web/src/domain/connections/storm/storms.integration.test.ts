@@ -228,4 +228,36 @@ describe('while a storm lasts', () => {
     expect(await storming.statuses(landlords)).toEqual(times(6, 'connected'));
     expect(journey.control.updates().filter(({ acceptedCount }) => acceptedCount > 1)).toEqual([]);
   });
+
+  it('what waited for its owner to reconnect, who need not after all, goes on by itself', async () => {
+    const { updates, journey } = storming;
+    const [early, ...others] = await storming.addStale(6);
+    const { submissionId, event } = await updates.submit(early!);
+    await journey.control.addFault({
+      name: 'answer-lost',
+      operation: 'put-uk-cumulative',
+      nino: early!.nino,
+      times: 1,
+    });
+    expect(await updates.run(event, storming.one)).toMatchObject({ next: 'retry' });
+    const waitsFor = async () => (await updates.view(early!, submissionId)).latest.waitingFor;
+
+    await storming.pass(5 * 60);
+    await storming.raise();
+    await updates.run(event, storming.one);
+    expect([await storming.statuses([early!]), await waitsFor()]).toEqual([['expired'], 'reconnect']);
+    await storming.askAll(others);
+    expect([await storming.statuses([early!]), await waitsFor()]).toEqual([['held'], 'storm']);
+
+    await storming.calm();
+    await storming.pass(1);
+    await storming.beat();
+    expect((await updates.eventsFor(event.attemptId)).map(({ id }) => id)).toContainEqual(
+      expect.stringMatching(/:storm:/),
+    );
+    await updates.run(event, storming.two);
+    const { status, latest } = await updates.view(early!, submissionId);
+    expect([status, latest.outcome?.readBack]).toEqual(['submitted', true]);
+    expect(updates.held(early!)?.acceptedCount).toBe(1);
+  });
 });
