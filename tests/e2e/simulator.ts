@@ -4,6 +4,8 @@ export interface TestUser {
   password: string;
   nino: string;
   businessId: string;
+  /** Of the business abroad, for those who have one. */
+  foreignBusinessId: string;
 }
 
 /** An update as the simulator holds it. */
@@ -35,9 +37,13 @@ export class Simulator {
       password: 'quarter-day',
       nino: `NC${number}A`,
       businessId: `XAIS00009${number}`,
+      foreignBusinessId: `XFIS00009${number}`,
     };
+    const { userId, password, nino } = user;
     await this.#call('POST', 'users', {
-      ...user,
+      userId,
+      password,
+      nino,
       name: `Landlord ${number}`,
       life: 'Lets one UK property',
       mtdId: isEnrolled ? `XAIT00009${number}` : null,
@@ -52,7 +58,7 @@ export class Simulator {
         ...(abroad
           ? [
               {
-                businessId: `XFIS00009${number}`,
+                businessId: user.foreignBusinessId,
                 typeOfBusiness: 'foreign-property',
                 commencementDate: '2021-09-01',
               },
@@ -87,14 +93,22 @@ export class Simulator {
     await this.#call('POST', `users/${nino}/revoke`, {});
   }
 
-  /** Moves the clock on, by an ISO 8601 duration such as `PT2H`. */
-  async advanceClock(duration: string): Promise<void> {
-    await this.#call('POST', 'clock/advance', { duration });
-  }
-
   /** Sets the clock, which may also go back. */
   async setClock(now: string): Promise<void> {
     await this.#call('PUT', 'clock', { now });
+  }
+
+  /** What was sent and is kept of a person in a collection, by the rest of its key, in the simulator's own form. */
+  async documents(collection: string, nino: string): Promise<Record<string, unknown>> {
+    const { documents } = (await this.#call('GET', 'state/save')) as {
+      documents: Record<string, Record<string, Record<string, unknown>>>;
+    };
+    return documents[collection]?.[nino] ?? {};
+  }
+
+  /** Moves the clock on, by an ISO 8601 duration such as `PT2H`. */
+  async advanceClock(duration: string): Promise<void> {
+    await this.#call('POST', 'clock/advance', { duration });
   }
 
   /** Sends the figures of the whole of 2023-24, as other software did then, with a person's newest token. */
