@@ -85,6 +85,12 @@ const expenseStyles = ({ businessId }: Ids) =>
     path: `/years/2026-27/expenses/${businessId}`,
     fields: { style, quarter: '2026-10-05' },
   }));
+const quarters = '/years/:taxYear/quarters/:businessId';
+const quarterTypes = ({ businessId }: Ids) =>
+  ['standard', 'calendar', ''].map((type) => ({
+    path: `/years/2026-27/quarters/${businessId}`,
+    fields: { type },
+  }));
 const calculations =
   (end = '') =>
   ({ calculation }: Ids) => [{ path: `/years/2026-27/calculations/${calculation}${end}` }];
@@ -253,6 +259,8 @@ const routes: Record<string, Route> = {
   [`POST ${finalise}/adjustments`]: ['theirs', finalising('/adjustments')],
   [`GET ${finalise}/review`]: ['theirs', finalising('/review')],
   [`POST ${finalise}/review`]: ['theirs', finalising('/review')],
+  [`GET ${quarters}`]: ['theirs', quarterTypes],
+  [`POST ${quarters}`]: ['theirs', quarterTypes],
   [`GET ${expenses}`]: ['theirs', expenseStyles],
   [`POST ${expenses}`]: ['theirs', expenseStyles],
   [`GET ${abroad}`]: ['theirs', lists],

@@ -26,12 +26,16 @@ async function arrive({ page, world, user }: Walker): Promise<void> {
 const outage = ({ world, user }: Walker) =>
   world.simulator.fault('outage-503', { nino: user.nino, operation: 'put-uk-cumulative' });
 
+const whenTheyEnd = ({ page }: Walker) =>
+  page.getByRole('link', { name: 'When these quarters end' }).first().click();
+
 export const sending: Walk = {
   title: 'the pages of an update that is sent',
   stops: [
     after(connection, 'connected', arrive),
     at(`${connection}/disconnect`, 'asks'),
     at('/updates', 'due'),
+    after('/years/:taxYear/quarters/:businessId', 'may choose', whenTheyEnd),
     after(review, 'first', ({ page, world }) => reviewQuarter(page, world, quarter)),
     after('/submissions/:id', 'processing', async (walker) => {
       await outage(walker);
@@ -76,6 +80,8 @@ export const sending: Walk = {
       await press(walker, 'Save');
       await page.getByText('Your expenses by category').click();
     }),
+    at('/updates', 'with a correction'),
+    after('/years/:taxYear/quarters/:businessId', 'are fixed', whenTheyEnd),
   ],
 };
 

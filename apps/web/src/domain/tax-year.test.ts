@@ -9,7 +9,9 @@ import {
   isCalendarDate,
   monthsOf,
   parseTaxYear,
+  firstCalendarQuarters,
   quartersOf,
+  quarterTypeOf,
   taxYearDates,
   taxYearOf,
   type TaxYear,
@@ -67,6 +69,34 @@ describe('quarters', () => {
       { number: 3, start: '2026-10-01', end: '2026-12-31' },
       { number: 4, start: '2027-01-01', end: '2027-03-31' },
     ]);
+  });
+
+  test('cover the changeover from 6 April to 31 March without a gap, whatever the year', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2020, max: 2090 }), (year) => {
+        const taxYear = taxYearOf(`${year}-04-06`);
+        const before = quartersOf(taxYearOf(`${year}-04-05`));
+        const first = firstCalendarQuarters(taxYear);
+        const after = quartersOf(taxYearOf(`${year + 1}-04-06`), 'calendar');
+        const all = [...before, ...first, ...after];
+        for (const [index, quarter] of all.slice(1).entries()) {
+          expect(daysBetween(all[index]!.end, quarter.start)).toBe(1);
+        }
+        expect([first[0]?.start, first[3]?.end]).toEqual([`${year}-04-06`, `${year + 1}-03-31`]);
+        for (const { end } of first) {
+          expect(taxYearOf(end)).toBe(taxYear);
+          expect(quarterTypeOf(end)).toBe('calendar');
+          expect(addDays(end, 1).slice(8)).toBe('01');
+        }
+        for (const { end } of before) expect(quarterTypeOf(end)).toBe('standard');
+      }),
+    );
+  });
+
+  test('count leap days: the last calendar quarter has 91 days in a leap year and 90 otherwise', () => {
+    const lastOf = (taxYear: TaxYear) => firstCalendarQuarters(taxYear)[3]!;
+    expect(daysBetween(lastOf('2027-28').start, lastOf('2027-28').end) + 1).toBe(91);
+    expect(daysBetween(lastOf('2026-27').start, lastOf('2026-27').end) + 1).toBe(90);
   });
 
   test('follow one another from year to year without a gap', () => {

@@ -76,6 +76,19 @@ export function quartersOf(
   });
 }
 
+/** Which quarters a quarter belongs to, by its last day. */
+export const quarterTypeOf = (endDate: string): QuarterType =>
+  ends.standard.includes(endDate.slice(5)) ? 'standard' : 'calendar';
+
+/** The quarters of the first year of calendar quarters: since the year before ended on 5 April, the first starts on the 6th. */
+export function firstCalendarQuarters(taxYear: TaxYear): DateSpan[] {
+  const { start } = taxYearDates(taxYear);
+  return quartersOf(taxYear, 'calendar').map((quarter, index) => ({
+    start: index === 0 ? start : quarter.start,
+    end: quarter.end,
+  }));
+}
+
 /** Whether a text is a real date written `YYYY-MM-DD`. */
 export function isCalendarDate(text: string): boolean {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];

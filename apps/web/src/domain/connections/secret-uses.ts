@@ -14,6 +14,7 @@ export type Purpose =
   | 'check-dates'
   /** How accounts are kept by HMRC's record: looked up, or put right. */
   | 'accounting-type'
+  | 'quarter-type'
   /** HMRC's list of a person's properties abroad: looked at, or changed. */
   | 'foreign-properties'
   | 'fetch-obligations'

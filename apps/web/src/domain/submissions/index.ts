@@ -59,7 +59,9 @@ export {
   readDeclarationFigures,
 } from './final-declaration/rules.ts';
 export { type SubmissionKind } from './flow.ts';
+export { type Correction } from './quarterly/corrections.ts';
 export { type ExpenseStyleView } from './quarterly/expense-styles.ts';
+export { type QuarterTypeView } from './quarterly/quarter-types.ts';
 export { type RequestRefusal, type RequestResult, type UpdatePeriod } from './request.ts';
 export { type SubmitClick } from './requesting.ts';
 export {
@@ -67,6 +69,7 @@ export {
   amountsOf,
   foreignFieldOf,
   isForeign,
+  isNil,
   oneTotalUnderPence,
   type PlaceFigures,
   placeKey,

@@ -1,4 +1,4 @@
-import { type TaxYear, taxYearOf } from '../tax-year.ts';
+import { lastDayToAmend, type TaxYear, taxYearOf } from '../tax-year.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { type CommonRefusal, createRequesting, type SubmitClick } from './requesting.ts';
 import { createForeignDrafts } from './foreign/draft.ts';
@@ -19,6 +19,8 @@ export interface UpdateKey {
 export type RequestRefusal =
   | CommonRefusal
   | { reason: 'no-such-period' | 'not-supported' | 'too-early' }
+  /** HMRC takes no changes of the tax year any more. */
+  | { reason: 'closed' }
   /** HMRC has a later update of the same year, which holds these figures. */
   | { reason: 'covered'; submissionId: string }
   | { reason: 'records-changed' }
@@ -148,6 +150,7 @@ export function createRequests(deps: SubmissionDeps) {
     if (!ready.ok) return ready;
     const of = await period(click.ownerId, key);
     if (!of) return { ok: false, reason: 'no-such-period' } as const;
+    if (clock.today() > lastDayToAmend(of.taxYear)) return { ok: false, reason: 'closed' } as const;
     if (!isCumulative(of.taxYear)) return { ok: false, reason: 'not-supported' } as const;
     if (clock.today() < opensOn(of)) return { ok: false, reason: 'too-early' } as const;
     const covering = coveringUpdate(of, await store.list(click.ownerId, 'quarterly-update'));

@@ -13,7 +13,9 @@ import { createDeclarations } from './final-declaration/declarations.ts';
 import { createGiveUp } from './give-up.ts';
 import { createSubmissionNews } from './news.ts';
 import { createLosses } from './losses/losses.ts';
+import { createCorrections } from './quarterly/corrections.ts';
 import { createExpenseStyleChoice } from './quarterly/expense-styles.ts';
+import { createQuarterTypes } from './quarterly/quarter-types.ts';
 import { createRequests, type UpdatePeriod } from './request.ts';
 import { outstanding } from './rules.ts';
 import { createSteps } from './steps.ts';
@@ -50,6 +52,8 @@ export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms:
     statements: createStatements(deps, views),
     losses: createLosses(deps, views),
     declarations: createDeclarations(deps, views),
+    quarterTypes: createQuarterTypes(deps, requests, views),
+    corrections: createCorrections(deps, requests, views),
     expenseStyles: createExpenseStyleChoice(deps, requests),
     foreignRegistrations: createForeignRegistrations(deps),
     request: requests.request,

@@ -207,7 +207,7 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
 export type Views = ReturnType<typeof createViews>;
 
 /** The submission that HMRC took last: a resubmission may have been taken after a younger one. */
-function lastTaken<View extends SubmissionView>(all: readonly View[]): View | undefined {
+export function lastTaken<View extends SubmissionView>(all: readonly View[]): View | undefined {
   const takenAt = (each: View) => each.latest.finishedAt?.getTime() ?? 0;
   return all.filter((each) => each.status === 'submitted').sort((a, b) => takenAt(b) - takenAt(a))[0];
 }

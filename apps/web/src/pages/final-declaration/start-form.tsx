@@ -161,6 +161,7 @@ const words = {
   expired: `${pleaseReconnect}. HMRC was not asked.`,
   'not-connected': 'Your HMRC account is not connected, so HMRC was not asked.',
   disconnecting: 'You asked to disconnect your HMRC account, so HMRC was not asked.',
+  closed: 'HMRC takes nothing of this tax year through software any more, so it was not asked.',
   'year-not-over': 'The tax year is not over yet.',
   'updates-missing': 'HMRC has no update for some quarters of this year yet. They come first.',
   'declared-already': 'HMRC has your final declaration for this year already.',

@@ -5,6 +5,7 @@ import { affectedPage } from './affected-page.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
 import { expenseStylePage } from './expense-style-page.tsx';
 import { liveEvents } from './live-events.ts';
+import { quarterTypePage } from './quarter-type-page.tsx';
 import { resubmitPage } from './resubmit-page.tsx';
 import { reviewPage } from './review-page.tsx';
 import { submissionPage } from './submission-page.tsx';
@@ -17,6 +18,7 @@ export function submissionPages(deps: SubmissionPageDeps) {
   affectedPage(app, deps);
   reviewPage(app, deps);
   expenseStylePage(app, deps);
+  quarterTypePage(app, deps);
   submissionPage(app, deps);
   resubmitPage(app, deps);
   liveEvents(app, deps);

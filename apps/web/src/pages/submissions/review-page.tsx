@@ -3,13 +3,14 @@ import { type Hono } from 'hono';
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import {
   isCumulative,
+  isNil,
   pleaseReconnect,
   type RequestRefusal,
   type RequestResult,
   type UpdateReview,
   type SubmissionView,
 } from '../../domain/submissions/index.ts';
-import { isCalendarDate } from '../../domain/tax-year.ts';
+import { isCalendarDate, lastDayToAmend } from '../../domain/tax-year.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
@@ -111,6 +112,13 @@ function ReviewPage({ page, review, status, today, refusal }: ReviewPageProps) {
       ) : (
         <p class="govuk-body">This is your first update from Quarterday for this tax year.</p>
       )}
+      {isNil(review.figures) && (
+        <InsetText>
+          Your records have no money in or out for these dates, so every figure of this update is nought. HMRC
+          wants an update of such a quarter all the same, and this one tells it so. If something is missing,{' '}
+          <Link href="/records">add it to your records</Link> first.
+        </InsetText>
+      )}
       <UpdateFiguresTables figures={review.figures} previous={previous?.figures} leadsToRecords />
       {isCumulative(period.taxYear) && !review.coveredBy && <ExpenseStyle review={review} />}
       <SubmitPart review={review} status={status} today={today} />
@@ -121,6 +129,7 @@ function ReviewPage({ page, review, status, today, refusal }: ReviewPageProps) {
 function SubmitPart({ review, status, today }: Pick<ReviewPageProps, 'review' | 'status' | 'today'>) {
   const { period, inFlight, coveredBy, obstacles } = review;
   if (coveredBy) return <Covered by={coveredBy} />;
+  if (today > lastDayToAmend(period.taxYear)) return <InsetText>{closed}</InsetText>;
   if (!isCumulative(period.taxYear)) return <InsetText>{notSupported}</InsetText>;
   if (inFlight) {
     return (
@@ -195,6 +204,8 @@ export function RefusalWords({ refusal }: { refusal: RequestRefusal }) {
           HMRC takes an update ten days before its quarter ends and not sooner. Nothing was sent.
         </WarningText>
       );
+    case 'closed':
+      return <WarningText>{closed} Nothing was sent.</WarningText>;
     case 'not-supported':
       return <WarningText>{notSupported} Nothing was sent.</WarningText>;
     case 'covered':
@@ -208,6 +219,8 @@ export function RefusalWords({ refusal }: { refusal: RequestRefusal }) {
       return <WarningText>HMRC does not list this quarter for you any more. Nothing was sent.</WarningText>;
   }
 }
+
+const closed = 'HMRC takes no changes of this tax year through software any more.';
 
 const notSupported =
   'This quarter is from before tax year 2025-26, when HMRC took updates in another form. Quarterday does not send those.';

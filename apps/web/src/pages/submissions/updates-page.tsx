@@ -2,7 +2,9 @@ import { type Hono } from 'hono';
 
 import { type ConnectionView } from '../../domain/connections/index.ts';
 import {
+  type Correction,
   isByProperty,
+  isCumulative,
   isForeign,
   readUpdateFigures,
   type SubmissionView,
@@ -19,6 +21,7 @@ import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
 import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { yearPath } from '../years/paths.ts';
 import { foreignPropertiesPath } from '../foreign-properties/index.ts';
+import { Corrections } from './corrections.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
 import {
   businessWords,
@@ -26,6 +29,7 @@ import {
   daysUntil,
   opensOn,
   periodName,
+  quarterTypePath,
   reviewPath,
   statusWords,
   submissionPath,
@@ -37,10 +41,11 @@ export function updatesPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
 
   app.get('/updates', async (c) => {
     const { id } = signedInPerson(c);
-    const [view, periods, list] = await Promise.all([
+    const [view, periods, list, corrections] = await Promise.all([
       connections.view(id),
       submissions.periods(id),
       submissions.list(id),
+      submissions.corrections(id),
     ]);
     return c.html(
       <UpdatesPage
@@ -48,6 +53,7 @@ export function updatesPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
         view={view}
         periods={periods}
         submissions={list}
+        corrections={corrections}
         today={clock.today()}
         checked={c.req.query('checked')}
       />,
@@ -75,6 +81,7 @@ export function updatesPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
 }
 
 const flashes: Record<string, PageProps['flash']> = {
+  quarters: { kind: 'success', text: 'HMRC has your choice of quarters. These are its dates now.' },
   yes: { kind: 'success', text: 'These are HMRC’s dates as of now.' },
   no: {
     kind: 'warning',
@@ -91,11 +98,13 @@ interface UpdatesPageProps {
   view: ConnectionView;
   periods: readonly UpdatePeriod[];
   submissions: readonly SubmissionView[];
+  corrections: readonly Correction[];
   today: string;
   checked: string | undefined;
 }
 
-function UpdatesPage({ page, view, periods, submissions, today, checked }: UpdatesPageProps) {
+function UpdatesPage(props: UpdatesPageProps) {
+  const { page, view, periods, submissions, corrections, today, checked } = props;
   const years = [...new Set(periods.map((period) => period.taxYear))].sort().reverse();
   return (
     <Page
@@ -114,15 +123,19 @@ function UpdatesPage({ page, view, periods, submissions, today, checked }: Updat
             HMRC sets these dates. Each update holds your figures from the start of the tax year, so it also
             puts right what changed in earlier quarters.
           </p>
+          <Corrections corrections={corrections} today={today} />
           {years.map((year) => (
             <>
               {businessesOf(periods.filter((period) => period.taxYear === year)).map((ofBusiness) => (
-                <YearTable
-                  caption={captionOf(year, ofBusiness, periods)}
-                  periods={ofBusiness}
-                  submissions={submissions}
-                  today={today}
-                />
+                <>
+                  <YearTable
+                    caption={captionOf(year, ofBusiness, periods)}
+                    periods={ofBusiness}
+                    submissions={submissions}
+                    today={today}
+                  />
+                  <QuartersLink period={ofBusiness[0]} />
+                </>
               ))}
               <ForeignPropertiesLink year={year} periods={periods} />
               <p class="govuk-body">
@@ -242,6 +255,21 @@ function standingOf(period: UpdatePeriod, submissions: readonly SubmissionView[]
     ),
     later: covering && covering.periodEndDate > period.periodEndDate ? covering : undefined,
   };
+}
+
+/** The way to the choice of quarters, in years for which HMRC takes the year to date. */
+function QuartersLink({ period }: { period: UpdatePeriod | undefined }) {
+  if (!period || !isCumulative(period.taxYear)) return null;
+  return (
+    <p class="govuk-body">
+      <Link
+        href={quarterTypePath(period)}
+        visuallyHiddenText={`of ${businessWords[period.typeOfBusiness]} in ${period.taxYear}`}
+      >
+        When these quarters end
+      </Link>
+    </p>
+  );
 }
 
 /** The way to HMRC's list of properties abroad, in years that have one. */

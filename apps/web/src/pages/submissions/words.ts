@@ -60,6 +60,10 @@ export const expenseStylePath = (of: {
 }): string =>
   `/years/${of.taxYear}/expenses/${encodeURIComponent(of.businessId)}${of.periodEndDate === undefined ? '' : `?quarter=${of.periodEndDate}`}`;
 
+/** Where a landlord sees and chooses the quarters of a business. */
+export const quarterTypePath = (of: { taxYear: string; businessId: string }): string =>
+  `/years/${of.taxYear}/quarters/${encodeURIComponent(of.businessId)}`;
+
 export const submissionPath = (id: string): string => `/submissions/${id}`;
 
 export { coveringUpdate, opensOn } from '../../domain/submissions/index.ts';

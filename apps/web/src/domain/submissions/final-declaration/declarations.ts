@@ -1,6 +1,6 @@
 import { type CalculationView } from '../../calculations/index.ts';
 import { type CapturedHeaders, reasonText } from '../../connections/index.ts';
-import { type TaxYear, taxYearDates, taxYearOf } from '../../tax-year.ts';
+import { lastDayToAmend, type TaxYear, taxYearDates, taxYearOf } from '../../tax-year.ts';
 import { type SubmissionDeps } from '../deps.ts';
 import { type CommonRefusal, createRequesting, type SubmitClick } from '../requesting.ts';
 import { coveringUpdate } from '../rules.ts';
@@ -42,7 +42,15 @@ export interface DeclarationYear {
 
 export type StartRefusal =
   | Extract<CommonRefusal, { reason: 'not-connected' | 'expired' | 'disconnecting' }>
-  | { reason: 'year-not-over' | 'updates-missing' | 'declared-already' | 'not-declared' | 'not-amendable' }
+  | {
+      reason:
+        | 'closed'
+        | 'year-not-over'
+        | 'updates-missing'
+        | 'declared-already'
+        | 'not-declared'
+        | 'not-amendable';
+    }
   | { reason: 'hmrc-not-asked'; sentence: string };
 
 export type DeclareRefusal =
@@ -108,6 +116,9 @@ export function createDeclarations(deps: SubmissionDeps, views: Views) {
     const ready = await requesting.ready(ownerId);
     if (!ready.ok) return ready;
     if (!isOver(taxYear, clock.today())) return { ok: false, reason: 'year-not-over' };
+    if (type === 'final-declaration' && clock.today() > lastDayToAmend(taxYear)) {
+      return { ok: false, reason: 'closed' };
+    }
     const asked = await askForQuarters({ id: ready.connectionId, ownerId }, taxYear, captured);
     if (!asked.ok) return asked;
     const now = await year(ownerId, taxYear);

@@ -76,6 +76,12 @@ describe('before the declaration', () => {
     expect(await declaring.start(landlord)).toMatchObject({ ok: false, reason: 'year-not-over' });
   });
 
+  it('the year must not be closed', async () => {
+    const landlord = await journey.addConnected();
+    await journey.setTime('2028-02-01T09:00:00Z');
+    expect(await declaring.start(landlord)).toMatchObject({ ok: false, reason: 'closed' });
+  });
+
   it.each([
     { changed: { agreed: false }, reason: 'not-agreed' },
     { changed: { name: '  ' }, reason: 'not-agreed' },

@@ -8,10 +8,12 @@ import {
   fingerprint,
   foreignFieldOf,
   hasOneTotal,
+  isNil,
   type ForeignUpdateFigures,
   type PlaceFigures,
   readUpdateFigures,
   sameFigures,
+  sumsOf,
   type UkUpdateFigures,
   withOneTotal,
 } from './rules.ts';
@@ -239,6 +241,37 @@ describe('expenses as one total', () => {
     ]);
     expect(hasOneTotal(abroad)).toBe(false);
     expect(hasOneTotal(withOneTotal(abroad))).toBe(true);
+  });
+});
+
+describe('what an update comes to', () => {
+  const place = { countryCode: 'ESP', property: null, claimsForeignTaxCredit: false };
+  const abroad = {
+    ...period,
+    places: [
+      {
+        ...place,
+        income: { rentAmountPence: 5, foreignTaxPaidOrDeductedPence: 2 },
+        expenses: { otherPence: -1 },
+      },
+      { ...place, income: { rentAmountPence: 6 }, expenses: {} },
+    ],
+  };
+
+  it('is income and expenses of all places, tax taken off being neither', () => {
+    expect(sumsOf(abroad)).toEqual({ incomePence: 11, expensesPence: -1 });
+    expect(sumsOf(figures({ income: { periodAmountPence: 4, taxDeductedPence: 3 } }))).toEqual({
+      incomePence: 4,
+      expensesPence: 435,
+    });
+  });
+
+  it('is nothing only where no amount is there at all', () => {
+    expect(isNil(figuresOf({}, period))).toBe(true);
+    expect(isNil(withOneTotal(figuresOf({}, period)))).toBe(true);
+    expect(isNil(figures({ income: {}, expenses: { otherPence: 5, travelCostsPence: -5 } }))).toBe(false);
+    expect(isNil(abroad)).toBe(false);
+    expect(isNil({ ...period, places: [{ ...place, ...amountsAbroad({}) }] })).toBe(true);
   });
 });
 

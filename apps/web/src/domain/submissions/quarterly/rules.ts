@@ -158,6 +158,34 @@ export function amountsOf(figures: Amounts): Map<string, number> {
   );
 }
 
+/** Totals of an update, over all its places, in pence. Tax taken off is in neither. */
+export interface Sums {
+  incomePence: number;
+  expensesPence: number;
+}
+
+const takenOff = new Set([
+  'taxDeductedPence',
+  'foreignTaxPaidOrDeductedPence',
+  'specialWithholdingTaxOrUkTaxPaidPence',
+]);
+
+/** What an update comes to. */
+export function sumsOf(figures: UpdateFigures): Sums {
+  const all: readonly Amounts[] = isForeign(figures) ? figures.places : [figures];
+  const sum = (side: keyof Amounts) =>
+    all
+      .flatMap((each) => Object.entries(each[side]))
+      .reduce((total, [field, amount]) => (takenOff.has(field) ? total : total + amount), 0);
+  return { incomePence: sum('income'), expensesPence: sum('expenses') };
+}
+
+/** Whether an update says that nothing came in and nothing went out. */
+export function isNil(figures: UpdateFigures): boolean {
+  const all: readonly Amounts[] = isForeign(figures) ? figures.places : [figures];
+  return all.every((each) => amountsOf(each).size === 0);
+}
+
 /** What names a place among the others of an update: HMRC's id of the property, ours while it has none, or the country. */
 export function placeKey({ property, countryCode }: Pick<PlaceFigures, 'countryCode' | 'property'>): string {
   if (!property) return countryCode;

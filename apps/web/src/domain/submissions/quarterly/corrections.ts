@@ -1,0 +1,62 @@
+import { lastDayToAmend } from '../../tax-year.ts';
+import { type SubmissionDeps } from '../deps.ts';
+import { type Requests, type UpdatePeriod } from '../request.ts';
+import { opensOn } from '../rules.ts';
+import { lastTaken, type UpdateView, type Views } from '../view.ts';
+import { sameFigures, type Sums, sumsOf } from './rules.ts';
+
+/** An update that HMRC took, whose records have changed since. */
+export interface Correction {
+  /** The last update of a business and tax year that HMRC took. */
+  submission: UpdateView;
+  /** Its quarter: sent again, it replaces what HMRC has. */
+  period: UpdatePeriod;
+  /** How much more the records come to than what was sent, in pence; each nought where only the parts moved. */
+  change: Sums;
+  /** The year's next quarter, whose update would carry the correction too, and the first day HMRC takes it; null after the last. */
+  next: { period: UpdatePeriod; from: string } | null;
+}
+
+/** Makes the look for what has changed in the records since HMRC took it. */
+export function createCorrections(deps: SubmissionDeps, requests: Requests, views: Pick<Views, 'list'>) {
+  return async function corrections(ownerId: string): Promise<Correction[]> {
+    const [all, periods] = await Promise.all([views.list(ownerId), requests.periods(ownerId)]);
+    const today = deps.clock.today();
+    const ofYear = new Map<string, UpdateView[]>();
+    for (const each of all) {
+      const key = `${each.businessId} ${each.taxYear}`;
+      ofYear.set(key, [...(ofYear.get(key) ?? []), each]);
+    }
+    const found = await Promise.all(
+      [...ofYear.values()].map(async (updates): Promise<Correction | null> => {
+        const submission = lastTaken(updates);
+        const isSending = updates.some(({ status }) => status === 'processing');
+        const period = periods.find(
+          (each) =>
+            each.businessId === submission?.businessId && each.periodEndDate === submission.periodEndDate,
+        );
+        if (!submission || !period || isSending || today > lastDayToAmend(period.taxYear)) return null;
+        const { figures } = await requests.draft(ownerId, period);
+        const sent = submission.latest.figures;
+        if (sameFigures(figures, sent)) return null;
+        const [now, then] = [sumsOf(figures), sumsOf(sent)];
+        const next = periods.find(
+          (each) =>
+            each.businessId === period.businessId &&
+            each.taxYear === period.taxYear &&
+            each.periodEndDate > period.periodEndDate,
+        );
+        return {
+          submission,
+          period,
+          change: {
+            incomePence: now.incomePence - then.incomePence,
+            expensesPence: now.expensesPence - then.expensesPence,
+          },
+          next: next ? { period: next, from: opensOn(next) } : null,
+        };
+      }),
+    );
+    return found.filter((each) => each !== null);
+  };
+}

@@ -1,0 +1,44 @@
+import { type Correction } from '../../domain/submissions/index.ts';
+import { Button } from '../../ui/components/button.tsx';
+import { InsetText } from '../../ui/components/inset-text.tsx';
+import { formatDate, formatPence } from '../../ui/format.ts';
+import { Link } from '../../ui/link.tsx';
+import { businessWords, periodName, reviewPath, submissionPath } from './words.ts';
+
+/** What changed in the records since HMRC took an update of them, and the two ways in which HMRC learns of it. */
+export function Corrections({ corrections, today }: { corrections: readonly Correction[]; today: string }) {
+  return (
+    <>
+      {corrections.map(({ submission, period, change, next }) => (
+        <InsetText>
+          <p class="govuk-body">
+            {businessWords[period.typeOfBusiness]}: your records of {periodName(period)} changed since HMRC
+            took{' '}
+            <Link href={submissionPath(submission.id)} visuallyHiddenText={periodName(period)}>
+              your update
+            </Link>
+            . {changeWords(change)}
+          </p>
+          <p class="govuk-body">
+            {next === null
+              ? 'No later update of this tax year will carry the change, so send it again.'
+              : `Your update for ${periodName(next.period)} will carry the change${today < next.from ? `; HMRC takes it from ${formatDate(next.from)}` : ''}. Or you can send the change at once.`}
+          </p>
+          <Button href={reviewPath(period)} variant="secondary">
+            Review the correction
+          </Button>
+        </InsetText>
+      ))}
+    </>
+  );
+}
+
+function changeWords({ incomePence, expensesPence }: Correction['change']): string {
+  if (incomePence === 0 && expensesPence === 0)
+    return 'The totals are the same; what they are made of, or how expenses are reported, is not.';
+  const side = (name: string, pence: number) =>
+    pence === 0
+      ? `${name} are the same`
+      : `${name} are ${formatPence(Math.abs(pence))} ${pence > 0 ? 'more' : 'less'}`;
+  return `${side('Rents and other income', incomePence)}, ${side('expenses', expensesPence)}.`;
+}
