@@ -154,6 +154,21 @@ describe('expenses as one total', () => {
     ]);
   });
 
+  it.each(['itemised', 'consolidated'] as const)(
+    '%s, of a quarter without records, reach HMRC as nought',
+    async (style) => {
+      const landlord = await journey.addConnected();
+      await journey.pool.query('delete from transactions where owner_id = $1', [landlord.id]);
+      await choose(landlord, style);
+      const { submissionId, event } = await updates.submit(landlord);
+      await updates.run(event);
+      expect((await updates.view(landlord, submissionId)).status).toBe('submitted');
+      expect(
+        Object.values(updates.held(landlord)?.current.pence ?? { none: 1 }).filter((pence) => pence !== 0),
+      ).toEqual([]);
+    },
+  );
+
   it('are nobody else’s to choose', async () => {
     const [one, other] = [await journey.addConnected(), await journey.addConnected()];
     expect(await styleOf(one, other.businessId)).toBeNull();
