@@ -8,6 +8,7 @@ import { expect, type Page } from '@playwright/test';
 import { abroad } from './walks/abroad.ts';
 import { annualSummary } from './walks/annual-summary.ts';
 import { finalising } from './walks/finalise.ts';
+import { finalisingAbroad } from './walks/finalise-abroad.ts';
 import { losing } from './walks/losses.ts';
 import { authority } from './walks/authority.ts';
 import { newcomer, outside } from './walks/account.ts';
@@ -43,7 +44,7 @@ for (const walk of walks) {
 }
 
 // These move the clock.
-for (const walk of [authority, yearEnd, endOfPeriod, notices, finalising, losing]) {
+for (const walk of [authority, yearEnd, endOfPeriod, notices, finalising, finalisingAbroad, losing]) {
   test(`h: no violations of WCAG 2.2 AA and nothing cut off on ${walk.title}`, async ({ page, ownWorld }) => {
     await lookAtAll(walk, page, ownWorld);
   });

@@ -62,6 +62,10 @@ test('a landlord with property here and abroad does the whole year, and amends i
     await finalise(owner, uk, adjustment);
     expect(await adjusted(owner)).toEqual([-25_010]);
   });
+  await test.step('the foreign business finalised, with nothing to adjust', async () => {
+    await finalise(owner, { taxYear, businessId: user.foreignBusinessId });
+    expect(await adjusted(owner)).toEqual([-25_010]);
+  });
   await test.step('the final declaration', async () => {
     await declare(owner, taxYear, 'Work out the figures to declare');
     expect(Object.keys(await simulator.documents('final-declarations', user.nino))).toHaveLength(1);

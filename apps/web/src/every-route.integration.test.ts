@@ -48,11 +48,13 @@ const annuals =
 const finalise = '/years/:taxYear/finalise/:businessId';
 const finalising =
   (end = '') =>
-  ({ businessId }: Ids) =>
-    ['summary', 'look', 'nothing', 'confirm', 'save', 'review'].map((then) => ({
-      path: `/years/2025-26/finalise/${businessId}${end}`,
-      fields: { then, seen: 'any', agree: 'yes', name: 'Somebody' },
-    }));
+  ({ businessId, foreignBusinessId }: Ids) =>
+    [businessId, foreignBusinessId].flatMap((id) =>
+      ['summary', 'look', 'nothing', 'confirm', 'save', 'review'].map((then) => ({
+        path: `/years/2025-26/finalise/${id}${end}`,
+        fields: { then, seen: 'any', agree: 'yes', name: 'Somebody' },
+      })),
+    );
 const abroad = '/years/:taxYear/foreign-properties/:businessId';
 /** HMRC's list of properties abroad, of somebody else's business. */
 const lists = ({ foreignBusinessId, villa }: Ids) =>

@@ -16,16 +16,17 @@ export const goodAdjustments: AdjustmentAnswers = {
   },
 };
 
+const ukYear = ({ businessId }: Landlord): PropertyYear => ({
+  businessId,
+  taxYear: declaredYear,
+  typeOfBusiness: 'uk-property',
+});
+
 /** Finalising a year that is over, by a journey's landlords: summary, adjustments, their word. */
-export function createFinalising(journey: Journey) {
+export function createFinalising(journey: Journey, yearOf: (landlord: Landlord) => PropertyYear = ukYear) {
   const { adjustments } = journey.submissions;
   const declaring = createDeclaring(journey);
 
-  const yearOf = ({ businessId }: Landlord): PropertyYear => ({
-    businessId,
-    taxYear: declaredYear,
-    typeOfBusiness: 'uk-property',
-  });
   const view = (landlord: Landlord) => adjustments.view(landlord.id, yearOf(landlord));
   const save = (landlord: Landlord, answers: AdjustmentAnswers) =>
     adjustments.save(landlord.id, yearOf(landlord), answers);

@@ -8,13 +8,15 @@ export {
   adjustableAt,
   type AdjustableSummary,
   type AdjustmentAnswers,
-  type AdjustmentEntry,
+  type AdjustmentFigures,
   adjustmentField,
+  type NamedPlace,
   type PropertyType,
   readAdjustmentFigures,
   reasonField,
   summaryFields,
 } from './adjustments/rules.ts';
+export { type PlaceBeside } from './adjustments/places.ts';
 export { type BusinessState, type FinaliseView } from './adjustments/view.ts';
 export { type AnnualRefusal, type AnnualView } from './annual/annual-summaries.ts';
 export {

@@ -5,6 +5,7 @@ import {
   type AdjustmentAnswers,
   adjustmentField,
   type FinaliseView,
+  type NamedPlace,
   reasonField,
   summaryFields,
 } from '../../domain/submissions/index.ts';
@@ -25,6 +26,7 @@ import {
   fieldLabel,
   figureLabel,
   finalisePath,
+  placeWords,
 } from './words.ts';
 
 const route = `${finaliseRoute}/adjustments`;
@@ -101,7 +103,7 @@ function AdjustmentsPage({ page, view, problems, isSaved }: AdjustmentsPageProps
       title={`Adjustments for ${taxYear}`}
       back={{ href: finalisePath(view), text: 'Finalise your property business' }}
       errors={problems.map(({ field, text }) => ({
-        text: [fieldLabel(typeOfBusiness, field), text].filter((part) => part !== null).join(': '),
+        text: [fieldLabel(field, namesIn(view)), text].filter((part) => part !== null).join(': '),
         href: field === '' ? '#adjustments' : `#${field}`,
       }))}
       {...(isSaved
@@ -130,21 +132,19 @@ function AdjustmentsPage({ page, view, problems, isSaved }: AdjustmentsPageProps
 const headings = { income: 'Income', expenses: 'Expenses' } as const;
 
 function Form({ view, problems }: Pick<AdjustmentsPageProps, 'view' | 'problems'>) {
-  const [at] = view.summary?.submitted.places ?? [];
-  if (!at) return null;
-  const adjustable = adjustableAt(view.typeOfBusiness, at);
   return (
     <form method="post" action={adjustmentsPath(view)} id="adjustments" novalidate>
-      {(['income', 'expenses'] as const).map((part) => (
-        <>
-          <h2 class="govuk-heading-m">{headings[part]}</h2>
-          {adjustable
-            .filter(({ field }) => field.part === part)
-            .map(({ field, amountPence }) => (
-              <Adjustment {...{ view, problems, amountPence }} of={{ place: at.place, field: field.name }} />
-            ))}
-        </>
-      ))}
+      {view.summary?.submitted.places.map((at) => {
+        const name = namesIn(view).find(({ place }) => place === at.place);
+        return name ? (
+          <section>
+            <h2 class="govuk-heading-m">{placeWords(name)}</h2>
+            <PlaceFields {...{ view, problems, at, name }} />
+          </section>
+        ) : (
+          <PlaceFields {...{ view, problems, at }} />
+        );
+      })}
       <div class="govuk-button-group">
         <Button name="then" value="review" preventDoubleClick>
           Save and review
@@ -157,18 +157,60 @@ function Form({ view, problems }: Pick<AdjustmentsPageProps, 'view' | 'problems'
   );
 }
 
+/** How the places abroad are called. */
+const namesIn = ({ beside }: FinaliseView): NamedPlace[] =>
+  (beside?.places ?? []).flatMap(({ name }) => name ?? []);
+
+interface PlaceFieldsProps extends Pick<AdjustmentsPageProps, 'view' | 'problems'> {
+  at: { place: string; amounts: Record<string, number> };
+  name?: NamedPlace;
+}
+
+function PlaceFields({ view, problems, at, name }: PlaceFieldsProps) {
+  const adjustable = adjustableAt(view.typeOfBusiness, at);
+  return (
+    <>
+      {(['income', 'expenses'] as const).map((part) => (
+        <>
+          {name ? (
+            <h3 class="govuk-heading-s">{headings[part]}</h3>
+          ) : (
+            <h2 class="govuk-heading-m">{headings[part]}</h2>
+          )}
+          {adjustable
+            .filter(({ field }) => field.part === part)
+            .map(({ field, amountPence }) => (
+              <Adjustment
+                {...{ view, problems, amountPence }}
+                of={{ place: at.place, field: field.name }}
+                placeName={name && placeWords(name)}
+              />
+            ))}
+        </>
+      ))}
+    </>
+  );
+}
+
 interface AdjustmentProps extends Pick<AdjustmentsPageProps, 'view' | 'problems'> {
   of: { place: string; field: string };
   amountPence: number;
+  /** Tells apart the same figures of several places. */
+  placeName: string | undefined;
 }
 
-function Adjustment({ view, problems, of, amountPence }: AdjustmentProps) {
+function Adjustment({ view, problems, of, amountPence, placeName }: AdjustmentProps) {
   const { fields } = view.answers;
   const [amount, reason] = [adjustmentField(of), reasonField(of)];
   const label = figureLabel(view.typeOfBusiness, of.field) ?? of.field;
   const errorOf = (name: string) => problems.find(({ field }) => field === name)?.text;
   return (
-    <Fieldset legend={{ text: label, classes: 'govuk-fieldset__legend--s' }}>
+    <Fieldset
+      legend={{
+        text: placeName === undefined ? label : `${label}, ${placeName}`,
+        classes: 'govuk-fieldset__legend--s',
+      }}
+    >
       <Input
         name={amount}
         label={{ text: 'Add, or take off with a minus, in pounds' }}

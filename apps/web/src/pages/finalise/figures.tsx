@@ -1,37 +1,73 @@
-import { findCategory } from '../../domain/records/index.ts';
+import { findCategory, unitedKingdom } from '../../domain/records/index.ts';
 import {
   type AdjustableSummary,
   adjustmentField,
-  type AdjustmentEntry,
+  type AdjustmentFigures,
   type FinaliseView,
   type HmrcMessage,
+  type NamedPlace,
+  type PlaceBeside,
   type PropertyType,
   summaryFields,
 } from '../../domain/submissions/index.ts';
 import { FiguresTable } from '../../ui/figures-table.tsx';
 import { ledgerPath } from '../records/index.ts';
-import { figureLabel, totalLabels } from './words.ts';
+import { figureLabel, placeWords, totalLabels } from './words.ts';
 
 const parts = [
   { part: 'income', caption: 'Income of the year' },
   { part: 'expenses', caption: 'Expenses of the year' },
 ] as const;
 
-/** HMRC's figures beside those of the ledger, to the penny. */
+/** HMRC's figures beside those of the ledger, to the penny: of the UK, or of each place abroad. */
 export function SummaryBesideRecords({ view }: { view: FinaliseView }) {
-  const { summary, records, typeOfBusiness } = view;
-  const [at] = summary?.submitted.places ?? [];
-  if (!summary || !at) return null;
-  const rows = summaryFields(typeOfBusiness)
+  const { summary, beside, typeOfBusiness: type } = view;
+  if (!summary || !beside) return null;
+  return (
+    <>
+      {type === 'foreign-property' && (
+        <p class="govuk-body">
+          HMRC’s summary of foreign property has no residential finance costs and no foreign tax: it has them
+          from your updates. If one of them is wrong, correct your records and send the last update of the
+          year again.
+        </p>
+      )}
+      {beside.places.map((place) =>
+        place.name === null ? (
+          <FiguresBeside {...{ type, place, beside }} />
+        ) : (
+          <section>
+            <h2 class="govuk-heading-m">{placeWords(place.name)}</h2>
+            <FiguresBeside {...{ type, place, beside }} />
+          </section>
+        ),
+      )}
+      <Totals summary={summary} />
+    </>
+  );
+}
+
+type Beside = NonNullable<FinaliseView['beside']>;
+
+interface FiguresBesideProps {
+  type: PropertyType;
+  place: PlaceBeside;
+  beside: Pick<Beside, 'from' | 'to'>;
+}
+
+function FiguresBeside({ type, place: at, beside: { from, to } }: FiguresBesideProps) {
+  const { place, name: named, atHmrc, inRecords } = at;
+  const linkTo = { from, to, ...ledgerOf(named) };
+  const rows = summaryFields(type)
     .map(({ name, part, category }) => ({
       part,
-      id: name,
-      label: figureLabel(typeOfBusiness, name) ?? name,
-      amountPence: at.amounts[name] ?? 0,
-      previousPence: records?.amounts[name],
+      id: adjustmentField({ place, field: name }),
+      label: figureLabel(type, name) ?? name,
+      amountPence: atHmrc?.[name] ?? 0,
+      previousPence: inRecords[name],
       href:
-        records && category !== null
-          ? ledgerPath({ category: findCategory(category)?.key, from: records.from, to: records.to })
+        category !== null && (named?.property?.id ?? named?.countryCode) !== ''
+          ? ledgerPath({ ...linkTo, category: findCategory(category)?.key })
           : undefined,
     }))
     .filter(({ amountPence, previousPence }) => amountPence !== 0 || (previousPence ?? 0) !== 0);
@@ -41,12 +77,13 @@ export function SummaryBesideRecords({ view }: { view: FinaliseView }) {
         const own = rows.filter((row) => row.part === part);
         return own.length === 0 ? (
           <>
-            <h2 class="govuk-heading-m">{caption}</h2>
+            {named ? <h3 class="govuk-heading-s">{caption}</h3> : <h2 class="govuk-heading-m">{caption}</h2>}
             <p class="govuk-body">None.</p>
           </>
         ) : (
           <FiguresTable
             caption={caption}
+            captionClasses={named ? 'govuk-table__caption--s' : undefined}
             rows={own}
             amountHeading="HMRC has"
             previousHeading="Your records"
@@ -56,16 +93,21 @@ export function SummaryBesideRecords({ view }: { view: FinaliseView }) {
           />
         );
       })}
-      <Totals summary={summary} />
     </>
   );
 }
 
-/** Whether HMRC and the ledger say the same. */
-export function isSameAsRecords({ summary, records }: FinaliseView): boolean {
-  const [at] = summary?.submitted.places ?? [];
-  return Object.entries(records?.amounts ?? {}).every(([name, own]) => (at?.amounts[name] ?? 0) === own);
+/** The part of the ledger behind a place. */
+function ledgerOf(named: NamedPlace | null) {
+  if (!named) return { countryCode: unitedKingdom };
+  return named.property ? { propertyId: named.property.id } : { countryCode: named.countryCode };
 }
+
+/** Whether HMRC and the ledger say the same, of every place. */
+export const isSameAsRecords = ({ beside }: FinaliseView): boolean =>
+  (beside?.places ?? []).every(({ atHmrc, inRecords }) =>
+    Object.entries(inRecords).every(([name, own]) => (atHmrc?.[name] ?? 0) === own),
+  );
 
 /** What HMRC makes of it; with adjustments, beside what it made of it before. */
 export function Totals({ summary }: { summary: AdjustableSummary }) {
@@ -89,13 +131,13 @@ export function Totals({ summary }: { summary: AdjustableSummary }) {
 }
 
 interface AdjustmentsProps {
-  type: PropertyType;
-  entries: readonly AdjustmentEntry[];
+  figures: AdjustmentFigures;
   messages?: readonly HmrcMessage[] | undefined;
 }
 
-/** Each adjustment with what it is made to, what it leads to, and its reason. */
-export function Adjustments({ type, entries, messages = [] }: AdjustmentsProps) {
+/** Each adjustment with what it is made to, what it leads to, and its reason; place by place. */
+export function Adjustments({ figures, messages = [] }: AdjustmentsProps) {
+  const { typeOfBusiness: type, entries, places } = figures;
   if (entries.length === 0) {
     return (
       <>
@@ -105,23 +147,35 @@ export function Adjustments({ type, entries, messages = [] }: AdjustmentsProps) 
     );
   }
   return (
-    <FiguresTable
-      caption="Adjustments"
-      rows={entries.map((each) => {
-        const id = adjustmentField(each);
-        const own = messages.filter(({ field }) => field === id);
-        return {
-          id,
-          label: figureLabel(type, each.field) ?? each.field,
-          note: each.reason,
-          amountPence: each.beforePence + each.amountPence,
-          previousPence: each.beforePence,
-          error: own.length === 0 ? undefined : own.map(({ message }) => `HMRC says: ${message}`).join(' '),
-        };
+    <>
+      {[...new Set(entries.map(({ place }) => place))].map((place) => {
+        const named = places.find((each) => each.place === place);
+        return (
+          <FiguresTable
+            caption={named ? `Adjustments, ${placeWords(named)}` : 'Adjustments'}
+            rows={entries
+              .filter((each) => each.place === place)
+              .map((each) => {
+                const id = adjustmentField(each);
+                const own = messages.filter(({ field }) => field === id);
+                return {
+                  id,
+                  label: figureLabel(type, each.field) ?? each.field,
+                  note: each.reason,
+                  amountPence: each.beforePence + each.amountPence,
+                  previousPence: each.beforePence,
+                  error:
+                    own.length === 0
+                      ? undefined
+                      : own.map(({ message }) => `HMRC says: ${message}`).join(' '),
+                };
+              })}
+            amountHeading="Afterwards"
+            previousHeading="Before"
+            changeHeading="Adjustment"
+          />
+        );
       })}
-      amountHeading="Afterwards"
-      previousHeading="Before"
-      changeHeading="Adjustment"
-    />
+    </>
   );
 }

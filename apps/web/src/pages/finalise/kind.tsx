@@ -1,5 +1,6 @@
 import {
   type HmrcMessage,
+  type NamedPlace,
   readAdjustmentFigures,
   type SubmissionView,
 } from '../../domain/submissions/index.ts';
@@ -9,8 +10,8 @@ import { adjustmentsReviewPath, businessWords, fieldLabel, finalisePath } from '
 
 const figuresOf = ({ latest }: SubmissionView) => readAdjustmentFigures(latest.figures);
 
-const labelOf = ({ field }: HmrcMessage): string | null =>
-  field === null ? null : fieldLabel('uk-property', field);
+const labelOf = ({ field }: HmrcMessage, places?: readonly NamedPlace[]): string | null =>
+  field === null ? null : fieldLabel(field, places);
 
 /** Accounting adjustments to HMRC's summary of a business, or the word that there are none. */
 export const adjustmentsKind: KindWords = {
@@ -20,13 +21,12 @@ export const adjustmentsKind: KindWords = {
   heading: (submission) => `${businessWords[figuresOf(submission).typeOfBusiness]}, ${submission.taxYear}`,
   back: { href: '/updates', text: 'Updates' },
   figures(submission, messages) {
-    const { typeOfBusiness, entries } = figuresOf(submission);
-    return <Adjustments type={typeOfBusiness} entries={entries} messages={messages} />;
+    return <Adjustments figures={figuresOf(submission)} messages={messages} />;
   },
   generalMessages: (messages) => messages.filter((message) => labelOf(message) === null),
-  errors: (messages) =>
+  errors: (messages, submission) =>
     messages.map((message) => {
-      const label = labelOf(message);
+      const label = labelOf(message, figuresOf(submission).places);
       return label === null
         ? { text: message.message, href: '#hmrc-messages' }
         : { text: `${label}: ${message.message}`, href: `#${message.field ?? ''}` };

@@ -73,7 +73,7 @@ function ReviewPage({ page, view, status, refusal }: ReviewPageProps) {
           adjustments as they are now.
         </p>
       )}
-      {draft && <Adjustments type={typeOfBusiness} entries={draft.figures.entries} />}
+      {draft && <Adjustments figures={draft.figures} />}
       <p class="govuk-body">
         HMRC takes adjustments to one summary once. To change them later you get a new summary and adjust
         that. HMRC is not sent your reasons: they are kept here with what was sent.

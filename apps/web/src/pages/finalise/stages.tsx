@@ -157,7 +157,7 @@ function FreshSummary({ view, status }: StageProps) {
 }
 
 function Undone({ view, status }: StageProps) {
-  const { undoing, taken, typeOfBusiness } = view;
+  const { undoing, taken } = view;
   return (
     <>
       <WarningText>A later update has undone these adjustments</WarningText>
@@ -172,13 +172,13 @@ function Undone({ view, status }: StageProps) {
       <Ask view={view} status={status} then="summary">
         Get a new summary
       </Ask>
-      {taken && <Adjustments type={typeOfBusiness} entries={taken.figures.entries} />}
+      {taken && <Adjustments figures={taken.figures} />}
     </>
   );
 }
 
 function Adjusted({ view, status, answers }: StageProps) {
-  const { taken, summary, typeOfBusiness, state } = view;
+  const { taken, summary, state } = view;
   return (
     <>
       {state === 'finalised' && (
@@ -188,7 +188,7 @@ function Adjusted({ view, status, answers }: StageProps) {
           <Link href={declarationPath(view.taxYear)}>the final declaration</Link>.
         </InsetText>
       )}
-      {taken && <Adjustments type={typeOfBusiness} entries={taken.figures.entries} />}
+      {taken && <Adjustments figures={taken.figures} />}
       {summary && <Totals summary={summary} />}
       {state === 'adjusted' &&
         (status === 'connected' ? (

@@ -1,5 +1,5 @@
-import { findCategory } from '../../domain/records/index.ts';
-import { type PropertyType, summaryFields } from '../../domain/submissions/index.ts';
+import { countryName, findCategory } from '../../domain/records/index.ts';
+import { type NamedPlace, type PropertyType, summaryFields } from '../../domain/submissions/index.ts';
 
 interface Named {
   taxYear: string;
@@ -29,16 +29,27 @@ const otherLabels: Partial<Record<string, string>> = {
 export function figureLabel(type: PropertyType, name: string): string | null {
   const field = summaryFields(type).find((each) => each.name === name);
   if (!field) return null;
-  const category = field.category === null ? undefined : findCategory(field.category);
-  return category?.label ?? otherLabels[name] ?? name;
+  return findCategory(field.category ?? name)?.label ?? otherLabels[name] ?? name;
 }
 
-/** A field of the form within a sentence; null where there is no such field. */
-export function fieldLabel(type: PropertyType, field: string): string | null {
+/** How a place abroad is called on a page. */
+export function placeWords({ countryCode, property }: NamedPlace): string {
+  const country = countryName(countryCode);
+  if (!property) return country;
+  const { name, hmrcId } = property;
+  return name === '' ? `Property ${hmrcId} at HMRC, ${country}` : `${name}, ${country}`;
+}
+
+/** A field of the form within a sentence, after the name of its place where that is known; null where there is no such field. */
+export function fieldLabel(field: string, places: readonly NamedPlace[] = []): string | null {
   const amount = field.replace(/-reason$/, '');
-  const label = figureLabel(type, amount);
+  const [, place, name = ''] = /^(?:(.+)-)?(\w+)$/.exec(amount) ?? [];
+  const label = figureLabel(place === undefined ? 'uk-property' : 'foreign-property', name);
   if (label === null) return null;
-  return amount === field ? label : `${label}, reason`;
+  const named = places.find((each) => each.place === place);
+  return [named && placeWords(named), label, amount === field ? undefined : 'reason']
+    .filter((part) => part !== undefined)
+    .join(', ');
 }
 
 /** HMRC's sums, in the order in which they follow from one another. */

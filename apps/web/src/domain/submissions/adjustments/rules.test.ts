@@ -88,6 +88,17 @@ describe('the fields', () => {
     ).toEqual(['consolidatedExpenses', 'residentialFinancialCost']);
   });
 
+  it('abroad are without residential finance costs, which HMRC’s summary has none of', () => {
+    const at = { place: 'FRA', amounts: { consolidatedExpenses: 1 } };
+    const all = [at, { ...at, amounts: {} }].flatMap((each) => adjustableAt('foreign-property', each));
+    expect(all.map(({ field }) => field.name)).not.toContain('residentialFinancialCost');
+    const totals = { residentialFinancialCost: 7, foreignTaxPaidOrDeducted: 5, other: 2 };
+    expect(recordsBeside('foreign-property', at, totals)).toEqual({
+      ...{ totalRentsReceived: 0, otherPropertyIncome: 0, premiumsOfLeaseGrant: 0 },
+      consolidatedExpenses: 2,
+    });
+  });
+
   it('that HMRC takes no adjustment of are left out', () => {
     for (const name of ['rarRentReceived', 'broughtFwdResidentialFinancialCost']) {
       expect(names(summary)).not.toContain(name);
@@ -107,7 +118,7 @@ describe('the fields', () => {
     const entries = ['FRA', 'ESP'].map((place) => ({
       ...{ place, field: 'travelCosts', amountPence: 1, beforePence: 0, reason: 'x' },
     }));
-    const figures = { calculationId: 'x', typeOfBusiness: 'foreign-property' as const, entries };
+    const figures = { calculationId: 'x', typeOfBusiness: 'foreign-property' as const, entries, places: [] };
     const path = '/foreignProperty/countryLevelDetail/1/expenses/travelCosts';
     expect(adjustmentFieldOfPath(path, figures)).toBe('ESP-travelCosts');
     expect(JSON.parse(adjustmentsBody(figures, '2025-26'))).toEqual({

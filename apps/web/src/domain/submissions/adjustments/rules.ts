@@ -53,7 +53,10 @@ const fields: Record<PropertyType, readonly SummaryField[]> = {
     income('totalRentsReceived', 'periodAmount'),
     income('otherPropertyIncome', 'otherIncome'),
     income('premiumsOfLeaseGrant', 'premiumsOfLeaseGrant'),
-    ...expenses,
+    // HMRC's summary has no residential finance costs abroad: there is nothing to see beside the ledger, or to adjust knowingly.
+    ...expenses.map((field) =>
+      field.name === 'residentialFinancialCost' ? expense('residentialFinancialCost', null) : field,
+    ),
   ],
 };
 
@@ -61,7 +64,12 @@ const fields: Record<PropertyType, readonly SummaryField[]> = {
 export const summaryFields = (type: PropertyType): readonly SummaryField[] => fields[type];
 
 /** Figures of one place: the whole UK business, or abroad a country or a property. */
-const place = z.object({ place: z.string(), amounts: z.record(z.string(), pence) });
+const place = z.object({
+  place: z.string(),
+  /** Where the place is a property, the country that HMRC has it in. */
+  countryCode: z.string().optional(),
+  amounts: z.record(z.string(), pence),
+});
 const summaryFigures = z.object({
   places: z.array(place),
   /** What HMRC added up, under its names. */
@@ -110,11 +118,22 @@ const entry = z.object({
 });
 export type AdjustmentEntry = z.infer<typeof entry>;
 
+const namedPlace = z.object({
+  place: z.string(),
+  countryCode: z.string(),
+  /** Ours and HMRC's id of a property, and what it was called; ours and the name are empty where it is not in the records. */
+  property: z.object({ hmrcId: z.string(), id: z.string(), name: z.string() }).nullable(),
+});
+/** How a place abroad is called. */
+export type NamedPlace = z.infer<typeof namedPlace>;
+
 /** How adjustments are kept with an attempt. No entries: there is nothing to adjust. */
 export const adjustmentFigures = z.object({
   calculationId: z.string(),
   typeOfBusiness: z.enum(['uk-property', 'foreign-property']),
   entries: z.array(entry),
+  /** The places abroad of the entries, as they were called. */
+  places: z.array(namedPlace).default([]),
 });
 export type AdjustmentFigures = z.infer<typeof adjustmentFigures>;
 
@@ -165,7 +184,7 @@ export function adjustmentsOfAnswers(
   summary: AdjustableSummary,
 ): { figures: AdjustmentFigures; problems: AdjustmentProblem[] } {
   const { calculationId, submitted } = summary;
-  const figures: AdjustmentFigures = { calculationId, typeOfBusiness: type, entries: [] };
+  const figures: AdjustmentFigures = { calculationId, typeOfBusiness: type, entries: [], places: [] };
   if (answers.isNothing) return { figures, problems: [] };
   const problems: AdjustmentProblem[] = [];
   for (const at of submitted.places) {
@@ -227,23 +246,15 @@ export function adjustmentFingerprint({ calculationId, entries }: AdjustmentFigu
 }
 
 /** Whether HMRC's copy was adjusted, and by exactly this. */
-export function isSameAsSummary(
-  copy: AdjustableSummary,
-  { entries, typeOfBusiness }: AdjustmentFigures,
-): boolean {
+export function isSameAsSummary(copy: AdjustableSummary, { entries }: AdjustmentFigures): boolean {
   if (copy.adjustedAt === null) return false;
   const amounts = (list: readonly { place: string; field: string; amountPence: number }[]) =>
     list
-      .filter((each) => !isHidden(each, typeOfBusiness))
       .map((each) => [each.place, each.field, each.amountPence].join('='))
       .sort()
       .join(';');
   return amounts(copy.changes) === amounts(entries);
 }
-
-/** HMRC's copy shows no residential finance costs of foreign property: what was taken off them can't be compared. */
-const isHidden = (of: { field: string; amountPence: number }, type: PropertyType): boolean =>
-  type === 'foreign-property' && of.field === 'residentialFinancialCost' && of.amountPence < 0;
 
 /**
  * The ledger's figures beside those of a summary, under the summary's names. Where expenses went to HMRC as one total, so do

@@ -19,8 +19,8 @@ import {
   readAdjustmentFigures,
   readListed,
   readSummary,
-  recordsBeside,
 } from './rules.ts';
+import { createPlaces, type PlaceBeside, withNames } from './places.ts';
 import { type FinaliseState, isOutdated, standingOf, type Undoing, undoingOf } from './standing.ts';
 import { refusalsBeforeTheCall } from './wire.ts';
 
@@ -57,8 +57,8 @@ export interface FinaliseView extends BusinessYear {
   summary: AdjustableSummary | null;
   listed: ListedSummary[];
   listedAt: Date | null;
-  /** The ledger's figures under the summary's names, over the dates they are of; null where they can't stand beside it. */
-  records: { amounts: Record<string, number>; from: string; to: string } | null;
+  /** The summary's figures beside the ledger's, and the dates that the ledger's are of; null while there is no summary. */
+  beside: { places: PlaceBeside[]; from: string; to: string } | null;
   answers: AdjustmentAnswers;
   savedAt: Date | null;
   /** Null while there is no summary to adjust. */
@@ -80,9 +80,9 @@ export interface BusinessState {
 /** HMRC takes the word that there is nothing to adjust from this tax year on; before it was an End of Period Statement's. */
 const firstYear = '2024-25';
 
-/** Whether a business can be finalised here; HMRC's figures of foreign property are shown once the ledger holds it. */
+/** Whether a business can be finalised here. */
 export const canBeFinalised = (taxYear: string, typeOfBusiness: string): typeOfBusiness is PropertyType =>
-  taxYear >= firstYear && typeOfBusiness === 'uk-property';
+  taxYear >= firstYear && (typeOfBusiness === 'uk-property' || typeOfBusiness === 'foreign-property');
 
 interface Loaded {
   rows: AdjustableSummaryRow[];
@@ -92,7 +92,8 @@ interface Loaded {
 
 /** What pages ask about finalising. Every function takes the owner. */
 export function createFinaliseViews(deps: SubmissionDeps, requests: Requests, views: Views) {
-  const { store, connections, records, clock } = deps;
+  const { store, connections, clock } = deps;
+  const placesBeside = createPlaces(deps);
 
   async function load(ownerId: string, taxYear: string): Promise<Loaded> {
     const [rows, all, finalisations] = await Promise.all([
@@ -128,6 +129,7 @@ export function createFinaliseViews(deps: SubmissionDeps, requests: Requests, vi
     const answers = readAdjustmentAnswers(row?.answers);
     const lastDay = lastDayToAmend(taxYear);
     const today = clock.today();
+    const beside = summary && (await besideOf(ownerId, of, { quarters, summary }));
     return {
       ...of,
       state: standingOf(standing),
@@ -142,29 +144,26 @@ export function createFinaliseViews(deps: SubmissionDeps, requests: Requests, vi
       summary,
       listed: [...standing.listed],
       listedAt: standing.listedAt,
-      records: summary && (await recordsOf(ownerId, of, { quarters, summary })),
+      beside,
       answers,
       savedAt: row?.savedAt ?? null,
-      draft: summary && draftOf(answers, type, { summary, taxYear }),
+      draft: summary && draftOf(answers, type, { summary, taxYear, places: beside?.places ?? [] }),
       latest,
       taken,
       finalisation: finalisations.find(({ submissionId }) => submissionId === taken?.id) ?? null,
     };
   }
 
-  /** The ledger over the dates that HMRC has the year by: calendar quarters begin on 1 April. */
-  async function recordsOf(
+  /** The ledger is of the dates that HMRC has the year by: calendar quarters begin on 1 April. */
+  async function besideOf(
     ownerId: string,
-    { taxYear, typeOfBusiness }: BusinessYear & { typeOfBusiness: PropertyType },
+    of: BusinessYear & { typeOfBusiness: PropertyType },
     { quarters, summary }: { quarters: readonly UpdatePeriod[]; summary: AdjustableSummary },
-  ): Promise<FinaliseView['records']> {
-    const [at] = summary.submitted.places;
-    if (typeOfBusiness !== 'uk-property' || !at) return null;
-    const year = taxYearDates(taxYear);
+  ): Promise<NonNullable<FinaliseView['beside']>> {
+    const year = taxYearDates(of.taxYear);
     const last = quarters.toSorted((a, b) => (a.periodEndDate < b.periodEndDate ? 1 : -1))[0];
-    const [from, to] = [last?.periodStartDate ?? year.start, last?.periodEndDate ?? year.end];
-    const totals = await records.yearToDateTotals(ownerId, taxYear, to, from);
-    return { amounts: recordsBeside(typeOfBusiness, at, totals), from, to };
+    const span = { from: last?.periodStartDate ?? year.start, to: last?.periodEndDate ?? year.end };
+    return { places: await placesBeside(ownerId, of, { summary, span }), ...span };
   }
 
   return { view, states };
@@ -179,9 +178,14 @@ function summaryIn(row: AdjustableSummaryRow | undefined): AdjustableSummary | n
 function draftOf(
   answers: AdjustmentAnswers,
   type: PropertyType,
-  { summary, taxYear }: { summary: AdjustableSummary; taxYear: string },
+  {
+    summary,
+    taxYear,
+    places,
+  }: { summary: AdjustableSummary; taxYear: string; places: readonly PlaceBeside[] },
 ): AdjustmentDraft {
-  const { figures, problems } = adjustmentsOfAnswers(answers, type, summary);
+  const { figures: unnamed, problems } = adjustmentsOfAnswers(answers, type, summary);
+  const figures = withNames(unnamed, places);
   const more = problems.length > 0 ? [] : refusalsBeforeTheCall(figures, taxYear);
   return { figures, problems: [...problems, ...more], fingerprint: adjustmentFingerprint(figures) };
 }

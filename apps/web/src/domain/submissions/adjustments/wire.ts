@@ -13,6 +13,7 @@ import {
 } from '@quarterday/hmrc-client';
 
 import { mapResult } from '../flow.ts';
+import { isByProperty } from '../foreign/rules.ts';
 import {
   type AdjustableSummary,
   adjustmentField,
@@ -22,9 +23,6 @@ import {
   type SummaryFigures,
   summaryFields,
 } from './rules.ts';
-
-/** From this tax year on foreign property is told by property, and no longer by country. */
-const firstYearByProperty = '2026-27';
 
 interface Named {
   nino: string;
@@ -91,7 +89,7 @@ function toForeign({ entries }: AdjustmentFigures, taxYear: string): ForeignProp
       entries.filter((each) => each.place === place),
     ),
   }));
-  return taxYear >= firstYearByProperty
+  return isByProperty(taxYear)
     ? { propertyLevelDetail: places.map(({ place, ...parts }) => ({ propertyId: place, ...parts })) }
     : { countryLevelDetail: places.map(({ place, ...parts }) => ({ countryCode: place, ...parts })) };
 }
@@ -124,12 +122,13 @@ const figuresOfUk = (of: Calculation): SummaryFigures => ({
 });
 
 function summaryOfForeign(copy: ForeignPropertyBsas, taxYear: string): AdjustableSummary {
-  const isByProperty = taxYear >= firstYearByProperty;
+  const isByEach = isByProperty(taxYear);
   const figures = (of: ForeignCalculation): SummaryFigures => ({
     places: (of.countryLevelDetail ?? []).flatMap((country) =>
-      isByProperty
+      isByEach
         ? (country.propertyLevelDetail ?? []).map((each) => ({
             place: each.propertyId,
+            countryCode: country.countryCode,
             amounts: amountsOf(each),
           }))
         : [{ place: country.countryCode, amounts: amountsOf(country) }],
