@@ -34,13 +34,16 @@ afterAll(async () => {
 });
 
 describe('with a fault in each of its steps, or killed at each point,', () => {
-  for (const create of Object.values(kinds)) {
-    it(`${create.name} is never sent twice where it may not be, and what is told of it is true`, async (context) => {
+  for (const [name, create] of Object.entries(kinds)) {
+    it(`${name} is never sent twice where it may not be, and what is told of it is true`, async (context) => {
       const kind = create(journey);
       await journey.setTime(kind.at);
       const rows = await sweep(processes, createSweptKind(journey, kind));
       mkdirSync(results, { recursive: true });
-      writeFileSync(join(results, `faults-${create.name}.json`), `${JSON.stringify(rows, null, 1)}\n`);
+      writeFileSync(
+        join(results, `faults-${name.replaceAll(' ', '-')}.json`),
+        `${JSON.stringify(rows, null, 1)}\n`,
+      );
       const wrong = rows.filter((row) => row.wrong.length > 0);
       report(context, {
         lines: [...printMatrix(rows), `${kind.name}: ${rows.length} rows`],

@@ -32,11 +32,7 @@ import { createRecords } from './domain/records/index.ts';
 import { createRescue, createSubmissions, hooksForConnections } from './domain/submissions/index.ts';
 import { createYears } from './domain/years/index.ts';
 import { createBeat } from './engine/beat.ts';
-import { askHmrc } from './engine/functions/ask-hmrc.ts';
-import { submitAnnualSummary } from './engine/functions/submit-annual-summary.ts';
-import { calculateTax } from './engine/functions/calculate-tax.ts';
-import { sendInOneStep } from './engine/functions/send-in-one-step.ts';
-import { submitQuarterlyUpdate } from './engine/functions/submit-quarterly-update.ts';
+import { allFunctions } from './engine/functions/all.ts';
 import { createEngine } from './engine/index.ts';
 import { createOutboxPoller } from './engine/outbox-poller.ts';
 import { retryPolicy } from './engine/port.ts';
@@ -236,16 +232,7 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     async start(): Promise<void> {
       await clock.follow();
       listening = await listenForAnnouncements(config.databaseUrl, announcements);
-      await engine.start([
-        submitQuarterlyUpdate(submissions),
-        submitAnnualSummary(submissions),
-        sendInOneStep('losses', 'submit-losses', submissions),
-        sendInOneStep('accounting-adjustments', 'submit-accounting-adjustments', submissions),
-        sendInOneStep('end-of-period-statement', 'submit-eops', submissions),
-        sendInOneStep('final-declaration', 'submit-crystallisation', submissions),
-        askHmrc(submissions),
-        calculateTax(calculations),
-      ]);
+      await engine.start(allFunctions({ submissions, calculations }));
       poller.start();
       for (const beat of beats) beat.start();
       started = true;

@@ -1,7 +1,6 @@
-import { createAnnuals } from '../../../apps/web/src/test/annual-summaries.ts';
-import { createDeclaring } from '../../../apps/web/src/test/declaring.ts';
 import { type Journey, startsAt } from '../../../apps/web/src/test/journey.ts';
 import { type Landlord } from '../../../apps/web/src/test/landlords.ts';
+import { declarationSending, type Sending, sendings } from '../../../apps/web/src/test/sendings.ts';
 import { createUpdates, quarter1 } from '../../../apps/web/src/test/updates.ts';
 import { type FaultMode } from './modes.ts';
 
@@ -19,6 +18,8 @@ export interface SentKind {
   refusal: string;
   /** Whether HMRC must be given it no more than once; else the same again changes nothing. */
   isOnce: boolean;
+  /** Whether HMRC shows what it holds of it; else sending once more tells. */
+  hasCopy: boolean;
   fewestPoints: number;
   /** A connected landlord with everything ready to be sent. */
   prepare: () => Promise<Landlord>;
@@ -27,7 +28,7 @@ export interface SentKind {
 }
 
 /** A quarterly update, asked for and sent. */
-export function quarterlyUpdate(journey: Journey): SentKind {
+function quarterlyUpdate(journey: Journey): SentKind {
   const updates = createUpdates(journey);
   return {
     name: 'quarterly update',
@@ -36,6 +37,7 @@ export function quarterlyUpdate(journey: Journey): SentKind {
     operations: { fetchObligations: 'obligations', send: 'put-uk-cumulative' },
     refusal: 'RULE_BOTH_EXPENSES_SUPPLIED',
     isOnce: false,
+    hasCopy: true,
     fewestPoints: 60,
     prepare: async () => {
       const landlord = await journey.addConnected();
@@ -49,47 +51,44 @@ export function quarterlyUpdate(journey: Journey): SentKind {
   };
 }
 
-export function annualSummary(journey: Journey): SentKind {
-  const annuals = createAnnuals(journey);
-  return {
-    name: 'annual summary',
-    at: startsAt,
-    steps: ['send'],
-    operations: { send: 'put-uk-annual' },
-    refusal: 'RULE_BOTH_ALLOWANCES_SUPPLIED',
-    isOnce: false,
-    fewestPoints: 40,
-    prepare: async () => {
-      const landlord = await journey.addConnected();
-      await annuals.fill(landlord);
-      return landlord;
-    },
-    click: annuals.click,
+/** HMRC gives each of these an answer of its own to a second one, so that it can hold none twice. */
+const onceOnly = [
+  'a set of accounting adjustments',
+  'an End of Period Statement',
+  'a loss brought forward',
+  'a final declaration',
+];
+
+/** One of the kinds that one step sends. */
+function sentInOneStep(name: string, of: (journey: Journey) => Sending) {
+  return (journey: Journey): SentKind => {
+    const { put, get, at, refusal, prepare, click } = of(journey);
+    return {
+      name: name.replace(/^an? /, ''),
+      at,
+      steps: ['send'],
+      operations: { send: put },
+      refusal,
+      isOnce: onceOnly.includes(name),
+      hasCopy: get !== null,
+      fewestPoints: 40,
+      prepare: async () => {
+        const landlord = await journey.addConnected();
+        await prepare(landlord);
+        return landlord;
+      },
+      click,
+    };
   };
 }
 
-export function finalDeclaration(journey: Journey): SentKind {
-  const declaring = createDeclaring(journey);
-  return {
-    name: 'final declaration',
-    at: startsAt,
-    steps: ['send'],
-    operations: { send: 'submit-final-declaration' },
-    refusal: 'RULE_SUBMISSION_FAILED',
-    isOnce: true,
-    fewestPoints: 40,
-    prepare: async () => {
-      const landlord = await declaring.addWithYear();
-      await declaring.figures(landlord);
-      return landlord;
-    },
-    click: async (landlord) => {
-      const calculations = await journey.calculations.ofYear(landlord.id, '2025-26');
-      const found = calculations.find(({ type }) => type === 'intent-to-finalise');
-      if (!found) throw new Error('There is nothing to declare.');
-      return declaring.agree(landlord, found);
-    },
-  };
-}
-
-export const kinds = { quarterlyUpdate, annualSummary, finalDeclaration };
+/** Every kind, by its name. */
+export const kinds: Record<string, (journey: Journey) => SentKind> = {
+  'quarterly update': quarterlyUpdate,
+  ...Object.fromEntries(
+    Object.entries({ ...sendings, 'a final declaration': declarationSending }).map(([name, of]) => [
+      name,
+      sentInOneStep(name, of),
+    ]),
+  ),
+};

@@ -20,13 +20,19 @@ const prompt = {
   whileWaitingMs: null,
 };
 
+interface StruckStep {
+  step: FaultMode['step'];
+  /** The code by which this step's figures are refused; null where HMRC has none for it. */
+  refusal: string | null;
+  isOnce: boolean;
+  hasCopy: boolean;
+}
+
 /**
  * Everything that HMRC can do about one step. An engine tries eight times over an hour and some minutes: seven times in vain is an
  * outage of an hour, and without end one that outlives the tries.
- *
- * @param refusal the code by which this step's figures are refused; null where HMRC has none for it
  */
-export function modesOf(step: FaultMode['step'], refusal: string | null): FaultMode[] {
+export function modesOf({ step, refusal, isOnce, hasCopy }: StruckStep): FaultMode[] {
   const isSend = step === 'send';
   const mode = (
     name: string,
@@ -44,15 +50,16 @@ export function modesOf(step: FaultMode['step'], refusal: string | null): FaultM
   });
   return [
     mode('loses the answer after its work', { name: 'answer-lost', times: 1 }, 'submitted', {
-      isUnkilled: !isSend,
+      isUnkilled: !(isSend && isOnce),
     }),
     mode('loses the answer before its work', { name: 'answer-lost-before', times: 1 }, 'submitted'),
     mode('breaks the connection', { name: 'drop-connection', times: 1 }, 'submitted'),
     mode('answers half', { name: 'answer-cut', times: 1 }, 'submitted'),
     mode('is away for an hour', { name: 'outage-503', times: 7 }, 'submitted'),
     mode('breaks for an hour', { name: 'outage-500', times: 7 }, 'submitted'),
-    // Nothing can have arrived where HMRC is only asked; of what was sent HMRC's copy tells that it did not.
-    mode('is away for longer', { name: 'outage-503' }, 'failed'),
+    // Nothing can have arrived where HMRC is only asked; of what was sent HMRC's copy tells that it did not, or sending once
+    // more does, when HMRC is back.
+    mode('is away for longer', { name: 'outage-503' }, isSend && !hasCopy ? 'submitted' : 'failed'),
     mode('throttles', { name: 'throttle', times: 3 }, 'submitted'),
     mode('answers 401 once', { name: 'unauthorised', times: 1 }, 'submitted'),
     mode('answers 401', { name: 'unauthorised' }, 'failed, reconnect'),

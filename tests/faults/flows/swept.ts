@@ -24,7 +24,9 @@ const rounds = 3;
 export function createSweptKind(journey: Journey, kind: SentKind): Swept<FaultMode, Ready> {
   const modes = [
     ...wholeModes,
-    ...kind.steps.flatMap((step) => modesOf(step, step === 'send' ? kind.refusal : null)),
+    ...kind.steps.flatMap((step) =>
+      modesOf({ ...kind, step, refusal: step === 'send' ? kind.refusal : null }),
+    ),
   ];
   const view = async ({ landlord, submissionId }: Pick<Ready, 'landlord' | 'submissionId'>) => {
     const found = await journey.submissions.one(landlord.id, submissionId);

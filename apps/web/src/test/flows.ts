@@ -1,16 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createOutboxStore } from '../data/outbox.ts';
-import { askHmrc } from '../engine/functions/ask-hmrc.ts';
-import { calculateTax } from '../engine/functions/calculate-tax.ts';
-import { sendInOneStep } from '../engine/functions/send-in-one-step.ts';
-import { submitQuarterlyUpdate } from '../engine/functions/submit-quarterly-update.ts';
+import { allFunctions } from '../engine/functions/all.ts';
 import { type RunningEngine } from '../engine/options.ts';
 import { createOutboxPoller, type OutboxPoller } from '../engine/outbox-poller.ts';
 import { type EngineFunction } from '../engine/port.ts';
 import { createLog } from '../platform/log.ts';
 import { createJourney, type Journey, startsAt } from './journey.ts';
 import { type Landlord } from './landlords.ts';
-import { createStatementTests, statementsAt } from './statements.ts';
+import { declarationSending, type Sending, sendings } from './sendings.ts';
 import { createUpdates, type Updates } from './updates.ts';
 
 /** An engine to run the flows on. */
@@ -25,7 +22,7 @@ export interface FlowEngine {
   close?: () => void;
 }
 
-/** The flows of an update on an engine, through the real domain, database, client and simulator. */
+/** The flows of every kind of submission on an engine, through the real domain, database, client and simulator. */
 export function describeFlows({ name, retryBaseMs, patienceMs, start, close }: FlowEngine): void {
   let journey: Journey;
   let updates: Updates;
@@ -35,19 +32,8 @@ export function describeFlows({ name, retryBaseMs, patienceMs, start, close }: F
   beforeAll(async () => {
     journey = await createJourney({ retryBaseMs });
     updates = createUpdates(journey);
-    engine = await start(journey, [
-      submitQuarterlyUpdate(journey.submissions),
-      sendInOneStep('end-of-period-statement', 'submit-eops', journey.submissions),
-      askHmrc(journey.submissions),
-      calculateTax(journey.calculations),
-    ]);
-    poller = createOutboxPoller({
-      store: createOutboxStore(journey.db),
-      engine,
-      log: createLog({ logLevel: 'silent' }),
-      intervalMs: 20,
-    });
-    poller.start();
+    engine = await start(journey, allFunctions(journey));
+    startPoller();
   });
   afterEach(() => journey.control.clearFaults());
   afterAll(async () => {
@@ -56,6 +42,16 @@ export function describeFlows({ name, retryBaseMs, patienceMs, start, close }: F
     close?.();
     await journey.close();
   });
+
+  function startPoller(): void {
+    poller = createOutboxPoller({
+      store: createOutboxStore(journey.db),
+      engine,
+      log: createLog({ logLevel: 'silent' }),
+      intervalMs: 20,
+    });
+    poller.start();
+  }
 
   const put = 'put-uk-cumulative';
   const get = 'get-uk-cumulative';
@@ -150,52 +146,60 @@ export function describeFlows({ name, retryBaseMs, patienceMs, start, close }: F
       expect(updates.held(landlord)?.acceptedCount).toBe(1);
     });
   });
-  describe(`${name} and an End of Period Statement`, { timeout: patienceMs * 2 }, () => {
-    const post = 'submit-end-of-period-statement';
 
-    afterEach(() => journey.setTime(startsAt));
+  describe.each(Object.entries({ ...sendings, 'a final declaration': declarationSending }))(
+    `${name} and %s`,
+    { timeout: patienceMs * 2 },
+    (_kind, of) => {
+      let kind: Sending;
 
-    /** A landlord whose statement was asked for, with faults on. */
-    async function submit(...faults: [name: string, more: object][]) {
-      await journey.setTime(statementsAt);
-      const statements = createStatementTests(journey);
-      const landlord = await journey.addConnected();
-      await statements.prepare(landlord);
-      for (const [fails, more] of faults) await fault(landlord, fails, { operation: post, ...more });
-      const made = await statements.click(landlord);
-      if (!made.ok) throw new Error(made.reason);
-      return { landlord, statements, submissionId: made.submissionId };
-    }
+      beforeAll(async () => {
+        kind = of(journey);
+        await journey.setTime(kind.at);
+        await journey.control.setCalculationSeconds(0);
+      });
+      afterAll(() => journey.setTime(startsAt));
 
-    async function untilSent(landlord: Landlord, submissionId: string) {
-      return vi.waitFor(
-        async () => {
-          const submission = await journey.submissions.one(landlord.id, submissionId);
-          if (submission === null || submission.status === 'processing') throw new Error('Not yet.');
-          return submission;
-        },
-        { timeout: patienceMs, interval: 20 },
-      );
-    }
+      /** A landlord who asked for it, with a fault on. */
+      async function submit(fails: string, more: object) {
+        const landlord = await journey.addConnected();
+        // What has to be sent before is worked on by hand.
+        await poller.stop();
+        await kind.prepare(landlord);
+        await fault(landlord, fails, { operation: kind.put, ...more });
+        const made = await kind.click(landlord);
+        if (!made.ok) throw new Error(made.reason);
+        startPoller();
+        const { submissionId } = made;
+        return vi.waitFor(
+          async () => {
+            const submission = await journey.submissions.one(landlord.id, submissionId);
+            if (submission === null || submission.status === 'processing') throw new Error('Not yet.');
+            return { landlord, status: submission.status, latest: submission.latest };
+          },
+          { timeout: patienceMs, interval: 20 },
+        );
+      }
+      const puts = (landlord: Landlord) => journey.countCalls(kind.put, landlord.nino);
 
-    it('go through outages without help', async () => {
-      const { landlord, statements, submissionId } = await submit(['outage-503', { times: 3 }]);
-      expect((await untilSent(landlord, submissionId)).status).toBe('submitted');
-      expect(statements.isHeld(landlord)).toBe(true);
-    });
+      it('go through outages without help', async () => {
+        const { landlord, status, latest } = await submit('outage-503', { times: 3 });
+        expect([status, kind.isHeld(landlord)]).toEqual(['submitted', true]);
+        expect(latest.tries).toBeGreaterThan(1);
+      });
 
-    it('find out by sending once more that HMRC took it when its answer was lost', async () => {
-      const { landlord, submissionId } = await submit(['answer-lost', { times: 1 }]);
-      const { status, latest } = await untilSent(landlord, submissionId);
-      expect([status, latest.outcome?.readBack]).toEqual(['submitted', true]);
-      expect(journey.countCalls(post, landlord.nino)).toBe(2);
-    });
+      it('find out that HMRC took it when its answer was lost', async () => {
+        const { landlord, status, latest } = await submit('answer-lost', { times: 1 });
+        expect([status, latest.outcome?.readBack]).toEqual(['submitted', true]);
+        // Without a copy to read, sending once more tells.
+        expect(puts(landlord)).toBe(kind.get === null ? 2 : 1);
+      });
 
-    it('stop at once when the authority is gone', async () => {
-      const { landlord, submissionId } = await submit(['forbidden', {}]);
-      const { status, latest } = await untilSent(landlord, submissionId);
-      expect([status, latest.outcome?.reconnect]).toEqual(['failed', true]);
-      expect(journey.countCalls(post, landlord.nino)).toBe(1);
-    });
-  });
+      it('stop at once when the authority is gone', async () => {
+        const { landlord, status, latest } = await submit('forbidden', {});
+        expect([status, latest.outcome?.reconnect, kind.isHeld(landlord)]).toEqual(['failed', true, false]);
+        expect(puts(landlord)).toBe(1);
+      });
+    },
+  );
 }
