@@ -6,7 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 import { abroad } from './walks/abroad.ts';
-import { annualSummary } from './walks/annual-summary.ts';
+import { annualSummary, annualSummaryAbroad } from './walks/annual-summary.ts';
 import { finalising } from './walks/finalise.ts';
 import { finalisingAbroad } from './walks/finalise-abroad.ts';
 import { losing } from './walks/losses.ts';
@@ -21,7 +21,7 @@ import { type Walk } from './walks/walk.ts';
 import { type World } from './world.ts';
 import { test } from './world-fixture.ts';
 
-const walks = [outside, newcomer, records, sending, failing, annualSummary, abroad];
+const walks = [outside, newcomer, records, sending, failing, annualSummary, annualSummaryAbroad, abroad];
 const widths = [1280, 360];
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 

@@ -40,11 +40,13 @@ const submissions =
 const annual = '/years/:taxYear/annual-summary/:businessId';
 const annuals =
   (end = '') =>
-  ({ businessId }: Ids) =>
-    ['save', 'review', 'ask', 'confirm'].map((then) => ({
-      path: `/years/2026-27/annual-summary/${businessId}${end}`,
-      fields: { then, seen: 'any', accountingType: 'CASH' },
-    }));
+  ({ businessId, foreignBusinessId }: Ids) =>
+    [businessId, foreignBusinessId].flatMap((business) =>
+      ['save', 'review', 'ask', 'confirm'].map((then) => ({
+        path: `/years/2026-27/annual-summary/${business}${end}`,
+        fields: { then, seen: 'any', accountingType: 'CASH' },
+      })),
+    );
 const finalise = '/years/:taxYear/finalise/:businessId';
 const finalising =
   (end = '') =>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { type AnnualAnswers, type BusinessYear } from '../domain/submissions/index.ts';
+import { type AnnualAnswers, type AnnualYear } from '../domain/submissions/index.ts';
 import { type Journey } from './journey.ts';
 import { captured, type Landlord } from './landlords.ts';
 
@@ -29,7 +29,11 @@ export const goodAnswers: AnnualAnswers = {
 
 /** Annual summaries of a journey's landlords for the year that is under way: filled in, asked for, and looked at. */
 export function createAnnuals({ submissions: { annual }, simulator }: Journey) {
-  const yearOf = ({ businessId }: Landlord): BusinessYear => ({ businessId, taxYear: '2026-27' });
+  const yearOf = ({ businessId }: Landlord): AnnualYear => ({
+    businessId,
+    taxYear: '2026-27',
+    typeOfBusiness: 'uk-property',
+  });
   const view = (landlord: Landlord) => annual.view(landlord.id, yearOf(landlord));
 
   /** Answers everything, and confirms how accounts are kept. */

@@ -19,20 +19,29 @@ export {
 export { type PlaceBeside } from './adjustments/places.ts';
 export { type BusinessState, type FinaliseView } from './adjustments/view.ts';
 export { type AnnualRefusal, type AnnualView } from './annual/annual-summaries.ts';
+export { type AnnualSection, type AnnualYear } from './annual/draft.ts';
 export {
   adjustmentFields,
   allowanceFields,
   type AnnualAmountField,
   type AnnualAnswers,
   type AnnualBuilding,
-  type AnnualFigures,
+  type AnnualEntry,
   type BuildingAnswers,
   buildingField,
   type BuildingList,
   buildingLists,
   buildingParts,
-  readAnnualFigures,
-} from './annual/rules.ts';
+  entryFieldsOf,
+  noAnswers,
+} from './annual/entry/rules.ts';
+export {
+  type AnnualAnswersAbroad,
+  answersKey,
+  type ForeignAnnualFigures,
+  splitField,
+} from './annual/places/rules.ts';
+export { type AnnualFigures, isForeignAnnual, readAnnualFigures } from './annual/rules.ts';
 export { type BusinessYear, type PropertyBusinessType } from './property-years.ts';
 export { readStatementFigures, statementWording } from './end-of-period/rules.ts';
 export { type StatementRefusal, type StatementView, type StatementYear } from './end-of-period/statements.ts';

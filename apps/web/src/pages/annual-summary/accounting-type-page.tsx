@@ -13,6 +13,7 @@ import { NotFound } from '../error-pages.tsx';
 import { fieldOf } from '../records/form.ts';
 import { type AnnualPageDeps } from './deps.ts';
 import { annualRoute, findNamed } from './find.ts';
+import { businessName } from '../years/words.ts';
 import { accountingTypePathOf, accountingTypeWords, annualPath } from './words.ts';
 
 const route = `${annualRoute}/accounting-type`;
@@ -76,7 +77,9 @@ function AccountingTypePage({ page, view, status, sentence, error }: AccountingT
       errors={error === undefined ? [] : [{ text: error, href: '#accountingType' }]}
     >
       {sentence !== undefined && <WarningText>{sentence}</WarningText>}
-      <span class="govuk-caption-l">UK property, tax year {view.taxYear}</span>
+      <span class="govuk-caption-l">
+        {businessName(view.typeOfBusiness)}, tax year {view.taxYear}
+      </span>
       <h1 class="govuk-heading-l">How you keep your accounts</h1>
       <p class="govuk-body">
         Most landlords use the cash basis: income counts when it is paid to you, and an expense when you pay

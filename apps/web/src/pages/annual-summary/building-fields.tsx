@@ -1,5 +1,5 @@
 import {
-  type AnnualAnswers,
+  type AnnualSection,
   type BuildingAnswers,
   buildingField,
   type BuildingList,
@@ -8,44 +8,52 @@ import { Button } from '../../ui/components/button.tsx';
 import { DateInput } from '../../ui/components/date-input.tsx';
 import { Fieldset } from '../../ui/components/fieldset.tsx';
 import { Input } from '../../ui/components/input.tsx';
-import { buildingListLabels } from './words.ts';
+import { placeName } from '../submissions/figures.tsx';
+import { buildingListLabels, keyedField } from './words.ts';
 
 interface BuildingFieldsProps {
   list: BuildingList;
-  answers: AnnualAnswers;
+  section: AnnualSection;
+  /** What is wrong with a field of the section. */
   errorOf: (field: string) => string | undefined;
 }
 
 /** The buildings an allowance is claimed for, each with the way to take it away again. */
-export function BuildingFields({ list, answers, errorOf }: BuildingFieldsProps) {
+export function BuildingFields({ list, section, errorOf }: BuildingFieldsProps) {
+  const { key, place, answers } = section;
   const buildings = answers[list];
+  const where = `${buildingListLabels[list].toLowerCase()}${place ? `, ${placeName(place)}` : ''}`;
   return (
     <>
       {buildings.map((typed, index) => (
         <Building
-          {...{ list, typed, index }}
+          sectionKey={key}
+          {...{ list, typed, index, where }}
           isOnly={buildings.length === 1}
           errorOf={(part) => errorOf(buildingField(list, index, part))}
         />
       ))}
-      <Button variant="secondary" name="then" value={`add:${list}`}>
+      <Button variant="secondary" name="then" value={`add:${key}:${list}`}>
         {buildings.length === 0 ? 'Add a building' : 'Add another building'}
-        <span class="govuk-visually-hidden"> to {buildingListLabels[list].toLowerCase()}</span>
+        <span class="govuk-visually-hidden"> to {where}</span>
       </Button>
     </>
   );
 }
 
 interface BuildingProps {
+  sectionKey: string;
   list: BuildingList;
   typed: BuildingAnswers;
   index: number;
+  /** The allowance, and the place abroad, for who hears the button alone. */
+  where: string;
   isOnly: boolean;
   errorOf: (part: string) => string | undefined;
 }
 
-function Building({ list, typed, index, isOnly, errorOf }: BuildingProps) {
-  const field = (part: string) => buildingField(list, index, part);
+function Building({ sectionKey, list, typed, index, where, isOnly, errorOf }: BuildingProps) {
+  const field = (part: string) => keyedField(sectionKey, buildingField(list, index, part));
   const pounds = (part: 'amount' | 'qualifyingAmountExpenditure', label: string, hint?: string) => (
     <Input
       name={field(part)}
@@ -93,11 +101,11 @@ function Building({ list, typed, index, isOnly, errorOf }: BuildingProps) {
         'Amount spent on the building, in pounds',
         'Only in the first year of the allowance',
       )}
-      <Button variant="secondary" name="then" value={`remove:${list}:${index}`}>
+      <Button variant="secondary" name="then" value={`remove:${sectionKey}:${list}:${index}`}>
         Remove this building
         <span class="govuk-visually-hidden">
           {' '}
-          ({buildingListLabels[list].toLowerCase()}, {legend.toLowerCase()})
+          ({where}, {legend.toLowerCase()})
         </span>
       </Button>
     </Fieldset>

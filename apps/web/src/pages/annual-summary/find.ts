@@ -1,4 +1,4 @@
-import { type BusinessYear } from '../../domain/submissions/index.ts';
+import { type AnnualYear } from '../../domain/submissions/index.ts';
 import { type AppContext, signedInPerson } from '../env.ts';
 import { type AnnualPageDeps } from './deps.ts';
 
@@ -9,7 +9,7 @@ export const annualRoute = '/years/:taxYear/annual-summary/:businessId';
 export async function findNamed(
   c: AppContext,
   { submissions }: Pick<AnnualPageDeps, 'submissions'>,
-): Promise<{ ownerId: string; of: BusinessYear } | null> {
+): Promise<{ ownerId: string; of: AnnualYear } | null> {
   const ownerId = signedInPerson(c).id;
   const named = { businessId: c.req.param('businessId') ?? '', taxYear: c.req.param('taxYear') ?? '' };
   const of = await submissions.annual.find(ownerId, named);

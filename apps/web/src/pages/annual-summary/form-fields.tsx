@@ -1,12 +1,11 @@
-import { type Child } from 'hono/jsx';
-
-import { type AnnualAmountField, type AnnualView } from '../../domain/submissions/index.ts';
+import { type AnnualView, isByProperty } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { Details } from '../../ui/components/details.tsx';
-import { Input } from '../../ui/components/input.tsx';
 import { Radios } from '../../ui/components/radios.tsx';
-import { BuildingFields } from './building-fields.tsx';
-import { amountLabels, annualPath, buildingListLabels } from './words.ts';
+import { Link } from '../../ui/link.tsx';
+import { foreignPropertiesPath } from '../foreign-properties/index.ts';
+import { EntryFields } from './entry-fields.tsx';
+import { annualPath, keyedField } from './words.ts';
 
 interface AnnualFieldsProps {
   view: AnnualView;
@@ -14,23 +13,12 @@ interface AnnualFieldsProps {
   problems: AnnualView['problems'];
 }
 
+type ErrorOf = (field: string) => string | undefined;
+
 /** Everything an annual summary asks. An empty amount is nought. */
 export function AnnualFields({ view, problems }: AnnualFieldsProps) {
-  const { answers } = view;
-  const errorOf = (field: string) => problems.find((problem) => problem.field === field)?.text;
-  const pounds = (name: AnnualAmountField, hint: Child) => (
-    <Input
-      name={name}
-      label={`${amountLabels[name]}, in pounds`}
-      hint={{ text: hint }}
-      prefix="£"
-      inputmode="decimal"
-      autocomplete="off"
-      classes="govuk-input--width-10"
-      value={answers.fields[name]}
-      errorMessage={errorOf(name)}
-    />
-  );
+  const { sections, typeOfBusiness, taxYear } = view;
+  const errorOf: ErrorOf = (field) => problems.find((problem) => problem.field === field)?.text;
   return (
     <form method="post" action={annualPath(view)} novalidate>
       {/* The first button of a form is what the Enter key presses: it must take nothing away. */}
@@ -44,13 +32,45 @@ export function AnnualFields({ view, problems }: AnnualFieldsProps) {
       >
         Save
       </button>
+      {typeOfBusiness === 'uk-property' && (
+        <AboutYou fields={sections[0]?.answers.fields ?? {}} errorOf={errorOf} />
+      )}
+      {typeOfBusiness === 'foreign-property' && isByProperty(taxYear) && (
+        <p class="govuk-body">
+          Is one of your properties not here? One without records of this tax year comes in once it is on{' '}
+          <Link href={foreignPropertiesPath(view)}>HMRC’s list of your foreign properties</Link>.
+        </p>
+      )}
+      {sections.map((section) => (
+        <EntryFields
+          section={section}
+          type={typeOfBusiness}
+          errorOf={(field) => errorOf(keyedField(section.key, field))}
+        />
+      ))}
+      <div class="govuk-button-group">
+        <Button name="then" value="review" preventDoubleClick>
+          Save and review
+        </Button>
+        <Button variant="secondary" name="then" value="save" preventDoubleClick>
+          Save and carry on later
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What HMRC asks of whoever lets in the UK, once for all of it. */
+function AboutYou({ fields, errorOf }: { fields: Partial<Record<string, string>>; errorOf: ErrorOf }) {
+  return (
+    <>
       <h2 class="govuk-heading-m">About you</h2>
       <Radios
         name="nonResidentLandlord"
         fieldset={{ legend: 'Were you a non-resident landlord?' }}
         hint="That is, you usually lived outside the UK for 6 months or more of the year"
         classes="govuk-radios--inline"
-        value={answers.fields['nonResidentLandlord']}
+        value={fields['nonResidentLandlord']}
         errorMessage={errorOf('nonResidentLandlord')}
         items={[
           { value: 'yes', text: 'Yes' },
@@ -60,7 +80,7 @@ export function AnnualFields({ view, problems }: AnnualFieldsProps) {
       <Radios
         name="rentARoom"
         fieldset={{ legend: 'Did you use the Rent a Room Scheme?' }}
-        value={answers.fields['rentARoom'] ?? 'none'}
+        value={fields['rentARoom'] ?? 'none'}
         errorMessage={errorOf('rentARoom')}
         items={[
           { value: 'none', text: 'No' },
@@ -76,49 +96,6 @@ export function AnnualFields({ view, problems }: AnnualFieldsProps) {
           rents.
         </p>
       </Details>
-
-      <h2 class="govuk-heading-m">Adjustments</h2>
-      <p class="govuk-body">Leave empty what does not apply to you. An empty amount is nought.</p>
-      {pounds(
-        'balancingCharge',
-        'When you sold or gave away something you had claimed capital allowances for',
-      )}
-      {pounds('privateUseAdjustment', 'The part of your expenses that was for private use')}
-      {pounds(
-        'businessPremisesRenovationAllowanceBalancingCharges',
-        'When premises you had claimed business premises renovation allowance for were sold or changed their use',
-      )}
-
-      <h2 class="govuk-heading-m">Property income allowance</h2>
-      <p class="govuk-body">
-        Up to £1,000 a year instead of all expenses. With it you can claim no other allowance on this page and
-        no adjustment for private use, and the last quarterly update of the year must hold no expenses. It is
-        worth it only where your expenses and allowances are less than £1,000.
-      </p>
-      {pounds('propertyIncomeAllowance', 'Leave empty to keep your expenses')}
-
-      <h2 class="govuk-heading-m">Allowances</h2>
-      {pounds('annualInvestmentAllowance', 'For equipment, not for furnishing of homes you let')}
-      {pounds('costOfReplacingDomesticItems', 'Such as beds, carpets or a fridge in a home you let')}
-      {pounds('zeroEmissionsCarAllowance', 'For new electric cars')}
-      {pounds('otherCapitalAllowance', 'Also for electric charge points')}
-      {pounds('businessPremisesRenovationAllowance', 'For premises in areas that were assisted by the state')}
-
-      <h2 class="govuk-heading-m">{buildingListLabels.structuredBuildingAllowance}</h2>
-      <p class="govuk-body">For the cost of building or renovating what is not let as a home.</p>
-      <BuildingFields list="structuredBuildingAllowance" {...{ answers, errorOf }} />
-      <h2 class="govuk-heading-m">{buildingListLabels.enhancedStructuredBuildingAllowance}</h2>
-      <p class="govuk-body">The same in a freeport or an investment zone, where the rate is higher.</p>
-      <BuildingFields list="enhancedStructuredBuildingAllowance" {...{ answers, errorOf }} />
-
-      <div class="govuk-button-group">
-        <Button name="then" value="review" preventDoubleClick>
-          Save and review
-        </Button>
-        <Button variant="secondary" name="then" value="save" preventDoubleClick>
-          Save and carry on later
-        </Button>
-      </div>
-    </form>
+    </>
   );
 }

@@ -1,6 +1,13 @@
 import { type Hono } from 'hono';
 
-import { adjustmentFields, allowanceFields, type AnnualView } from '../../domain/submissions/index.ts';
+import { type ConnectionStatus } from '../../domain/connections/index.ts';
+import {
+  adjustmentFields,
+  allowanceFields,
+  type AnnualView,
+  buildingField,
+  splitField,
+} from '../../domain/submissions/index.ts';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { formatDate } from '../../ui/format.ts';
@@ -9,12 +16,22 @@ import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { type AppContext, type AppEnv, type PageContext } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
+import { placeName } from '../submissions/figures.tsx';
 import { statusWords, submissionPath } from '../submissions/words.ts';
 import { type AnnualPageDeps } from './deps.ts';
 import { annualRoute, findNamed } from './find.ts';
 import { AnnualFields } from './form-fields.tsx';
-import { afterwards, readForm, readThen } from './read-form.ts';
-import { accountingTypePathOf, accountingTypeWords, annualPath, fieldLabel, reviewPathOf } from './words.ts';
+import { AnnualObstacles } from './obstacles.tsx';
+import { afterwards, type AnswersBySection, readForm, readThen, type Then, toKeep } from './read-form.ts';
+import {
+  accountingTypePathOf,
+  accountingTypeWords,
+  annualPath,
+  fieldLabel,
+  keyedField,
+  reviewPathOf,
+} from './words.ts';
+import { businessName } from '../years/words.ts';
 import { yearPath } from '../years/paths.ts';
 
 export function annualFormPage(app: Hono<AppEnv>, deps: AnnualPageDeps): void {
@@ -24,9 +41,10 @@ export function annualFormPage(app: Hono<AppEnv>, deps: AnnualPageDeps): void {
     const named = await findNamed(c, deps);
     if (!named) return c.html(<NotFound {...c.get('page')} />, 404);
     const view = await annual.view(named.ownerId, named.of);
+    const status = await deps.connections.status(named.ownerId);
     const done = c.req.query('done');
     return c.html(
-      <AnnualFormPage page={c.get('page')} {...{ view, isChecked, done }} />,
+      <AnnualFormPage page={c.get('page')} {...{ view, status, isChecked, done }} />,
       isChecked && view.problems.length > 0 ? 422 : 200,
     );
   }
@@ -38,13 +56,14 @@ export function annualFormPage(app: Hono<AppEnv>, deps: AnnualPageDeps): void {
     if (!named) return c.html(<NotFound {...c.get('page')} />, 404);
     const body = await c.req.parseBody();
     const then = readThen(body);
-    const answers = afterwards(readForm(body), then);
+    const asked = await annual.view(named.ownerId, named.of);
+    const answers = afterwards(readForm(body, asked), then);
     // Kept first, right or wrong, so that nothing that was typed is lost.
-    await annual.save(named.ownerId, named.of, answers);
+    await annual.save(named.ownerId, named.of, toKeep(answers, asked));
     const path = annualPath(named.of);
     switch (then.kind) {
       case 'add':
-        return c.redirect(`${path}#${then.list}-${answers[then.list].length - 1}-amount`, 303);
+        return c.redirect(`${path}#${addedField(answers, then)}`, 303);
       case 'remove':
         return c.redirect(`${path}?done=removed`, 303);
       case 'save':
@@ -57,6 +76,12 @@ export function annualFormPage(app: Hono<AppEnv>, deps: AnnualPageDeps): void {
   });
 }
 
+/** The first field of the building that was added last. */
+function addedField(answers: AnswersBySection, { key, list }: Extract<Then, { kind: 'add' }>): string {
+  const count = answers.get(key)?.[list].length ?? 0;
+  return keyedField(key, buildingField(list, Math.max(count - 1, 0), 'amount'));
+}
+
 const flashes: Partial<Record<string, string>> = {
   saved: 'Your answers are saved. Nothing was sent to HMRC.',
   removed: 'The building is removed. Nothing was sent to HMRC.',
@@ -65,12 +90,13 @@ const flashes: Partial<Record<string, string>> = {
 interface AnnualFormPageProps {
   page: PageContext;
   view: AnnualView;
+  status: ConnectionStatus;
   /** Whether the answers are to be looked through, with what is wrong beside each. */
   isChecked: boolean;
   done: string | undefined;
 }
 
-function AnnualFormPage({ page, view, isChecked, done }: AnnualFormPageProps) {
+function AnnualFormPage({ page, view, status, isChecked, done }: AnnualFormPageProps) {
   const flash = flashes[done ?? ''];
   const problems = isChecked ? view.problems : [];
   return (
@@ -79,13 +105,15 @@ function AnnualFormPage({ page, view, isChecked, done }: AnnualFormPageProps) {
       nav={{ ...page.nav, current: 'years' }}
       title={`Annual summary for ${view.taxYear}`}
       back={{ href: yearPath(view.taxYear), text: `Tax year ${view.taxYear}` }}
-      errors={inFormOrder(problems).map(({ field, text }) => ({
-        text: [fieldLabel(field), text].filter((part) => part !== null).join(': '),
+      errors={inFormOrder(view, problems).map(({ field, text }) => ({
+        text: [placeLabel(view, field), fieldLabel(field), text].filter((part) => part !== null).join(': '),
         href: `#${field}${field.endsWith('-qualifyingDate') ? '-day' : ''}`,
       }))}
       {...(flash === undefined ? {} : { flash: { kind: 'success' as const, text: flash } })}
     >
-      <span class="govuk-caption-l">UK property, tax year {view.taxYear}</span>
+      <span class="govuk-caption-l">
+        {businessName(view.typeOfBusiness)}, tax year {view.taxYear}
+      </span>
       <h1 class="govuk-heading-l">Annual summary</h1>
       <p class="govuk-body">
         What your quarterly updates do not hold: adjustments and allowances of the whole year. HMRC keeps one
@@ -93,20 +121,37 @@ function AnnualFormPage({ page, view, isChecked, done }: AnnualFormPageProps) {
       </p>
       <Order view={view} />
       <Standing view={view} />
-      {view.isClosed ? null : <AnnualFields view={view} problems={problems} />}
+      {view.isClosed ? null : view.sections.length > 0 ? (
+        <AnnualFields view={view} problems={problems} />
+      ) : (
+        <AnnualObstacles view={view} status={status} />
+      )}
     </Page>
   );
 }
 
-const plainFields = ['nonResidentLandlord', 'rentARoom', ...adjustmentFields, ...allowanceFields];
+const plainFields: readonly string[] = [
+  'nonResidentLandlord',
+  'rentARoom',
+  ...adjustmentFields,
+  ...allowanceFields,
+];
 
-/** Problems in the order of the form; buildings come last, in their own order. */
-function inFormOrder(problems: AnnualView['problems']): AnnualView['problems'] {
+/** Problems in the order of the form: section by section, buildings last in each, in their own order. */
+function inFormOrder({ sections }: AnnualView, problems: AnnualView['problems']): AnnualView['problems'] {
   const place = ({ field }: AnnualView['problems'][number]) => {
-    const index = plainFields.findIndex((each) => each === field);
-    return index === -1 ? plainFields.length : index;
+    const { key, name } = splitField(field);
+    const section = sections.findIndex((each) => each.key === key);
+    const index = plainFields.indexOf(name);
+    return section * (plainFields.length + 1) + (index === -1 ? plainFields.length : index);
   };
   return [...problems].sort((a, b) => place(a) - place(b));
+}
+
+/** The place abroad that a field is of. */
+function placeLabel({ sections }: AnnualView, field: string): string | null {
+  const place = sections.find(({ key }) => key === splitField(field).key)?.place;
+  return place ? placeName(place) : null;
 }
 
 /** What comes before and after it, and until when it can be sent. */

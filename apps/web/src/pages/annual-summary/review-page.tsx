@@ -12,9 +12,11 @@ import { type AppContext, type AppEnv, type PageContext } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
 import { readSubmitClick, SubmitForm } from '../submissions/submit-form.tsx';
 import { submissionPath } from '../submissions/words.ts';
+import { businessName } from '../years/words.ts';
 import { type AnnualPageDeps } from './deps.ts';
 import { AnnualFiguresTables } from './figures.tsx';
 import { annualRoute, findNamed } from './find.ts';
+import { AnnualObstacles } from './obstacles.tsx';
 import { accountingTypePathOf, annualPath, reviewPathOf } from './words.ts';
 
 const route = `${annualRoute}/review`;
@@ -64,7 +66,9 @@ function AnnualReviewPage({ page, view, status, refusal }: AnnualReviewPageProps
       wide
     >
       {refusal && <WarningText>{refusalWords(refusal)} Nothing was sent.</WarningText>}
-      <span class="govuk-caption-l">UK property, tax year {taxYear}</span>
+      <span class="govuk-caption-l">
+        {businessName(view.typeOfBusiness)}, tax year {taxYear}
+      </span>
       <h1 class="govuk-heading-l">{title}</h1>
       {isAgain(view) && latest && (
         <p class="govuk-body">
@@ -109,6 +113,7 @@ function SubmitPart({ view, status }: Pick<AnnualReviewPageProps, 'view' | 'stat
   if (view.isClosed) {
     return <InsetText>HMRC takes no changes of this tax year since {formatDate(view.lastDay)}.</InsetText>;
   }
+  if (view.obstacles.length > 0) return <AnnualObstacles view={view} status={status} />;
   if (status !== 'connected') {
     return (
       <>
@@ -144,6 +149,8 @@ function refusalWords(refusal: AnnualRefusal): string {
       return 'Your answers changed since you looked. Check the figures below and submit again.';
     case 'not-complete':
       return 'Something in your answers has to be put right first: choose “Change your answers”.';
+    case 'obstacles':
+      return 'Something has to be put right before these figures can be sent.';
     case 'accounting-type':
       return 'How you keep your accounts is not confirmed.';
     case 'in-flight':

@@ -4,6 +4,7 @@ import {
   type BuildingList,
   buildingLists,
   type BusinessYear,
+  splitField,
 } from '../../domain/submissions/index.ts';
 import { formatDate, formatPence } from '../../ui/format.ts';
 
@@ -47,17 +48,20 @@ const partLabels: Partial<Record<string, string>> = {
 
 const labels: Partial<Record<string, string>> = amountLabels;
 
-/** A field of the form within a sentence; null where there is no such field. */
+/** A field of the form within a sentence, without the place abroad it is of; null where there is no such field. */
 export function fieldLabel(field: string): string | null {
   const place = buildingPlace(field);
-  if (!place) return labels[field] ?? null;
+  if (!place) return labels[splitField(field).name] ?? null;
   const { list, index, part } = place;
   return `${buildingListLabels[list]}, building ${index + 1}, ${partLabels[part] ?? part}`;
 }
 
+/** The id, on the form and beside what is sent, of a field of one place abroad; that of UK property has no key. */
+export const keyedField = (key: string, field: string): string => (key === '' ? field : `${key}.${field}`);
+
 /** Which building a field is about; null for one of the other fields. */
 export function buildingPlace(field: string): { list: BuildingList; index: number; part: string } | null {
-  const [, name, index = '', part = ''] = /^(\w+)-(\d+)-(.+)$/.exec(field) ?? [];
+  const [, name, index = '', part = ''] = /^(\w+)-(\d+)-(.+)$/.exec(splitField(field).name) ?? [];
   const list = buildingLists.find((each) => each === name);
   return list ? { list, index: Number(index), part } : null;
 }

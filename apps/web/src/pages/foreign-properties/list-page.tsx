@@ -10,6 +10,7 @@ import { WarningText } from '../../ui/components/warning-text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
+import { reviewPathOf } from '../annual-summary/words.ts';
 import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
 import { type AppContext, type AppEnv, type PageContext } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
@@ -63,12 +64,17 @@ export function listPage(app: Hono<AppEnv>, deps: ForeignPropertiesDeps): void {
         ? await foreignRegistrations.register(ownerId, of, propertyId, captured)
         : await foreignRegistrations.change(ownerId, of, propertyId, wish, captured);
     if (!told.ok) return show(c, told);
-    const quarter = fieldOf(body, 'quarter');
-    const back = isCalendarDate(quarter)
-      ? `/updates/${encodeURIComponent(of.businessId)}/${quarter}`
-      : `${foreignPropertiesPath(of)}?done=yes`;
-    return c.redirect(back, 303);
+    return c.redirect(
+      reviewNamed(of, fieldOf(body, 'review')) ?? `${foreignPropertiesPath(of)}?done=yes`,
+      303,
+    );
   });
+}
+
+/** The review that a form was part of; null where it was part of none. */
+function reviewNamed(of: BusinessYear, review: string): string | null {
+  if (review === 'annual-summary') return reviewPathOf(of);
+  return isCalendarDate(review) ? `/updates/${encodeURIComponent(of.businessId)}/${review}` : null;
 }
 
 interface ListPageProps {

@@ -121,7 +121,11 @@ function PlacesAbroad({ places, before, ...props }: PlacesAbroadProps) {
 }
 
 /** How a part of an update of property abroad is called. */
-const placeName = ({ countryCode, property }: PlaceFigures): string =>
+/** How a place abroad is called: a property with its country, or a country. */
+export const placeName = ({
+  countryCode,
+  property,
+}: Pick<PlaceFigures, 'countryCode' | 'property'>): string =>
   property ? `${property.name}, ${countryName(countryCode)}` : countryName(countryCode);
 
 const claimWords = ({ claimsForeignTaxCredit }: PlaceFigures): string =>

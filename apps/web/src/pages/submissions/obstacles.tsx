@@ -10,12 +10,14 @@ import { expenseStylePath, oneTotalLimit } from './words.ts';
 
 interface ObstaclesProps {
   obstacles: readonly Obstacle[];
-  period: UpdatePeriod;
+  period: Pick<UpdatePeriod, 'businessId' | 'taxYear' | 'periodStartDate' | 'periodEndDate'>;
   isConnected: boolean;
+  /** Whether it is an annual summary that waits, not the update of a quarter. */
+  isAnnual?: boolean;
 }
 
 /** What must be put right before figures can be sent, and the way to do it. Stands in place of the button that sends. */
-export function Obstacles({ obstacles, period, isConnected }: ObstaclesProps) {
+export function Obstacles({ obstacles, period, isConnected, isAnnual = false }: ObstaclesProps) {
   const isAboutHmrc = obstacles.some(
     ({ kind }) => kind !== 'no-property' && kind !== 'mixed-claims' && kind !== 'too-much-for-one-total',
   );
@@ -26,7 +28,7 @@ export function Obstacles({ obstacles, period, isConnected }: ObstaclesProps) {
       </h2>
       {obstacles.map((obstacle) => (
         <InsetText>
-          <Words obstacle={obstacle} period={period} isConnected={isConnected} />
+          <Words {...{ obstacle, period, isConnected, isAnnual }} />
         </InsetText>
       ))}
       {isAboutHmrc && (
@@ -47,7 +49,9 @@ function Words({
   obstacle,
   period,
   isConnected,
+  isAnnual,
 }: Omit<ObstaclesProps, 'obstacles'> & { obstacle: Obstacle }) {
+  const review = isAnnual ? 'annual-summary' : period.periodEndDate;
   switch (obstacle.kind) {
     case 'too-much-for-one-total':
       return (
@@ -74,9 +78,7 @@ function Words({
             list yet. From tax year 2026-27 it takes figures of each foreign property on its own, once the
             property is registered. Registering tells HMRC its name and its country, nothing else.
           </p>
-          {isConnected && (
-            <RegisterForm of={period} property={obstacle.property} quarter={period.periodEndDate} />
-          )}
+          {isConnected && <RegisterForm of={period} property={obstacle.property} review={review} />}
         </>
       );
     case 'unanswered':
@@ -86,9 +88,7 @@ function Words({
             HMRC’s answer to registering {obstacle.property.name} did not reach us. Its list tells whether it
             was registered: we read it first, so that the property is never registered twice.
           </p>
-          {isConnected && (
-            <RegisterForm of={period} property={obstacle.property} quarter={period.periodEndDate} isAgain />
-          )}
+          {isConnected && <RegisterForm of={period} property={obstacle.property} review={review} isAgain />}
         </>
       );
     case 'ended': {

@@ -52,8 +52,7 @@ export function annualSummaryItem(
   { businessId, typeOfBusiness, annualSummary }: BusinessTasks,
 ): Item[] {
   if (!isCumulative(taxYear)) return [];
-  if (typeOfBusiness === 'foreign-property') return [annualSummaryElsewhere];
-  if (typeOfBusiness !== 'uk-property') return [];
+  if (typeOfBusiness !== 'uk-property' && typeOfBusiness !== 'foreign-property') return [];
   const path = annualPath({ taxYear, businessId });
   const sent = 'submissionId' in annualSummary ? submissionPath(annualSummary.submissionId) : null;
   const href = isClosed || annualSummary.is === 'under-way' ? sent : path;
@@ -66,14 +65,6 @@ export function annualSummaryItem(
     },
   ];
 }
-
-const annualSummaryElsewhere: Item = {
-  title: { text: 'Annual summary' },
-  hint: {
-    text: 'Quarterday does not send allowances and adjustments of foreign property yet. If you have any, send them with other software',
-  },
-  status: { text: 'Not sent from here' },
-};
 
 /** HMRC's list of properties abroad, in years that have one. */
 export function foreignPropertiesItem(

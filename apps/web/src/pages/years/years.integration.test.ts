@@ -25,11 +25,10 @@ describe('the page of a tax year', () => {
     expect(page).toContain('Final declaration Due 31 January 2028 From 6 April 2027');
   });
 
-  it('leads to HMRC’s list of foreign properties, and says what of that business is not sent from here', async () => {
+  it('leads to HMRC’s list of foreign properties, and to the annual summary of each business', async () => {
     const { text } = await browser.get('/years/2026-27');
     expect(text).toMatch(/href="\/years\/2026-27\/foreign-properties\/X/);
-    const words = await read('/years/2026-27');
-    expect(words).toContain('send them with other software Not sent from here');
+    expect(text.match(/href="\/years\/2026-27\/annual-summary\/X/g)).toHaveLength(2);
     expect((await browser.get('/years/2025-26')).text).not.toContain('/foreign-properties/');
   });
 

@@ -1,36 +1,25 @@
 import { lastDayToAmend, type TaxYear, taxYearDates } from '../../tax-year.ts';
 import { type SubmissionDeps } from '../deps.ts';
-import { type BusinessYear, createPropertyYears } from '../property-years.ts';
+import { createPropertyYears } from '../property-years.ts';
 import { type Requests, type UpdatePeriod } from '../request.ts';
 import { type CommonRefusal, createRequesting, type SubmitClick } from '../requesting.ts';
-import { isForeign } from '../quarterly/rules.ts';
 import { isCumulative, outstanding } from '../rules.ts';
 import { type SubmissionView, type Views } from '../view.ts';
 import { type AccountingType, createAccountingTypes } from './accounting-type.ts';
-import {
-  type AnnualAnswers,
-  type AnnualFigures,
-  annualFingerprint,
-  type AnnualProblem,
-  expensesBesideAllowance,
-  figuresOfAnswers,
-  readAnnualFigures,
-  readAnswers,
-} from './rules.ts';
-import { refusalsBeforeTheCall } from './wire.ts';
+import { type AnnualDraft, type AnnualYear, createAnnualDrafts } from './draft.ts';
+import { type AnnualAnswers } from './entry/rules.ts';
+import { type AnnualAnswersAbroad, readAnswersAbroad } from './places/rules.ts';
+import { type AnnualFigures, annualFingerprint, readAnnualFigures } from './rules.ts';
 
 /** Why no annual summary was sent. */
 export type AnnualRefusal =
-  CommonRefusal | { reason: 'closed' | 'accounting-type' | 'not-complete' | 'answers-changed' };
+  CommonRefusal | { reason: 'closed' | 'accounting-type' | 'not-complete' | 'obstacles' | 'answers-changed' };
 
 export type AnnualResult = { ok: true; submissionId: string } | ({ ok: false } & AnnualRefusal);
 
 /** An annual summary as its landlord has it: answered so far, and sent so far. */
-export interface AnnualView extends BusinessYear {
-  answers: AnnualAnswers;
+export interface AnnualView extends AnnualYear, AnnualDraft {
   savedAt: Date | null;
-  figures: AnnualFigures;
-  problems: AnnualProblem[];
   fingerprint: string;
   accountingType: {
     /** By HMRC's record; null where it holds none. */
@@ -48,26 +37,40 @@ export interface AnnualView extends BusinessYear {
   isClosed: boolean;
 }
 
-/** Annual summaries of UK property: answered bit by bit, reviewed, and sent. */
+/** Annual summaries of property, in the UK or abroad: answered bit by bit, reviewed, and sent. */
 export function createAnnualSummaries(deps: SubmissionDeps, requests: Requests, views: Views) {
   const { store, clock } = deps;
   const requesting = createRequesting(deps);
   const accountingTypes = createAccountingTypes(deps);
-  const findYear = createPropertyYears(deps, 'uk-property');
+  const draftOf = createAnnualDrafts(deps, views);
+  const findUk = createPropertyYears(deps, 'uk-property');
+  const findForeign = createPropertyYears(deps, 'foreign-property');
 
   /** The business and the year an address names; null where there is no such annual summary of theirs. */
   async function find(
     ownerId: string,
     named: { businessId: string; taxYear: string },
-  ): Promise<BusinessYear | null> {
-    return isCumulative(named.taxYear) ? findYear(ownerId, named) : null;
+  ): Promise<AnnualYear | null> {
+    if (!isCumulative(named.taxYear)) return null;
+    const uk = await findUk(ownerId, named);
+    if (uk) return { ...uk, typeOfBusiness: 'uk-property' };
+    const foreign = await findForeign(ownerId, named);
+    return foreign && { ...foreign, typeOfBusiness: 'foreign-property' };
   }
 
-  async function save(ownerId: string, of: BusinessYear, answers: AnnualAnswers): Promise<void> {
-    await store.saveAnnualDraft(ownerId, of, { answers, savedAt: clock.now() });
+  /** Keeps answers: of UK property, or of places abroad, where those of places that are not named stay. */
+  async function save(
+    ownerId: string,
+    of: AnnualYear,
+    answers: AnnualAnswers | AnnualAnswersAbroad,
+  ): Promise<void> {
+    const before = 'places' in answers ? (await store.annualDraft(ownerId, of))?.answers : undefined;
+    const all =
+      'places' in answers ? { places: { ...readAnswersAbroad(before).places, ...answers.places } } : answers;
+    await store.saveAnnualDraft(ownerId, of, { answers: all, savedAt: clock.now() });
   }
 
-  async function view(ownerId: string, of: BusinessYear): Promise<AnnualView> {
+  async function view(ownerId: string, of: AnnualYear): Promise<AnnualView> {
     const [draft, all, periods] = await Promise.all([
       store.annualDraft(ownerId, of),
       views.all(ownerId),
@@ -76,24 +79,15 @@ export function createAnnualSummaries(deps: SubmissionDeps, requests: Requests, 
     const ofYear = all.filter((each) => each.businessId === of.businessId && each.taxYear === of.taxYear);
     const summaries = ofYear.filter((each) => each.kind === 'annual-summary');
     const updates = ofYear.filter((each) => each.kind === 'quarterly-update');
-    const answers = readAnswers(draft?.answers);
-    const { figures, problems } = figuresOfAnswers(answers);
-    const update = await views.lastUpdateTaken(ownerId, of);
-    const known = new Set(problems.map(({ field }) => field));
-    const more = [
-      ...refusalsBeforeTheCall(figures),
-      ...expensesBesideAllowance(figures, update && !isForeign(update) ? update : null),
-    ];
+    const now = await draftOf(ownerId, of, draft?.answers);
     // A newer one is made only after HMRC took the one before: the newest it took is what it has.
     const taken = summaries.find((each) => each.status === 'submitted');
     const lastDay = lastDayToAmend(of.taxYear);
     return {
       ...of,
-      answers,
+      ...now,
       savedAt: draft?.savedAt ?? null,
-      figures,
-      problems: [...problems, ...more.filter(({ field }) => !known.has(field))],
-      fingerprint: annualFingerprint(figures),
+      fingerprint: annualFingerprint(now.figures),
       accountingType: {
         atHmrc: draft?.accountingTypeAtHmrc ?? null,
         seenAt: draft?.accountingTypeSeenAt ?? null,
@@ -111,7 +105,7 @@ export function createAnnualSummaries(deps: SubmissionDeps, requests: Requests, 
   }
 
   /** Asks for the annual summary to be sent: a new one, or a new attempt at the one that HMRC did not take. */
-  async function request(click: SubmitClick, of: BusinessYear): Promise<AnnualResult> {
+  async function request(click: SubmitClick, of: AnnualYear): Promise<AnnualResult> {
     const already = await requesting.alreadyAsked(click);
     if (already !== null) return { ok: true, submissionId: already };
     const ready = await requesting.ready(click.ownerId);
@@ -139,6 +133,7 @@ function refusalOf(now: AnnualView, seen: string): AnnualRefusal | null {
   if (now.latest?.status === 'processing') return { reason: 'in-flight', submissionId: now.latest.id };
   if (now.isClosed) return { reason: 'closed' };
   if (now.accountingType.confirmedAt === null) return { reason: 'accounting-type' };
+  if (now.obstacles.length > 0) return { reason: 'obstacles' };
   if (now.problems.length > 0) return { reason: 'not-complete' };
   return now.fingerprint === seen ? null : { reason: 'answers-changed' };
 }

@@ -1,26 +1,31 @@
-import { bodyOf, type HmrcClient } from '@quarterday/hmrc-client';
+import { type HmrcClient } from '@quarterday/hmrc-client';
 
-import { defineFlow, mapResult } from '../flow.ts';
-import { annualFigures } from './rules.ts';
-import { annualFieldOfPath, isSameAsCopy, toHmrc } from './wire.ts';
+import { defineFlow } from '../flow.ts';
+import { foreignAnnual, foreignFieldOfPath } from './foreign.ts';
+import { annualFigures, type AnnualFigures, isForeignAnnual } from './rules.ts';
+import { ukAnnual, ukFieldOfPath } from './uk.ts';
 
-/** The annual summary of a UK property business: adjustments and allowances of a year, which replace the last. */
-export const annualSummaryFlow = (hmrc: HmrcClient) =>
-  defineFlow({
+/**
+ * The annual summary of a property business: adjustments and allowances of a year, which replace the last. The figures tell which
+ * business it is.
+ */
+export const annualSummaryFlow = (hmrc: HmrcClient) => {
+  const [uk, foreign] = [ukAnnual(hmrc), foreignAnnual(hmrc)];
+  return defineFlow<AnnualFigures>({
     kind: 'annual-summary',
     sendStep: 'submit-annual-summary',
     noun: 'annual summary',
     figures: annualFigures,
-    body(figures, { businessId, taxYear }) {
-      // The NINO is part of the address alone.
-      const params = { nino: '', businessId, taxYear, submission: toHmrc(figures) };
-      return bodyOf('putUkPropertyAnnual', params) ?? '';
-    },
-    send: (call, { nino, submission: { businessId, taxYear }, figures }) =>
-      hmrc.putUkPropertyAnnual(call, { nino, businessId, taxYear, submission: toHmrc(figures) }),
-    async readCopy(call, { nino, submission: { businessId, taxYear }, figures }) {
-      const copy = await hmrc.getUkPropertyAnnual(call, { nino, businessId, taxYear });
-      return mapResult(copy, (annual) => isSameAsCopy(annual, figures));
-    },
-    fieldOf: annualFieldOfPath,
+    body: (figures, of) => (isForeignAnnual(figures) ? foreign.body(figures, of) : uk.body(figures, of)),
+    send: (call, { figures, ...asked }) =>
+      isForeignAnnual(figures)
+        ? foreign.send(call, { ...asked, figures })
+        : uk.send(call, { ...asked, figures }),
+    readCopy: (call, { figures, ...asked }) =>
+      isForeignAnnual(figures)
+        ? foreign.readCopy(call, { ...asked, figures })
+        : uk.readCopy(call, { ...asked, figures }),
+    fieldOf: (path, figures) =>
+      isForeignAnnual(figures) ? foreignFieldOfPath(path, figures) : ukFieldOfPath(path),
   });
+};

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { goodAnswers } from '../../../test/annual-summaries.ts';
-import {
-  type AnnualAnswers,
-  annualFingerprint,
-  expensesBesideAllowance,
-  figuresOfAnswers,
-  readAnswers,
-} from './rules.ts';
+import { type AnnualAnswers } from './entry/rules.ts';
+import { annualFingerprint, expensesBesideAllowance, figuresOfAnswers, readAnswers } from './rules.ts';
 
 const answersWith = (fields: Record<string, string>, more: Partial<AnnualAnswers> = {}): AnnualAnswers => ({
   fields: { nonResidentLandlord: 'no', ...fields },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { goodAnswers } from '../../../test/annual-summaries.ts';
 import { figuresOfAnswers } from './rules.ts';
-import { annualFieldOfPath, isSameAsCopy, refusalsBeforeTheCall, toHmrc } from './wire.ts';
+import { isSameAsCopy, toHmrc, ukFieldOfPath, ukRefusals } from './uk.ts';
 
 const { figures } = figuresOfAnswers(goodAnswers);
 const copy = { submittedOn: '2026-10-06T09:00:00.000Z', ...toHmrc(figures) };
@@ -38,16 +38,16 @@ describe('what HMRC would refuse', () => {
       allowances: { propertyIncomeAllowance: 100_001, otherCapitalAllowance: 1 },
       enhancedStructuredBuildingAllowance: building ? [building, { ...building, postcode: '<>' }] : [],
     };
-    expect(refusalsBeforeTheCall(wrong).map(({ field }) => field)).toEqual([
+    expect(ukRefusals(wrong).map(({ field }) => field)).toEqual([
       'propertyIncomeAllowance',
       'enhancedStructuredBuildingAllowance-1-postcode',
     ]);
-    expect(refusalsBeforeTheCall(figures)).toEqual([]);
+    expect(ukRefusals(figures)).toEqual([]);
   });
 
   it('holds the property income allowance beside another allowance or private use', () => {
     const both = { ...figures, allowances: { ...figures.allowances, propertyIncomeAllowance: 100_000 } };
-    expect(refusalsBeforeTheCall(both)).toEqual([
+    expect(ukRefusals(both)).toEqual([
       { field: 'propertyIncomeAllowance', text: expect.stringMatching(/all other allowances/) as string },
       { field: 'propertyIncomeAllowance', text: expect.stringMatching(/private use/) as string },
     ]);
@@ -67,5 +67,5 @@ it.each([
   ['/ukProperty', null],
   ['', null],
 ])('a path of HMRC’s names a field of the form: %s', (path, field) => {
-  expect(annualFieldOfPath(path)).toBe(field);
+  expect(ukFieldOfPath(path)).toBe(field);
 });

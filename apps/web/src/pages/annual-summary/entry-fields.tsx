@@ -1,0 +1,98 @@
+import { type Child } from 'hono/jsx';
+
+import {
+  type AnnualAmountField,
+  type AnnualSection,
+  type BuildingList,
+  entryFieldsOf,
+  type PropertyBusinessType,
+} from '../../domain/submissions/index.ts';
+import { Fieldset } from '../../ui/components/fieldset.tsx';
+import { Input } from '../../ui/components/input.tsx';
+import { placeName } from '../submissions/figures.tsx';
+import { BuildingFields } from './building-fields.tsx';
+import { amountLabels, buildingListLabels, keyedField } from './words.ts';
+
+interface EntryFieldsProps {
+  section: AnnualSection;
+  type: PropertyBusinessType;
+  /** What is wrong with a field of the section. */
+  errorOf: (field: string) => string | undefined;
+}
+
+const hints: Record<AnnualAmountField, string> = {
+  balancingCharge: 'When you sold or gave away something you had claimed capital allowances for',
+  privateUseAdjustment: 'The part of your expenses that was for private use',
+  businessPremisesRenovationAllowanceBalancingCharges:
+    'When premises you had claimed business premises renovation allowance for were sold or changed their use',
+  propertyIncomeAllowance: 'Leave empty to keep your expenses',
+  annualInvestmentAllowance: 'For equipment, not for furnishing of homes you let',
+  costOfReplacingDomesticItems: 'Such as beds, carpets or a fridge in a home you let',
+  zeroEmissionsCarAllowance: 'For new electric cars',
+  otherCapitalAllowance: 'Also for electric charge points',
+  businessPremisesRenovationAllowance: 'For premises in areas that were assisted by the state',
+};
+
+const buildingHints: Record<BuildingList, string> = {
+  structuredBuildingAllowance: 'For the cost of building or renovating what is not let as a home.',
+  enhancedStructuredBuildingAllowance:
+    'The same in a freeport or an investment zone, where the rate is higher.',
+};
+
+/** The amounts and buildings of all UK property, or of one place abroad, which its name stands above. */
+export function EntryFields({ section, type, errorOf }: EntryFieldsProps) {
+  const { key, place, answers } = section;
+  const { adjustments, allowances, lists } = entryFieldsOf[type];
+  const Heading = ({ children }: { children?: Child }) =>
+    place ? <h3 class="govuk-heading-s">{children}</h3> : <h2 class="govuk-heading-m">{children}</h2>;
+  const pounds = (name: AnnualAmountField) => (
+    <Input
+      name={keyedField(key, name)}
+      label={`${amountLabels[name]}, in pounds`}
+      hint={{ text: hints[name] }}
+      prefix="£"
+      inputmode="decimal"
+      autocomplete="off"
+      classes="govuk-input--width-10"
+      value={answers.fields[name]}
+      errorMessage={errorOf(name)}
+    />
+  );
+  const fields = (
+    <>
+      <Heading>Adjustments</Heading>
+      <p class="govuk-body">Leave empty what does not apply to you. An empty amount is nought.</p>
+      {adjustments.map(pounds)}
+      <Heading>Property income allowance</Heading>
+      <p class="govuk-body">{incomeAllowanceWords[type]}</p>
+      {pounds('propertyIncomeAllowance')}
+      <Heading>Allowances</Heading>
+      {allowances.filter((name) => name !== 'propertyIncomeAllowance').map(pounds)}
+      {lists.map((list) => (
+        <>
+          <Heading>{buildingListLabels[list]}</Heading>
+          <p class="govuk-body">{buildingHints[list]}</p>
+          <BuildingFields {...{ list, section, errorOf }} />
+        </>
+      ))}
+    </>
+  );
+  if (!place) return fields;
+  return (
+    <Fieldset
+      legend={{
+        text: <h2 class="govuk-fieldset__heading">{placeName(place)}</h2>,
+        classes: 'govuk-fieldset__legend--m',
+      }}
+    >
+      {fields}
+    </Fieldset>
+  );
+}
+
+const incomeAllowanceWords: Record<PropertyBusinessType, string> = {
+  'uk-property':
+    'Up to £1,000 a year instead of all expenses. With it you can claim no other allowance on this page and no adjustment for private use, and the last quarterly update of the year must hold no expenses. It is worth it only where your expenses and allowances are less than £1,000.',
+  'foreign-property':
+    'Up to £1,000 a year for all your property together, in the UK and abroad, instead of all expenses. With it you can claim no other allowance here and no adjustment for private use, and the last quarterly update of the year must hold no expenses here.',
+};
