@@ -2,7 +2,7 @@ import { type Hono } from 'hono';
 
 import { type CalculationView, readCalculatedYear } from '../../domain/calculations/index.ts';
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import { type BusinessState, type Submissions } from '../../domain/submissions/index.ts';
+import { type BusinessState, isCumulative, type Submissions } from '../../domain/submissions/index.ts';
 import { type BusinessTasks, progressOf, type YearTasks } from '../../domain/years/index.ts';
 import { taxYearDates } from '../../domain/tax-year.ts';
 import { InsetText } from '../../ui/components/inset-text.tsx';
@@ -18,6 +18,7 @@ import { finaliseItem } from '../finalise/year-item.tsx';
 import { type YearPageDeps } from './deps.ts';
 import { annualSummaryItem, foreignPropertiesItem, quarterItem, Standing, statementItems } from './items.tsx';
 import { lossesItem } from '../losses/year-item.tsx';
+import { quarterTypePath } from '../submissions/words.ts';
 import { yearPath, yearsPath } from './paths.ts';
 import { businessName, taxDue } from './words.ts';
 
@@ -148,6 +149,14 @@ function Business({ tasks, business, finalising }: BusinessProps) {
             .map((each) => finaliseItem(tasks, each)),
         ]}
       />
+      {isCumulative(tasks.taxYear) && !tasks.isClosed && (
+        <p class="govuk-body">
+          <Link href={quarterTypePath({ taxYear: tasks.taxYear, businessId })}>
+            Standard or calendar quarters
+            <span class="govuk-visually-hidden"> for {businessName(typeOfBusiness)}</span>
+          </Link>
+        </p>
+      )}
     </>
   );
 }
