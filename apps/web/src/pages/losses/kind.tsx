@@ -35,13 +35,7 @@ export const lossesKind: KindWords = {
 };
 
 /** What a change holds. */
-function LossChange({
-  figures,
-  messages = [],
-}: {
-  figures: LossFigures;
-  messages?: readonly HmrcMessage[];
-}) {
+function LossChange({ figures, messages = [] }: { figures: LossFigures; messages?: readonly HmrcMessage[] }) {
   const rows = rowsOf(figures).map((row) => {
     const own = messages.filter(({ field }) => field === row.id);
     const error = own.length === 0 ? undefined : own.map(({ message }) => `HMRC says: ${message}`).join(' ');
