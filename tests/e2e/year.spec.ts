@@ -10,6 +10,7 @@ import {
   importRows,
   type Owner,
   sendAnnualSummary,
+  sendAnnualSummaryAbroad,
   sendUpdate,
 } from './year/steps.ts';
 
@@ -51,10 +52,15 @@ test('a landlord with property here and abroad does the whole year, and amends i
 
   await simulator.setClock('2027-05-10T09:00:00Z');
   await checkDates(owner);
-  await test.step('the annual summary', async () => {
+  await test.step('the annual summaries', async () => {
     await sendAnnualSummary(owner, taxYear);
-    const [annual] = Object.values(await simulator.documents('property-annual', user.nino));
-    expect(annual).toMatchObject({ ukProperty: { allowances: { costOfReplacingDomesticItems: 41_207 } } });
+    await sendAnnualSummaryAbroad(owner, taxYear);
+    const held = await simulator.documents('property-annual', user.nino);
+    const of = (businessId: string) => Object.entries(held).find(([key]) => key.startsWith(businessId))?.[1];
+    expect(of(user.businessId)).toMatchObject({
+      ukProperty: { allowances: { costOfReplacingDomesticItems: 41_207 } },
+    });
+    expect(allowancesAbroad(of(user.foreignBusinessId))).toEqual([9_901]);
   });
   const adjustment = { field: 'Rental income', pounds: '-250.10', reason: 'A deposit was booked as rent' };
   const uk = { taxYear, businessId: user.businessId };
@@ -110,6 +116,14 @@ test('a landlord with property here and abroad does the whole year, and amends i
     ]);
   });
 });
+
+/** The allowances for replacing domestic items, in pence, of the properties that have one. */
+function allowancesAbroad(held: unknown): number[] {
+  const { foreignProperty } = held as {
+    foreignProperty: { allowances?: { costOfReplacingDomesticItems?: number } }[];
+  };
+  return foreignProperty.flatMap(({ allowances }) => allowances?.costOfReplacingDomesticItems ?? []);
+}
 
 /** What was adjusted of the rents, in pence, summary by summary. */
 async function adjusted({ world: { simulator }, user }: Owner): Promise<number[]> {

@@ -40,22 +40,43 @@ export async function sendUpdate({ page, world }: Owner, businessId: string, end
   await expectStatus(page, 'Submitted');
 }
 
-/** Answers the questions of an annual summary that must be answered, and sends it. */
-export async function sendAnnualSummary({ page, world, user }: Owner, taxYear: string): Promise<void> {
-  await page.goto(`${world.url}/years/${taxYear}`);
-  await page.getByRole('link', { name: 'Annual summary' }).first().click();
-  await page.getByRole('link', { name: 'Confirm how accounts are kept' }).click();
-  await page.getByRole('button', { name: 'See what HMRC has' }).click();
-  await page.getByRole('button', { name: 'Confirm', exact: true }).click();
+/** Answers the questions of a UK annual summary that must be answered, and sends it. */
+export async function sendAnnualSummary(owner: Owner, taxYear: string): Promise<void> {
+  const { page, user } = owner;
+  await openAnnualSummary(owner, { taxYear, businessId: user.businessId });
   await page.getByLabel('Replacing domestic items, in pounds').fill('412.07');
   await page
     .getByRole('group', { name: /non-resident/ })
     .getByLabel('No')
     .check();
+  await reviewAndSubmit(page);
+}
+
+/** Fills in and sends the annual summary of the properties abroad. */
+export async function sendAnnualSummaryAbroad(owner: Owner, taxYear: string): Promise<void> {
+  const { page, user } = owner;
+  await openAnnualSummary(owner, { taxYear, businessId: user.foreignBusinessId });
+  const place = page.getByRole('group', { name: 'Gîte Bleu, France' });
+  await place.getByLabel('Replacing domestic items, in pounds').fill('99.01');
+  await reviewAndSubmit(page);
+}
+
+/** Opens the form, with the accounting type confirmed. */
+async function openAnnualSummary(
+  { page, world }: Owner,
+  of: { taxYear: string; businessId: string },
+): Promise<void> {
+  const path = `${world.url}/years/${of.taxYear}/annual-summary/${of.businessId}`;
+  await page.goto(`${path}/accounting-type`);
+  await page.getByRole('button', { name: 'See what HMRC has' }).click();
+  await page.getByRole('button', { name: 'Confirm', exact: true }).click();
+  await page.goto(path);
+}
+
+async function reviewAndSubmit(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Save and review' }).click();
   await page.getByRole('button', { name: 'Submit', exact: true }).click();
   await expectStatus(page, 'Submitted');
-  expect(page.url()).not.toContain(user.nino);
 }
 
 /** Has HMRC summarise a business, adjusts what is told or nothing, and confirms it as finalised. */
