@@ -55,14 +55,14 @@ const halfABody = (response: ServerResponse): void => {
 
 describe.each(stages)('%s', (_, sendWith) => {
   test('is torn down where the headers do not come in time', async () => {
-    const send = await sendWith({ headersMs: 100 });
+    const send = await sendWith({ headersMs: 1_000 });
     const ended = answerAndAwaitEnd(() => undefined);
     expect(await send(write())).toEqual({ kind: 'timeout', delivery: 'unknown' });
     await ended;
   });
 
   test('is torn down where the body does not end in time', async () => {
-    const send = await sendWith({ callMs: 150 });
+    const send = await sendWith({ callMs: 1_000 });
     const ended = answerAndAwaitEnd(halfABody);
     expect(await send(write())).toMatchObject({ kind: 'answered', answer: { status: 200, text: null } });
     await ended;
