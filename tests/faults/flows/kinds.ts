@@ -20,6 +20,8 @@ export interface SentKind {
   isOnce: boolean;
   /** Whether HMRC shows what it holds of it; else sending once more tells. */
   hasCopy: boolean;
+  /** Whether its process is killed at each point; else the faults alone are tried. */
+  isKilled: boolean;
   fewestPoints: number;
   /** A connected landlord with everything ready to be sent. */
   prepare: () => Promise<Landlord>;
@@ -38,6 +40,7 @@ function quarterlyUpdate(journey: Journey): SentKind {
     refusal: 'RULE_BOTH_EXPENSES_SUPPLIED',
     isOnce: false,
     hasCopy: true,
+    isKilled: true,
     fewestPoints: 60,
     prepare: async () => {
       const landlord = await journey.addConnected();
@@ -71,6 +74,8 @@ function sentInOneStep(name: string, of: (journey: Journey) => Sending) {
       refusal,
       isOnce: onceOnly.includes(name),
       hasCopy: get !== null,
+      // Sent and read back by the same steps as the others, and killed there.
+      isKilled: !name.includes('loss'),
       fewestPoints: 40,
       prepare: async () => {
         const landlord = await journey.addConnected();
