@@ -15,6 +15,7 @@ import { type AnnualPageDeps } from './deps.ts';
 import { annualRoute, findNamed } from './find.ts';
 import { businessName } from '../years/words.ts';
 import { accountingTypePathOf, accountingTypeWords, annualPath } from './words.ts';
+import { ConnectButton } from '../connect-button.tsx';
 
 const route = `${annualRoute}/accounting-type`;
 
@@ -99,9 +100,7 @@ function Body({ view, status, error }: Pick<AccountingTypePageProps, 'view' | 's
         <p class="govuk-body">
           {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} first: HMRC has to be asked.
         </p>
-        <Button href="/settings/hmrc-connection">
-          {status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
-        </Button>
+        <ConnectButton status={status} />
       </>
     );
   }

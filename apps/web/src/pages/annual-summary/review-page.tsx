@@ -18,6 +18,7 @@ import { AnnualFiguresTables } from './figures.tsx';
 import { annualRoute, findNamed } from './find.ts';
 import { AnnualObstacles } from './obstacles.tsx';
 import { accountingTypePathOf, annualPath, reviewPathOf } from './words.ts';
+import { ConnectButton } from '../connect-button.tsx';
 
 const route = `${annualRoute}/review`;
 
@@ -121,9 +122,7 @@ function SubmitPart({ view, status }: Pick<AnnualReviewPageProps, 'view' | 'stat
           {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} to send this annual summary.
           Your answers are kept.
         </p>
-        <Button href="/settings/hmrc-connection">
-          {status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
-        </Button>
+        <ConnectButton status={status} />
       </>
     );
   }

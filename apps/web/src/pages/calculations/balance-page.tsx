@@ -15,6 +15,7 @@ import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { type CalculationPageDeps } from './deps.ts';
 import { balancePath } from './paths.ts';
 import { yearsPath } from '../years/paths.ts';
+import { ConnectButton } from '../connect-button.tsx';
 
 /** What is owed to HMRC, asked for by the person and shown with its date; nothing of it is kept. */
 export function balancePage(app: Hono<AppEnv>, deps: CalculationPageDeps): void {
@@ -64,9 +65,7 @@ function BalancePage({ page, status, result }: BalancePageProps) {
           <p class="govuk-body">
             {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} to ask HMRC.
           </p>
-          <Button href="/settings/hmrc-connection">
-            {status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
-          </Button>
+          <ConnectButton status={status} />
         </>
       )}
       <p class="govuk-body">

@@ -27,6 +27,7 @@ import { type CalculationPageDeps } from './deps.ts';
 import { balancePath, calculationPath, taxPath } from './paths.ts';
 import { stateWords, typeWords } from './words.ts';
 import { yearPath } from '../years/paths.ts';
+import { ConnectButton } from '../connect-button.tsx';
 
 type Refusal = Extract<CalculationRequest, { ok: false }>;
 
@@ -153,9 +154,7 @@ function AskForm({ taxYear, status, waiting, current }: AskFormProps) {
           {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} to have HMRC work out your
           tax.
         </p>
-        <Button href="/settings/hmrc-connection">
-          {status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
-        </Button>
+        <ConnectButton status={status} />
       </>
     );
   }

@@ -10,6 +10,7 @@ import { Link } from '../../ui/link.tsx';
 import { describesDevice, DeviceFields } from '../device.tsx';
 import { submissionPath } from '../submissions/words.ts';
 import { statementPath } from './paths.ts';
+import { ConnectButton } from '../connect-button.tsx';
 
 interface StatementFormProps {
   view: StatementView;
@@ -63,9 +64,7 @@ export function StatementForm({ view, status, errorMessage }: StatementFormProps
         <p class="govuk-body">
           {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} to send the statement.
         </p>
-        <Button href="/settings/hmrc-connection">
-          {status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
-        </Button>
+        <ConnectButton status={status} />
       </>
     );
   }

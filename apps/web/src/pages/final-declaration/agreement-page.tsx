@@ -28,6 +28,7 @@ import { NotFound } from '../error-pages.tsx';
 import { readSubmitClick } from '../submissions/submit-form.tsx';
 import { submissionPath } from '../submissions/words.ts';
 import { agreementPath, declarationPath } from './paths.ts';
+import { ConnectButton } from '../connect-button.tsx';
 
 const fields = z.object({ agree: z.string().catch(''), name: z.string().max(200).catch('') });
 
@@ -175,9 +176,7 @@ function AgreementPart({ calculation, year, status, problems, name }: AgreementP
           {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} to declare. Everything is
           kept.
         </p>
-        <Button href="/settings/hmrc-connection">
-          {status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
-        </Button>
+        <ConnectButton status={status} />
       </>
     );
   }

@@ -17,6 +17,7 @@ import { Link } from '../../ui/link.tsx';
 import { describesDevice, DeviceFields } from '../device.tsx';
 import { submissionPath } from '../submissions/words.ts';
 import { declarationPath } from './paths.ts';
+import { ConnectButton } from '../connect-button.tsx';
 
 interface StartFormProps {
   year: DeclarationYear;
@@ -54,9 +55,7 @@ export function StartForm({ year, status, type, errorMessage }: StartFormProps) 
         <p class="govuk-body">
           {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} first. Everything is kept.
         </p>
-        <Button href="/settings/hmrc-connection">
-          {status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
-        </Button>
+        <ConnectButton status={status} />
       </>
     );
   }

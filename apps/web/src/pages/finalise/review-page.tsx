@@ -2,7 +2,6 @@ import { type Hono } from 'hono';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import { type AdjustRefusal, type FinaliseView, pleaseReconnect } from '../../domain/submissions/index.ts';
-import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
 import { Page } from '../../ui/layout.tsx';
@@ -15,6 +14,7 @@ import { submissionPath } from '../submissions/words.ts';
 import { Adjustments } from './figures.tsx';
 import { finaliseRoute, findNamed } from './find.ts';
 import { adjustmentsPath, adjustmentsReviewPath, businessWords, finalisePath } from './words.ts';
+import { ConnectButton } from '../connect-button.tsx';
 
 const route = `${finaliseRoute}/review`;
 
@@ -113,9 +113,7 @@ function SubmitPart({ view, status }: Pick<ReviewPageProps, 'view' | 'status'>) 
           {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} to send these adjustments.
           What you entered is kept.
         </p>
-        <Button href="/settings/hmrc-connection">
-          {status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
-        </Button>
+        <ConnectButton status={status} />
       </>
     );
   }

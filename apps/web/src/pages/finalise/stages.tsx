@@ -14,6 +14,7 @@ import { submissionPath } from '../submissions/words.ts';
 import { ConfirmForm, type ConfirmAnswers } from './confirm-form.tsx';
 import { Adjustments, isSameAsRecords, SummaryBesideRecords, Totals } from './figures.tsx';
 import { adjustmentsPath, finalisePath } from './words.ts';
+import { ConnectButton } from '../connect-button.tsx';
 
 interface StageProps {
   view: FinaliseView;
@@ -65,9 +66,7 @@ function Ask({ view, status, then, isSecondary = false, children }: AskProps) {
         <p class="govuk-body">
           {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} first: HMRC has to be asked.
         </p>
-        <Button href="/settings/hmrc-connection">
-          {status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
-        </Button>
+        <ConnectButton status={status} />
       </>
     );
   }

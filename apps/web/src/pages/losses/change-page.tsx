@@ -24,6 +24,7 @@ import { businessName } from '../years/words.ts';
 import { ChangeFields, fieldNames } from './change-fields.tsx';
 import { type LossPageDeps } from './deps.ts';
 import { changePath, changeWords, fieldLabel, lossesPath } from './words.ts';
+import { ConnectButton } from '../connect-button.tsx';
 
 const route = `${lossesPath(':taxYear')}/:businessId`;
 
@@ -122,9 +123,7 @@ function ChangePage({ page, year, business, change, answers, refusal, status }: 
             <p class="govuk-body">
               {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} to send this.
             </p>
-            <Button href="/settings/hmrc-connection">
-              {status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
-            </Button>
+            <ConnectButton status={status} />
           </>
         )}
       </form>

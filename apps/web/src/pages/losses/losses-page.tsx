@@ -16,6 +16,7 @@ import { CarriedForward } from './carried-forward.tsx';
 import { type LossPageDeps } from './deps.ts';
 import { HeldLosses } from './held.tsx';
 import { lossesPath } from './words.ts';
+import { ConnectButton } from '../connect-button.tsx';
 
 /** What HMRC has of a tax year's losses, what can be changed, and what is carried forward. */
 export function lossesPage(app: Hono<AppEnv>, deps: LossPageDeps): void {
@@ -94,9 +95,7 @@ function Ask({ taxYear, status }: { taxYear: string; status: ConnectionStatus })
         <p class="govuk-body">
           {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} to see what HMRC has.
         </p>
-        <Button href="/settings/hmrc-connection">
-          {status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
-        </Button>
+        <ConnectButton status={status} />
       </>
     );
   }

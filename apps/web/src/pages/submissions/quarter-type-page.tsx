@@ -15,6 +15,7 @@ import { NotFound } from '../error-pages.tsx';
 import { fieldOf } from '../records/form.ts';
 import { type SubmissionPageDeps } from './deps.ts';
 import { businessWords, periodName, quarterTypePath } from './words.ts';
+import { ConnectButton } from '../connect-button.tsx';
 
 /** Which quarters HMRC has for a business, and the choice of others where it may be made. */
 export function quarterTypePage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
@@ -112,9 +113,7 @@ function Choice({ view, status, error }: Pick<QuarterTypePageProps, 'view' | 'st
         <p class="govuk-body">
           {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} to choose other quarters.
         </p>
-        <Button href="/settings/hmrc-connection">
-          {status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
-        </Button>
+        <ConnectButton status={status} />
       </>
     );
   }

@@ -2,7 +2,6 @@ import { type Hono } from 'hono';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import { pleaseReconnect, type RequestResult, type ResubmitPreview } from '../../domain/submissions/index.ts';
-import { Button } from '../../ui/components/button.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
 import { Page } from '../../ui/layout.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
@@ -13,6 +12,7 @@ import { Obstacles } from './obstacles.tsx';
 import { Covered, RefusalWords } from './review-page.tsx';
 import { readSubmitClick, SubmitForm } from './submit-form.tsx';
 import { periodName, submissionPath } from './words.ts';
+import { ConnectButton } from '../connect-button.tsx';
 
 type Refusal = Extract<RequestResult, { ok: false }>;
 
@@ -99,9 +99,7 @@ export function ResubmitForm({ preview, status }: { preview: ResubmitPreview; st
           {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} first. Then come back here:
           everything is kept.
         </p>
-        <Button href="/settings/hmrc-connection">
-          {status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
-        </Button>
+        <ConnectButton status={status} />
       </>
     );
   }

@@ -11,7 +11,6 @@ import {
   type SubmissionView,
 } from '../../domain/submissions/index.ts';
 import { isCalendarDate, lastDayToAmend } from '../../domain/tax-year.ts';
-import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
 import { formatDate, formatInstant } from '../../ui/format.ts';
@@ -33,6 +32,7 @@ import {
   reviewPath,
   submissionPath,
 } from './words.ts';
+import { ConnectButton } from '../connect-button.tsx';
 
 type Refusal = Extract<RequestResult, { ok: false }>;
 
@@ -151,9 +151,7 @@ function SubmitPart({ review, status, today }: Pick<ReviewPageProps, 'review' | 
             ? `${pleaseReconnect} to send this update.`
             : 'Connect your HMRC account to send this update.'}
         </p>
-        <Button href="/settings/hmrc-connection">
-          {status === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
-        </Button>
+        <ConnectButton status={status} />
       </>
     );
   }

@@ -16,6 +16,7 @@ import { type SubmissionPageDeps } from './deps.ts';
 import { kindOf } from './kinds.ts';
 import { Processing } from './processing.tsx';
 import { statusWords, submissionPath } from './words.ts';
+import { ConnectButton } from '../connect-button.tsx';
 
 type Sends = Awaited<ReturnType<Submissions['sends']>>;
 
@@ -145,11 +146,7 @@ function Actions({ submission, connection }: EndedProps) {
     <>
       {status === 'rejected' && words.generalMessages(messages).length < messages.length && words.correct}
       <div class="govuk-button-group">
-        {reconnectFirst && (
-          <Button href="/settings/hmrc-connection">
-            {connection === 'expired' ? 'Reconnect HMRC Account' : 'Connect to HMRC'}
-          </Button>
-        )}
+        {reconnectFirst && <ConnectButton status={connection} />}
         <Button
           href={words.resubmitPath?.(submission) ?? `${submissionPath(id)}/resubmit`}
           {...(reconnectFirst ? { variant: 'secondary' } : {})}
