@@ -26,7 +26,12 @@ export type SubmissionScope = Pick<
   'kind' | 'businessId' | 'taxYear' | 'periodStartDate' | 'periodEndDate' | 'dueDate'
 >;
 
-type Placed = { ok: true; submissionId: string } | ({ ok: false } & CommonRefusal);
+interface Asking {
+  ok: true;
+  submissionId: string;
+}
+
+type Placed = Asking | ({ ok: false } & CommonRefusal);
 
 /** A transaction was changed between the look at the figures and the click. */
 interface RecordsChanged {
@@ -39,6 +44,20 @@ export function createRequesting({ store, connections, clock }: SubmissionDeps) 
   /** The submission that a form has already set off: sent twice, it is one attempt. */
   const alreadyAsked = (click: SubmitClick): Promise<string | null> =>
     store.ofAttempt(click.ownerId, click.attemptId);
+
+  /** Does what a form asks for. Where the same form comes twice, at once or later, both lead to the one submission it made. */
+  async function once<Refused extends { ok: false }>(
+    click: SubmitClick,
+    ask: () => Promise<Asking | Refused>,
+  ): Promise<Asking | Refused> {
+    const before = await alreadyAsked(click);
+    if (before !== null) return { ok: true, submissionId: before };
+    const asked = await ask();
+    if (asked.ok) return asked;
+    // What stands in its way may be this very form, come at the same moment.
+    const meanwhile = await alreadyAsked(click);
+    return meanwhile === null ? asked : { ok: true, submissionId: meanwhile };
+  }
 
   /** The connection to send with, or why there is none. */
   async function ready(ownerId: string) {
@@ -132,7 +151,7 @@ export function createRequesting({ store, connections, clock }: SubmissionDeps) 
     return { ok: false, reason: 'in-flight', submissionId };
   }
 
-  return { alreadyAsked, ready, place, placeAgain };
+  return { alreadyAsked, once, ready, place, placeAgain };
 }
 
 function usable(

@@ -22,6 +22,8 @@ export type AdjustRefusal =
       reason: 'closed' | 'no-summary' | 'outdated' | 'adjusted-already' | 'not-complete' | 'answers-changed';
     };
 
+type AdjustResult = { ok: true; submissionId: string } | ({ ok: false } & AdjustRefusal);
+
 /** Why a business's figures were not called final. */
 export type ConfirmRefusal =
   | { reason: 'not-agreed' | 'not-adjusted' | 'undone' | 'newer-summary' }
@@ -114,21 +116,15 @@ export function createAdjustments(deps: SubmissionDeps, requests: Requests, view
   }
 
   /** Asks for adjustments to be sent: new ones, or a new attempt at those that HMRC did not take. */
-  async function request(
-    click: SubmitClick,
-    of: PropertyYear,
-  ): Promise<{ ok: true; submissionId: string } | ({ ok: false } & AdjustRefusal)> {
-    const already = await requesting.alreadyAsked(click);
-    if (already !== null) return { ok: true, submissionId: already };
+  const request = (click: SubmitClick, of: PropertyYear): Promise<AdjustResult> =>
+    requesting.once(click, () => send(click, of));
+
+  async function send(click: SubmitClick, of: PropertyYear): Promise<AdjustResult> {
     const ready = await requesting.ready(click.ownerId);
     if (!ready.ok) return ready;
     const now = await view(click.ownerId, of);
     const refusal = refusalOf(now, click.seen);
-    if (refusal) {
-      // What is in flight may be this very click, come twice at once.
-      const same = await requesting.alreadyAsked(click);
-      return same === null ? { ok: false, ...refusal } : { ok: true, submissionId: same };
-    }
+    if (refusal) return { ok: false, ...refusal };
     if (!now.draft) return { ok: false, reason: 'no-summary' };
     const { figures } = now.draft;
     const { latest } = now;

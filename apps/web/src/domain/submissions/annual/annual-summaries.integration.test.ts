@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSubmissionStore } from '../../../data/submissions.ts';
 import { createAnnuals, goodAnswers } from '../../../test/annual-summaries.ts';
 import { createJourney, type Journey } from '../../../test/journey.ts';
 import { captured, type Landlord } from '../../../test/landlords.ts';
@@ -77,6 +78,22 @@ describe('an annual summary', () => {
       { ukProperty: { adjustments: { nonResidentLandlord: true } } },
     ]);
     expect(JSON.stringify(annuals.held(landlord))).not.toContain('costOfReplacingDomesticItems');
+  });
+
+  it('is one for one form, also where it comes again before the first one is noticed', async () => {
+    const landlord = await journey.addConnected();
+    await annuals.fill(landlord);
+    const { fingerprint: seen } = await annuals.view(landlord);
+    const click = { ownerId: landlord.id, attemptId: randomUUID(), seen, captured };
+    const store = createSubmissionStore(journey.db);
+    vi.spyOn(store, 'ofAttempt').mockImplementationOnce(async () => {
+      expect(await annual().request(click, annuals.yearOf(landlord))).toMatchObject({ ok: true });
+      return null;
+    });
+    const { submissions } = journey.createProcess({ store });
+    const again = await submissions.annual.request(click, annuals.yearOf(landlord));
+    const [only, ...more] = await journey.submissions.all(landlord.id);
+    expect([again, more]).toEqual([{ ok: true, submissionId: only?.id }, []]);
   });
 
   it('is sent only as it was seen', async () => {

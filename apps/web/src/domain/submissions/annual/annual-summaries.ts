@@ -105,9 +105,10 @@ export function createAnnualSummaries(deps: SubmissionDeps, requests: Requests, 
   }
 
   /** Asks for the annual summary to be sent: a new one, or a new attempt at the one that HMRC did not take. */
-  async function request(click: SubmitClick, of: AnnualYear): Promise<AnnualResult> {
-    const already = await requesting.alreadyAsked(click);
-    if (already !== null) return { ok: true, submissionId: already };
+  const request = (click: SubmitClick, of: AnnualYear): Promise<AnnualResult> =>
+    requesting.once(click, () => send(click, of));
+
+  async function send(click: SubmitClick, of: AnnualYear): Promise<AnnualResult> {
     const ready = await requesting.ready(click.ownerId);
     if (!ready.ok) return ready;
     const now = await view(click.ownerId, of);
