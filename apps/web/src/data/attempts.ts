@@ -1,7 +1,7 @@
 import { and, asc, between, eq, isNull, type SQL, sql } from 'drizzle-orm';
 
 import { noteEnded, noteLateAnswer } from './attempt-evidence.ts';
-import { type Database } from './database.ts';
+import { type Database, type Tx } from './database.ts';
 import { type NewNotice, tell } from './notices.ts';
 import { holdOwnerOf } from './evidence.ts';
 import { enqueue } from './outbox.ts';
@@ -132,8 +132,17 @@ export function createAttemptStore(db: Database) {
       });
     },
 
-    /** Ends an attempt, and with it its submission, once, and tells its owner: a second end changes nothing. */
-    async end(attemptId: string, end: AttemptEnd, notice: NewNotice): Promise<boolean> {
+    /**
+     * Ends an attempt, and with it its submission, once, and tells its owner: a second end changes nothing.
+     *
+     * @param also what follows from the end, in its transaction
+     */
+    async end(
+      attemptId: string,
+      end: AttemptEnd,
+      notice: NewNotice,
+      also: (tx: Tx) => Promise<void> = () => Promise.resolve(),
+    ): Promise<boolean> {
       return db.transaction(async (tx) => {
         await holdOwnerOf(tx, attemptId);
         const [row] = await tx
@@ -149,6 +158,7 @@ export function createAttemptStore(db: Database) {
         await tell(tx, notice);
         await announce(tx, row.submissionId);
         await noteEnded(tx, row);
+        await also(tx);
         return true;
       });
     },

@@ -20,15 +20,7 @@ export function createCalculationStore(db: Database) {
     /** Writes down that one is wanted, with the event that starts it; or gives the one of its kind that is waited for already. */
     async create(row: NewCalculation, event: OutboxEvent): Promise<string> {
       return db.transaction(async (tx) => {
-        const made = await tx
-          .insert(calculations)
-          .values({ ...row, state: 'waiting' })
-          .onConflictDoNothing()
-          .returning({ id: calculations.id });
-        if (made[0]) {
-          await enqueue(tx, { ...event, ownerId: row.ownerId });
-          return row.id;
-        }
+        if (await place(tx, row, event)) return row.id;
         // The same form sent twice, or another of the same kind.
         const [same] = await tx
           .select({ id: calculations.id })
@@ -105,6 +97,28 @@ export function createCalculationStore(db: Database) {
       });
     },
   };
+}
+
+/** Writes down that one is wanted, with the event that starts it. False where one of its kind is waited for already. */
+async function place(tx: Tx, row: NewCalculation, event: OutboxEvent): Promise<boolean> {
+  const made = await tx
+    .insert(calculations)
+    .values({ ...row, state: 'waiting' })
+    .onConflictDoNothing()
+    .returning({ id: calculations.id });
+  if (made.length === 0) return false;
+  await enqueue(tx, { ...event, ownerId: row.ownerId });
+  return true;
+}
+
+/**
+ * Wants one in the transaction of what it follows from, so that both hold or neither does. What goes wrong undoes this part of
+ * the transaction alone.
+ *
+ * @throws what the database says
+ */
+export async function placeCalculation(tx: Tx, row: NewCalculation, event: OutboxEvent): Promise<void> {
+  await tx.transaction((part) => place(part, row, event));
 }
 
 /** Tells the pages that wait for a calculation, in every process, that it has come. */

@@ -205,6 +205,34 @@ describe('an update whose estimate cannot be asked for', () => {
   });
 });
 
+describe('an update whose worker dies as its outcome is written', () => {
+  const dying = async (work: () => Promise<unknown>) => {
+    await journey.pool.query(
+      `create function die() returns trigger language plpgsql as $$ begin raise exception 'died'; end $$`,
+    );
+    await journey.pool.query(
+      `create constraint trigger dies after insert on calculations deferrable initially deferred
+       for each row execute function die()`,
+    );
+    await work();
+    await journey.pool.query('drop function die cascade');
+  };
+
+  it('is submitted with its one estimate once it is taken up again, and without neither before', async () => {
+    const landlord = await journey.addConnected();
+    const { submissionId, event } = await updates.submit(landlord);
+    await dying(() => expect(updates.run(event)).rejects.toThrow());
+    expect((await updates.view(landlord, submissionId)).status).toBe('processing');
+    await updates.run(event);
+    await updates.run(event);
+    expect((await updates.view(landlord, submissionId)).status).toBe('submitted');
+    const estimates = await journey.calculations.ofYear(landlord.id, taxYear);
+    expect(estimates).toMatchObject([{ askedBy: 'update', state: 'waiting' }]);
+    expect(await looksOf(estimates[0]?.id ?? '')).toHaveLength(1);
+    expect(journey.countCalls('put-uk-cumulative', landlord.nino)).toBe(1);
+  });
+});
+
 describe('what a person owes', () => {
   it('is nothing yet where HMRC’s account is empty', async () => {
     const landlord = await journey.addConnected();

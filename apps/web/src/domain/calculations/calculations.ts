@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import { z } from 'zod';
 
-import { type CalculationRow } from '../../data/calculations.ts';
+import { type CalculationRow, type NewCalculation, placeCalculation } from '../../data/calculations.ts';
+import { type Tx } from '../../data/database.ts';
 import { type CapturedHeaders } from '../connections/index.ts';
 import { type TaxYear } from '../tax-year.ts';
 import { createBalance } from './balance.ts';
@@ -55,44 +56,33 @@ export function createCalculations(deps: CalculationDeps) {
     if (view.status === 'expired') return { ok: false, reason: 'expired' };
     if (view.id === null || view.status !== 'connected') return { ok: false, reason: 'not-connected' };
     if (view.disconnectRequestedAt) return { ok: false, reason: 'disconnecting' };
-    return { ok: true, id: await place(view.id, { ...click, askedBy: 'person' }) };
+    const event = lookEvent(click.id, view.id, 0);
+    return { ok: true, id: await store.create(asked({ ...click, askedBy: 'person' }), event) };
   }
 
-  const place = (
-    connectionId: string,
-    { id, ownerId, taxYear, type, askedBy, otherIncome = null, captured }: Placed,
-  ): Promise<string> =>
-    store.create(
-      {
-        id,
-        ownerId,
-        taxYear,
-        type,
-        askedBy,
-        otherIncome,
-        fraudPrevention: captured,
-        requestedAt: clock.now(),
-      },
-      lookEvent(id, connectionId, 0),
-    );
-
   /**
-   * HMRC took something that changes the figure: an estimate is asked for with the same click. Never throws: an estimate that
-   * could not be asked for must not touch what was taken.
+   * HMRC took something that changes the figure: an estimate is asked for with the same click, in the transaction that says so.
+   * Never throws: an estimate that could not be asked for must not touch what was taken.
    */
-  async function afterUpdate(of: {
-    ownerId: string;
-    taxYear: string;
-    connectionId: string;
-    captured: CapturedHeaders;
-  }): Promise<void> {
+  async function afterUpdate(
+    tx: Tx,
+    of: { ownerId: string; taxYear: string; connectionId: string; captured: CapturedHeaders },
+  ): Promise<void> {
     try {
       const { connectionId, ...click } = of;
-      await place(connectionId, { ...click, id: randomUUID(), type: 'in-year', askedBy: 'update' });
+      const wanted = asked({ ...click, id: randomUUID(), type: 'in-year', askedBy: 'update' });
+      await placeCalculation(tx, wanted, lookEvent(wanted.id, connectionId, 0));
     } catch (error) {
       log.warn({ err: error }, 'no tax estimate could be asked for after an update');
     }
   }
+
+  const asked = ({ captured, otherIncome = null, ...of }: Placed): NewCalculation => ({
+    ...of,
+    otherIncome,
+    fraudPrevention: captured,
+    requestedAt: clock.now(),
+  });
 
   async function one(ownerId: string, id: string): Promise<CalculationView | null> {
     const row = await store.one(ownerId, id);

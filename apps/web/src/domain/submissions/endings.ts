@@ -1,3 +1,4 @@
+import { type Tx } from '../../data/database.ts';
 import { readCapturedHeaders } from '../connections/index.ts';
 import { noticeOf } from '../notifications/index.ts';
 import { type SubmissionDeps } from './deps.ts';
@@ -50,6 +51,7 @@ export function createEndings(deps: SubmissionDeps) {
         finishedAt,
         { mailAfterMs: outcome.reconnect ? connections.lossIsSureAfterMs : 0 },
       ),
+      (tx) => (status === 'submitted' ? estimateTax(tx, work) : Promise.resolve()),
     );
     if (ended) {
       log.info(
@@ -62,16 +64,15 @@ export function createEndings(deps: SubmissionDeps) {
         },
         'a submission has ended',
       );
-      if (status === 'submitted') await estimateTax(work);
     }
     // A disconnection may have waited for this answer.
     await connections.finishDisconnect(ownerId);
   }
 
   /** What HMRC has taken changes the tax of its year, where it holds figures. */
-  async function estimateTax({ submission, attempt, connectionId }: Ending): Promise<void> {
+  async function estimateTax(tx: Tx, { submission, attempt, connectionId }: Ending): Promise<void> {
     if (withoutFigures.has(submission.kind)) return;
-    await calculations.afterUpdate({
+    await calculations.afterUpdate(tx, {
       ownerId: submission.ownerId,
       taxYear: submission.taxYear,
       connectionId,
