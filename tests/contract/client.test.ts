@@ -60,6 +60,15 @@ for (const documented of subjects) {
       count(context, { api, codes: { known: codes.length - unknown.length, all: codes.length } });
       expectNone(unknown.map(({ code, status }) => `${status} ${code}`));
     });
+
+    test('is never rejected where it only asks', () => {
+      if (operation.method !== 'GET') return;
+      const rejected = documentedCodes(documented).filter(
+        ({ code, status }) =>
+          meaningOf({ operation: operation.name, status, codes: [code] }).outcome === 'rejected',
+      );
+      expectNone(rejected.map(({ code, status }) => `${status} ${code}: a question holds no figures`));
+    });
   });
 }
 

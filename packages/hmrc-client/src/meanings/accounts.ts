@@ -1,4 +1,13 @@
-import { alreadyDone, malformed, type MeaningRow, nothingThere, ourFault, rejected, rows } from './row.ts';
+import {
+  alreadyDone,
+  malformed,
+  type MeaningRow,
+  notAllowed,
+  nothingThere,
+  ourFault,
+  rejected,
+  rows,
+} from './row.ts';
 
 const chargeHistories = [
   'retrieveCharge',
@@ -42,7 +51,7 @@ export const accountsRows: readonly MeaningRow[] = [
     { FORMAT_VALUE: 'HMRC does not take this amount for a tax code. Correct it and send it again.' },
   ),
   ...rows(
-    { ...rejected, operations: codingOutChoices },
+    { ...notAllowed, operations: codingOutChoices },
     { RULE_BUSINESS_PARTNER_NOT_EXIST: noAccount, RULE_ITSA_CONTRACT_OBJECT_NOT_EXIST: notSignedUp },
   ),
   ...rows(

@@ -2,6 +2,7 @@ import {
   alreadyDone,
   malformed,
   type MeaningRow,
+  notAllowed,
   nothingThere,
   ourFault,
   rejected,
@@ -75,17 +76,24 @@ const figureRows: readonly MeaningRow[] = [
   ),
 ];
 
-const triggerRows: readonly MeaningRow[] = rows(
-  { ...rejected, operations: trigger },
-  {
-    RULE_ACCOUNTING_PERIOD_NOT_ENDED:
-      'HMRC makes this summary once the tax year is over. Come back after 5 April.',
-    RULE_OBLIGATIONS_NOT_MET:
-      'HMRC makes this summary once it has all quarterly updates of the tax year. Send those that are still open, then ask again.',
-    RULE_NO_ACCOUNTING_PERIOD:
-      'HMRC does not have this business as running in this tax year. If it was, please contact HMRC.',
-  },
-);
+const triggerRows: readonly MeaningRow[] = [
+  ...rows(
+    { ...rejected, operations: trigger },
+    {
+      RULE_ACCOUNTING_PERIOD_NOT_ENDED:
+        'HMRC makes this summary once the tax year is over. Come back after 5 April.',
+      RULE_OBLIGATIONS_NOT_MET:
+        'HMRC makes this summary once it has all quarterly updates of the tax year. Send those that are still open, then ask again.',
+    },
+  ),
+  ...rows(
+    { ...notAllowed, operations: trigger },
+    {
+      RULE_NO_ACCOUNTING_PERIOD:
+        'HMRC does not have this business as running in this tax year. If it was, please contact HMRC.',
+    },
+  ),
+];
 
 const formRows: readonly MeaningRow[] = [
   ...rows(

@@ -1,4 +1,4 @@
-import { malformed, type MeaningRow, nothingThere, ourFault, rejected, rows } from './row.ts';
+import { malformed, type MeaningRow, notAllowed, nothingThere, ourFault, rejected, rows } from './row.ts';
 
 const noSuchBusiness =
   'HMRC has no business of this id under this National Insurance number. ' +
@@ -52,7 +52,8 @@ const quarterRows: readonly MeaningRow[] = [
         'HMRC cannot change the quarters of a business that started in the first days of April until those days are over. ' +
         'Come back after 5 April.',
       RULE_REQUEST_CANNOT_BE_FULFILLED:
-        'HMRC changes the quarters of a business for the current tax year alone. Choose them for that year.',
+        'HMRC changes the quarters of a business for the current tax year alone, and only of self-employment and property. ' +
+        'Choose them for that year.',
     },
   ),
   ...rows(malformed, { RULE_BUSINESS_ID_NOT_FOUND: `HMRC could not find this business. ${ourFault}` }),
@@ -74,21 +75,27 @@ const periodRows: readonly MeaningRow[] = rows(
   },
 );
 
-const lateAccountingDateRows: readonly MeaningRow[] = rows(
-  {
-    ...rejected,
-    operations: ['disapplyLateAccountingDateRule', 'withdrawLateAccountingDateRule'],
-  },
-  {
-    RULE_NO_ACCOUNTING_DATE_FOUND:
-      'HMRC holds no accounts of this business that end from 31 March to 4 April, so there is nothing to choose. ' +
-      'Check the periods of account that HMRC has.',
-    RULE_ELECTION_PERIOD_NOT_EXPIRED:
-      'An earlier choice about the late accounting date rule still holds, so HMRC does not take another one yet.',
-    RULE_TYPE_OF_BUSINESS_INCORRECT:
-      'The late accounting date rule is for self-employment: for a property business there is nothing to choose.',
-  },
-);
+const lateAccountingDateChoices = ['disapplyLateAccountingDateRule', 'withdrawLateAccountingDateRule'];
+
+const lateAccountingDateRows: readonly MeaningRow[] = [
+  ...rows(
+    { ...rejected, operations: lateAccountingDateChoices },
+    {
+      RULE_NO_ACCOUNTING_DATE_FOUND:
+        'HMRC holds no accounts of this business that end from 31 March to 4 April, so there is nothing to choose. ' +
+        'Check the periods of account that HMRC has.',
+      RULE_ELECTION_PERIOD_NOT_EXPIRED:
+        'An earlier choice about the late accounting date rule still holds, so HMRC does not take another one yet.',
+    },
+  ),
+  ...rows(
+    { ...notAllowed, operations: lateAccountingDateChoices },
+    {
+      RULE_TYPE_OF_BUSINESS_INCORRECT:
+        'The late accounting date rule is for self-employment: for a property business there is nothing to choose.',
+    },
+  ),
+];
 
 /** Codes of the operations in `operations/business`; `requests.ts` has those that came first. */
 export const businessRows: readonly MeaningRow[] = [

@@ -3,7 +3,7 @@ import { meaningOf } from './meaning-of.ts';
 
 test.each([
   // A calculation is asked for.
-  ['triggerCalculation', 422, 'RULE_INCOME_SOURCES_INVALID', 'rejected', 'landlord'],
+  ['triggerCalculation', 422, 'RULE_INCOME_SOURCES_INVALID', 'not-allowed', 'landlord'],
   ['triggerCalculation', 400, 'RULE_NO_INCOME_SUBMISSIONS_EXIST', 'rejected', 'landlord'],
   ['triggerCalculation', 400, 'RULE_DECLARATION_NOT_RECEIVED', 'rejected', 'landlord'],
   ['triggerCalculation', 400, 'RULE_PREMATURE_FINALISATION', 'rejected', 'landlord'],
@@ -19,7 +19,7 @@ test.each([
   ['retrieveIncomeSummary', 404, 'MATCHING_RESOURCE_NOT_FOUND', 'nothing-there', 'nobody'],
   ['retrieveIncomeSummary', 400, 'RULE_NO_INCOME_SUBMISSIONS_EXIST', 'nothing-there', 'nobody'],
   // It is declared.
-  ['submitFinalDeclaration', 400, 'RULE_INCOME_SOURCES_INVALID', 'rejected', 'landlord'],
+  ['submitFinalDeclaration', 400, 'RULE_INCOME_SOURCES_INVALID', 'not-allowed', 'landlord'],
   ['submitFinalDeclaration', 400, 'RULE_SUBMISSION_FAILED', 'rejected', 'landlord'],
   ['submitFinalDeclaration', 400, 'RULE_FINAL_DECLARATION_TAX_YEAR', 'rejected', 'landlord'],
   ['submitFinalDeclaration', 400, 'RULE_OUTSIDE_AMENDMENT_WINDOW', 'rejected', 'landlord'],
@@ -43,7 +43,7 @@ test.each([
   ['putQuarterlyPeriodType', 404, 'RULE_BUSINESS_ID_NOT_FOUND', 'malformed', 'operator'],
   ['putPeriodsOfAccount', 400, 'RULE_PERIODS_OVERLAP', 'rejected', 'landlord'],
   ['putPeriodsOfAccount', 400, 'FORMAT_START_DATE', 'rejected', 'landlord'],
-  ['disapplyLateAccountingDateRule', 422, 'RULE_TYPE_OF_BUSINESS_INCORRECT', 'rejected', 'landlord'],
+  ['disapplyLateAccountingDateRule', 422, 'RULE_TYPE_OF_BUSINESS_INCORRECT', 'not-allowed', 'landlord'],
   ['withdrawLateAccountingDateRule', 422, 'RULE_ELECTION_PERIOD_NOT_EXPIRED', 'rejected', 'landlord'],
   ['retrieveFinalDeclarationObligations', 404, 'MATCHING_RESOURCE_NOT_FOUND', 'nothing-there', 'nobody'],
 ] as const)('%s %i %s: %s, for the %s', (operation, status, code, outcome, owner) => {

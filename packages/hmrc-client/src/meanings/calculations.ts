@@ -2,6 +2,7 @@ import {
   alreadyDone,
   malformed,
   type MeaningRow,
+  notAllowed,
   nothingThere,
   ourFault,
   rejected,
@@ -44,12 +45,14 @@ const calculationRows: readonly MeaningRow[] = [
   ...rows(rejected, {
     RULE_NO_INCOME_SUBMISSIONS_EXIST:
       'HMRC holds no update for this tax year yet, so there is nothing to calculate. Send an update first.',
+    RULE_DECLARATION_NOT_RECEIVED:
+      'HMRC has no final declaration for this tax year, so there is nothing to amend yet. Make the final declaration first.',
+  }),
+  ...rows(notAllowed, {
     // 422 when a calculation is asked for, 400 when one is declared.
     RULE_INCOME_SOURCES_INVALID:
       'HMRC finds no property or other business of yours that it could calculate tax on for this tax year. ' +
       'Look at the businesses that HMRC has for you, and contact HMRC if one is missing.',
-    RULE_DECLARATION_NOT_RECEIVED:
-      'HMRC has no final declaration for this tax year, so there is nothing to amend yet. Make the final declaration first.',
   }),
   ...rows(
     { ...startOver, operations: ['submitFinalDeclaration'], statuses: [404] },

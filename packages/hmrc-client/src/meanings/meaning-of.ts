@@ -62,6 +62,7 @@ const gravity: readonly Outcome[] = [
   'operator-fault',
   'refresh-and-replay',
   'malformed',
+  'not-allowed',
   'rejected',
   'start-over',
   'wait',

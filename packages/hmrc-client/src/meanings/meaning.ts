@@ -1,16 +1,30 @@
 /** Who must act before the same request can succeed. */
 export type Owner = 'landlord' | 'operator' | 'hmrc' | 'nobody';
 
-/** What becomes of the request. */
+/**
+ * What becomes of the request:
+ * - `authorisation-lost`: none is taken until the person has reconnected;
+ * - `refresh-and-replay`: taken with a new access token, perhaps;
+ * - `operator-fault`: refused because of the application or its credentials;
+ * - `malformed`: refused for its form, which no landlord can mend;
+ * - `not-allowed`: refused for how HMRC has the person or the business, which no other figure, date or claim changes;
+ * - `rejected`: refused for figures, dates or claims that the landlord can change;
+ * - `start-over`: refused because something moved since, so that the person has to look and decide again;
+ * - `wait`: HMRC is still at work on what went before;
+ * - `try-again`: neither taken nor refused;
+ * - `already-done`: HMRC has it, by this request or by an earlier one;
+ * - `nothing-there`: HMRC holds nothing of what was asked for.
+ */
 export type Outcome =
   | 'authorisation-lost'
   | 'refresh-and-replay'
   | 'operator-fault'
-  | 'try-again'
-  | 'rejected'
   | 'malformed'
-  | 'wait'
+  | 'not-allowed'
+  | 'rejected'
   | 'start-over'
+  | 'wait'
+  | 'try-again'
   | 'already-done'
   | 'nothing-there';
 

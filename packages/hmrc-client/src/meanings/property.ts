@@ -1,4 +1,4 @@
-import { malformed, type MeaningRow, nothingThere, ourFault, rejected, rows } from './row.ts';
+import { malformed, type MeaningRow, notAllowed, nothingThere, ourFault, rejected, rows } from './row.ts';
 
 const createPeriod = ['createUkPropertyPeriod', 'createForeignPropertyPeriod'];
 const putPeriod = ['putUkPropertyPeriod', 'putForeignPropertyPeriod'];
@@ -113,6 +113,8 @@ const detailsRows: readonly MeaningRow[] = [
       'The end date lies after the tax year. Give a date within the tax year and send it again.',
     RULE_TAX_YEAR_BEFORE_BUSINESS_START:
       'HMRC has your foreign property business as starting after this tax year. Choose a later tax year.',
+  }),
+  ...rows(notAllowed, {
     RULE_PROPERTY_BUSINESS_CEASED:
       'HMRC has your foreign property business as ended, and takes no properties for it. If that is wrong, please contact HMRC.',
   }),

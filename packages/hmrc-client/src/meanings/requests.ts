@@ -1,4 +1,4 @@
-import { malformed, type MeaningRow, nothingThere, ourFault, rejected, rows } from './row.ts';
+import { malformed, type MeaningRow, notAllowed, nothingThere, ourFault, rows } from './row.ts';
 
 /** Codes that mean our request was wrong in its form: no landlord can mend it. */
 const formRows: readonly MeaningRow[] = rows(malformed, {
@@ -56,9 +56,9 @@ const questionRows: readonly MeaningRow[] = [
       NO_OBLIGATIONS_FOUND: 'HMRC holds no quarterly updates to be sent.',
     },
   ),
-  ...rows(rejected, {
+  ...rows(notAllowed, {
     RULE_INSOLVENT_TRADER:
-      'HMRC has this business as insolvent and takes no updates for it from software. Please contact HMRC.',
+      'HMRC has you down as insolvent, and shows software nothing that is to be sent. Please contact HMRC.',
   }),
 ];
 

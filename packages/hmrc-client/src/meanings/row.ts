@@ -27,6 +27,7 @@ export const refreshAndReplay = {
 } as const;
 export const operatorFault = { owner: 'operator', outcome: 'operator-fault', retry: 'never' } as const;
 export const malformed = { owner: 'operator', outcome: 'malformed', retry: 'never' } as const;
+export const notAllowed = { owner: 'landlord', outcome: 'not-allowed', retry: 'never' } as const;
 export const rejected = { owner: 'landlord', outcome: 'rejected', retry: 'never' } as const;
 export const tryAgain = { owner: 'hmrc', outcome: 'try-again', retry: 'later' } as const;
 export const wait = { owner: 'nobody', outcome: 'wait', retry: 'later' } as const;

@@ -20,7 +20,8 @@ describe('an answer about the account', () => {
     ['putCodingOut', 400, 'FORMAT_ID', 'malformed'],
     ['putCodingOut', 400, 'RULE_TAX_YEAR_NOT_ENDED', 'rejected'],
     ['optOutOfCodingOut', 400, 'RULE_ALREADY_OPTED_OUT', 'already-done'],
-    ['optInToCodingOut', 400, 'RULE_ITSA_CONTRACT_OBJECT_NOT_EXIST', 'rejected'],
+    ['optInToCodingOut', 400, 'RULE_ITSA_CONTRACT_OBJECT_NOT_EXIST', 'not-allowed'],
+    ['optOutOfCodingOut', 400, 'RULE_BUSINESS_PARTNER_NOT_EXIST', 'not-allowed'],
     ['retrieveCodingOutStatus', 400, 'RULE_BUSINESS_PARTNER_NOT_EXIST', 'nothing-there'],
     ['retrievePenalties', 403, 'CLIENT_OR_AGENT_NOT_AUTHORISED', 'authorisation-lost'],
   ])('%s %i %s: %s', (operation, status, code, expected) => {

@@ -181,6 +181,20 @@ describe('HMRC refuses what was sent', () => {
     expect(await journey.alertKinds()).toEqual(['hmrc-calls-our-request-malformed']);
   });
 
+  it('for how it has the landlord, and it fails before anything is sent, without troubling the operator', async () => {
+    const { landlord, latest, connection } = await submitWith((each) =>
+      fault(each, 'refuse', { operation: 'obligations', code: 'RULE_INSOLVENT_TRADER' }),
+    );
+    expect(latest).toMatchObject({
+      status: 'failed',
+      outcome: { code: 'RULE_INSOLVENT_TRADER', owner: 'landlord' },
+    });
+    expect(latest.outcome?.sentence).toMatch(/insolvent.*contact HMRC/);
+    expect(connection.status).toBe('connected');
+    expect(await journey.alertKinds()).toEqual([]);
+    expect(journey.countCalls(put, landlord.nino)).toBe(0);
+  });
+
   it('until it is ready, and it waits', async () => {
     const { latest, end } = await submitWith((landlord) =>
       fault(landlord, 'refuse', { operation: put, code: 'RULE_CALCULATION_IN_PROGRESS' }),

@@ -216,12 +216,15 @@ export function createSteps(deps: SubmissionDeps) {
       await endings.reject(work, endOf(work, failure));
       return stop;
     }
-    await deps.alerts.raise('hmrc-calls-our-request-malformed', {
-      attempt: work.attempt.id,
-      hmrcCode: meaning.code,
-      status: failure.status,
-      correlationId: failure.correlationId,
-    });
+    // How HMRC has the landlord is between the two of them: the operator could do nothing about it.
+    if (meaning.outcome !== 'not-allowed') {
+      await deps.alerts.raise('hmrc-calls-our-request-malformed', {
+        attempt: work.attempt.id,
+        hmrcCode: meaning.code,
+        status: failure.status,
+        correlationId: failure.correlationId,
+      });
+    }
     await endings.fail(work, endOf(work, failure));
     return stop;
   }
