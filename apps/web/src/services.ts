@@ -187,7 +187,13 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     log,
     work: rescue.rescueLost,
   });
-  const beats = [rescueBeat, stormBeat, careBeat, forgettingBeat, ...noticeBeats];
+  const quartersBeat = createBeat({
+    what: 'Asking HMRC for choices of quarters whose answer was lost',
+    everyMs: 60_000,
+    log,
+    work: submissions.quarterTypes.askDue,
+  });
+  const beats = [rescueBeat, quartersBeat, stormBeat, careBeat, forgettingBeat, ...noticeBeats];
 
   const engine = createEngine({
     engine: config.engine,

@@ -21,6 +21,7 @@ import {
   obligations,
   pendingImports,
   properties,
+  quarterChoices,
   secretUses,
   sends,
   sessions,
@@ -172,6 +173,7 @@ async function readSubmissions(tx: Tx, ownerId: string) {
   const draft = withoutOwner(getTableColumns(annualSummaryDrafts));
   const calculation = withoutOwner(getTableColumns(calculations));
   const expenseStyle = withoutOwner(getTableColumns(expenseStyles));
+  const quarterChoice = withoutOwner(getTableColumns(quarterChoices));
   const registration = withoutOwner(getTableColumns(foreignRegistrations));
   return {
     submissions: await tx
@@ -206,6 +208,11 @@ async function readSubmissions(tx: Tx, ownerId: string) {
       .from(expenseStyles)
       .where(eq(expenseStyles.ownerId, ownerId))
       .orderBy(asc(expenseStyles.taxYear), asc(expenseStyles.businessId)),
+    quarterChoices: await tx
+      .select(quarterChoice)
+      .from(quarterChoices)
+      .where(eq(quarterChoices.ownerId, ownerId))
+      .orderBy(asc(quarterChoices.taxYear), asc(quarterChoices.businessId)),
     annualSummaryDrafts: await tx
       .select(draft)
       .from(annualSummaryDrafts)

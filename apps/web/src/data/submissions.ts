@@ -7,6 +7,7 @@ import { createAttemptStore } from './attempts.ts';
 import { createExpenseStyleStore } from './expense-styles.ts';
 import { createForeignRegistrationStore } from './foreign-registrations.ts';
 import { enqueue } from './outbox.ts';
+import { createQuarterChoiceStore } from './quarter-choices.ts';
 import { attempts, sends, submissions } from './schema/index.ts';
 import {
   announce,
@@ -41,6 +42,7 @@ export function createSubmissionStore(db: Database) {
     ...createYearEndStore(db),
     ...createForeignRegistrationStore(db),
     ...createExpenseStyleStore(db),
+    ...createQuarterChoiceStore(db),
 
     /** Writes a submission, its first attempt and the event that starts it, or nothing when one is in flight already. */
     async create(

@@ -19,6 +19,7 @@ import {
   outbox,
   pendingImports,
   properties,
+  quarterChoices,
   secretUses,
   sends,
   submissions,
@@ -139,6 +140,10 @@ export async function keepEverything(
   await db.insert(expenseStyles).values({
     ...{ ownerId, businessId: `${mark} expenses`, taxYear: '2026-27' },
     ...{ style: 'consolidated', chosenAt: at },
+  });
+  await db.insert(quarterChoices).values({
+    ...{ id: randomUUID(), ownerId, businessId: `${mark} quarters`, taxYear: '2026-27', type: 'calendar' },
+    ...{ state: 'asking', fraudPrevention: {}, chosenAt: at, nextAskAt: at, askAfter: at },
   });
   await db
     .insert(annualSummaryDrafts)

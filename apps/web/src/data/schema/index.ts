@@ -7,6 +7,7 @@ export * from './expense-styles.ts';
 export * from './foreign-registrations.ts';
 export * from './notices.ts';
 export * from './evidence.ts';
+export * from './quarter-choices.ts';
 export * from './records.ts';
 export * from './secret-uses.ts';
 export * from './submissions.ts';

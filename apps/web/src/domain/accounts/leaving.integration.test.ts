@@ -121,6 +121,7 @@ describe('the export of everything', () => {
       'obligations',
       'pending_imports',
       'properties',
+      'quarter_choices',
       'secret_uses',
       'sends',
       'sessions',

@@ -52,7 +52,7 @@ export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms:
     statements: createStatements(deps, views),
     losses: createLosses(deps, views),
     declarations: createDeclarations(deps, views),
-    quarterTypes: createQuarterTypes(deps, requests, views),
+    quarterTypes: createQuarterTypes(deps, requests, views, options),
     corrections: createCorrections(deps, requests, views),
     expenseStyles: createExpenseStyleChoice(deps, requests),
     foreignRegistrations: createForeignRegistrations(deps),

@@ -7,7 +7,7 @@ import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { Radios } from '../../ui/components/radios.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
-import { formatDate } from '../../ui/format.ts';
+import { formatDate, formatInstant } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
 import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
@@ -86,6 +86,7 @@ function QuarterTypePage({ page, view, status, sentence, error }: QuarterTypePag
         {businessWords[typeOfBusiness]}, tax year {taxYear}
       </span>
       <h1 class="govuk-heading-l">Your quarters</h1>
+      <Unanswered view={view} status={status} />
       <p class="govuk-body">By the dates that HMRC listed last, it has: {typeWords[type].toLowerCase()}.</p>
       <ul class="govuk-list govuk-list--bullet">
         {quarters.map((quarter) => (
@@ -101,6 +102,27 @@ function QuarterTypePage({ page, view, status, sentence, error }: QuarterTypePag
       </p>
       <Choice view={view} status={status} error={error} />
     </Page>
+  );
+}
+
+/** What is known of a choice whose answer did not come. */
+function Unanswered({ view: { unanswered }, status }: Pick<QuarterTypePageProps, 'view' | 'status'>) {
+  if (!unanswered) return null;
+  const chosen = `“${typeWords[unanswered.type]}”`;
+  if (unanswered.state === 'not-taken') {
+    return (
+      <InsetText>
+        You chose {chosen}, and HMRC’s record does not have it. Choose again if you still want these quarters.
+      </InsetText>
+    );
+  }
+  return (
+    <InsetText>
+      You chose {chosen}, and it is not known yet whether HMRC has it, so we keep asking HMRC.{' '}
+      {status === 'connected'
+        ? `We ask again at about ${formatInstant(unanswered.nextAskAt.toISOString())}. You need not do anything, but wait with your update until then.`
+        : `${status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'}: then we ask again.`}
+    </InsetText>
   );
 }
 

@@ -71,23 +71,6 @@ describe('calendar quarters', () => {
     expect(await endsOf(other)).toEqual(from6April(standardEnds));
   });
 
-  it('are not said to be known where HMRC’s record could not be read', async () => {
-    const landlord = await journey.addConnected();
-    await journey.control.addFault({
-      name: 'answer-lost',
-      nino: landlord.nino,
-      operation: put,
-      times: 1,
-    });
-    await journey.control.addFault({
-      name: 'outage-503',
-      nino: landlord.nino,
-      operation: 'get-business',
-    });
-    const told = await choose(landlord, 'calendar');
-    expect(told.ok ? '' : told.sentence).toContain('it is not known whether');
-  });
-
   it('are not asked for once an update was sent, nor for another year', async () => {
     const landlord = await journey.addConnected();
     await updates.run((await updates.submit(landlord)).event);
@@ -103,5 +86,78 @@ describe('calendar quarters', () => {
     const [one, other] = [await journey.addConnected(), await journey.addConnected()];
     const of = { businessId: other.businessId, taxYear: '2026-27' };
     expect(await journey.submissions.quarterTypes.view(one.id, of)).toBeNull();
+  });
+});
+
+describe('a choice whose answer was lost, with HMRC’s record unreadable too', () => {
+  /** Chooses calendar quarters so; `fault` is what happens to the telling. */
+  async function lose(landlord: Landlord, fault: string) {
+    await journey.control.addFault({ name: fault, nino: landlord.nino, operation: put, times: 1 });
+    await journey.control.addFault({ name: 'outage-503', nino: landlord.nino, operation: 'get-business' });
+    const told = await choose(landlord, 'calendar');
+    expect(told.ok ? '' : told.sentence).toContain('We keep asking');
+  }
+
+  /** Time passes until everybody's turn, and the background looks. */
+  async function askInBackground() {
+    await journey.pool.query('update quarter_choices set ask_after = now()');
+    await journey.submissions.quarterTypes.askDue();
+  }
+
+  it('is read back in the background until HMRC’s record can be read, the next time being told', async () => {
+    const landlord = await journey.addConnected();
+    await lose(landlord, 'answer-lost');
+    const asking = { type: 'calendar', state: 'asking' };
+    const next = new Date('2026-10-06T09:05:00Z');
+    expect(await viewOf(landlord)).toMatchObject({ unanswered: { ...asking, nextAskAt: next } });
+    expect(await journey.submissions.quarterTypes.askDue()).toBe(0);
+    await askInBackground();
+    expect(await viewOf(landlord)).toMatchObject({
+      type: 'standard',
+      unanswered: { ...asking, nextAskAt: new Date('2026-10-06T09:10:00Z') },
+    });
+    await journey.control.clearFaults();
+    await askInBackground();
+    expect(await viewOf(landlord)).toMatchObject({ type: 'calendar', unanswered: null });
+    expect(journey.countCalls(put, landlord.nino)).toBe(1);
+    const asked = journey.countCalls('get-business', landlord.nino);
+    await askInBackground();
+    expect(journey.countCalls('get-business', landlord.nino)).toBe(asked);
+  });
+
+  it('is said not to be there where HMRC’s record does not have it', async () => {
+    const landlord = await journey.addConnected();
+    await lose(landlord, 'outage-503');
+    await journey.control.clearFaults();
+    await askInBackground();
+    expect(await viewOf(landlord)).toMatchObject({ type: 'standard', unanswered: { state: 'not-taken' } });
+    expect(await choose(landlord, 'calendar')).toEqual({ ok: true });
+    expect(await viewOf(landlord)).toMatchObject({ type: 'calendar', unanswered: null });
+  });
+
+  it('is asked about still where HMRC refuses the next choice', async () => {
+    const landlord = await journey.addConnected();
+    await lose(landlord, 'answer-lost');
+    await journey.control.addFault({
+      ...{ name: 'refuse', nino: landlord.nino, operation: put, times: 1 },
+      ...{ status: 400, code: 'RULE_BUSINESS_ID_STATE_CONFLICT' },
+    });
+    expect(await choose(landlord, 'standard')).toMatchObject({ ok: false });
+    await journey.control.clearFaults();
+    await askInBackground();
+    expect(await viewOf(landlord)).toMatchObject({ type: 'calendar', unanswered: { state: 'not-taken' } });
+  });
+
+  it('waits for a connection without asking HMRC, and ends with the tax year', async () => {
+    const landlord = await journey.addConnected();
+    await lose(landlord, 'answer-lost');
+    await journey.connections.disconnect(landlord.id);
+    const asked = journey.countCalls('get-business', landlord.nino);
+    await askInBackground();
+    expect(await viewOf(landlord)).toMatchObject({ unanswered: { state: 'asking' } });
+    await journey.setTime('2027-04-06T09:00:00Z');
+    await askInBackground();
+    expect(await viewOf(landlord)).toMatchObject({ unanswered: null });
+    expect(journey.countCalls('get-business', landlord.nino)).toBe(asked);
   });
 });

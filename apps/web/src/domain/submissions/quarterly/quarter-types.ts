@@ -6,6 +6,7 @@ import { type PropertyBusinessType } from '../property-years.ts';
 import { type Requests, type UpdatePeriod } from '../request.ts';
 import { isCumulative } from '../rules.ts';
 import { type Views } from '../view.ts';
+import { chosenIn, createQuarterChoices } from './quarter-choices.ts';
 
 /** Which quarters HMRC has for a business in a tax year, and whether they can be changed. */
 export interface QuarterTypeView {
@@ -17,12 +18,20 @@ export interface QuarterTypeView {
   quarters: UpdatePeriod[];
   /** Why no other can be chosen: HMRC takes the choice for the year under way, before its first update. */
   fixedBy: 'year' | 'update' | null;
+  /** A choice of which it is not known whether HMRC has it, or that HMRC's record does not have; null where there is none. */
+  unanswered: { type: QuarterType; state: 'asking' | 'not-taken'; nextAskAt: Date } | null;
 }
 
 /** The choice between quarters from 6 April and calendar quarters, which HMRC keeps. */
-export function createQuarterTypes(deps: SubmissionDeps, requests: Requests, views: Pick<Views, 'list'>) {
+export function createQuarterTypes(
+  deps: SubmissionDeps,
+  requests: Requests,
+  views: Pick<Views, 'list'>,
+  options: { scaleMs: (ms: number) => number },
+) {
   const { connections, hmrc, clock } = deps;
   const ask = createAsking(deps);
+  const choices = createQuarterChoices(deps, options.scaleMs);
 
   /** Null where HMRC listed no quarters of the business and year for this owner. */
   async function view(
@@ -47,12 +56,13 @@ export function createQuarterTypes(deps: SubmissionDeps, requests: Requests, vie
       type: quarterTypeOf(first.periodEndDate),
       quarters,
       fixedBy: taxYear !== taxYearOf(clock.today()) ? 'year' : hasUpdate ? 'update' : null,
+      unanswered: await choices.of(ownerId, { businessId: named.businessId, taxYear }),
     };
   }
 
   /**
    * Tells HMRC of the choice, reads back what it has of it whatever became of the call, and asks for the quarters anew. Nothing is
-   * said to be chosen that HMRC's own record does not have.
+   * said to be chosen that HMRC's own record does not have; while that is not known, HMRC is asked in the background.
    */
   async function choose(
     ownerId: string,
@@ -62,18 +72,24 @@ export function createQuarterTypes(deps: SubmissionDeps, requests: Requests, vie
   ): Promise<AskResult> {
     if (of.fixedBy !== null) return { ok: false, sentence: fixedWords[of.fixedBy] };
     const { businessId, taxYear } = of;
+    const choice = await choices.begin({ ownerId, businessId, taxYear }, type, captured);
+    /** What became of an earlier choice, whose answer was lost, is still asked. */
+    const notTaken = async (sentence: string): Promise<AskResult> => {
+      if (choice.isFirst) await choices.forget(choice);
+      return { ok: false, sentence };
+    };
     const put = await ask(ownerId, 'quarter-type', captured, (call, nino) =>
       hmrc.putQuarterlyPeriodType(call, { nino, businessId, taxYear, quarterlyPeriodType: type }),
     );
     // Of everything else HMRC's answer is known, and it is no.
-    if (!put.ok && put.kind !== 'retry') return { ok: false, sentence: sentenceOf(put) };
+    if (!put.ok && put.kind !== 'retry') return notTaken(sentenceOf(put));
+    if (put.ok) await choices.accept(choice);
     const held = await ask(ownerId, 'quarter-type', captured, (call, nino) =>
       hmrc.retrieveBusinessDetails(call, { nino, businessId }),
     );
     if (!held.ok) return { ok: false, sentence: unknown };
-    // Without a choice HMRC has quarters from 6 April.
-    if ((held.value.quarterlyTypeChoice?.quarterlyPeriodType ?? 'standard') !== type) {
-      return { ok: false, sentence: put.ok ? notThere : sentenceOf(put) };
+    if (chosenIn(held.value) !== type) {
+      return put.ok ? { ok: false, sentence: notThere } : notTaken(sentenceOf(put));
     }
     const { id } = await connections.view(ownerId);
     const how = { purpose: 'quarter-type', freshness: 'live', priority: 'person' } as const;
@@ -83,10 +99,12 @@ export function createQuarterTypes(deps: SubmissionDeps, requests: Requests, vie
         { id, ownerId },
         { ...how, fraudPreventionHeaders: captured.headers },
       ));
-    return asked && asked.ok ? { ok: true } : { ok: false, sentence: datesUnknown };
+    if (!asked || !asked.ok) return { ok: false, sentence: datesUnknown };
+    await choices.forget(choice);
+    return { ok: true };
   }
 
-  return { view, choose };
+  return { view, choose, askDue: choices.askDue };
 }
 
 const fixedWords = {
@@ -95,10 +113,10 @@ const fixedWords = {
 } as const;
 
 const unknown =
-  'HMRC’s answer did not reach us, so it is not known whether HMRC has your choice. Nothing of yours is lost: choose again in a few minutes, which does no harm where it has it.';
+  'HMRC’s answer did not reach us, so it is not known whether HMRC has your choice. We keep asking HMRC, and this page says what it has.';
 
 const notThere =
-  'HMRC took your choice, but its record does not show it yet. Look again in an hour, before you send an update.';
+  'HMRC took your choice, but its record does not show it yet. We keep asking HMRC: look here again in an hour, before you send an update.';
 
 const datesUnknown =
-  'HMRC has your choice, but its new dates could not be read just now. Check the dates with HMRC before you send an update.';
+  'HMRC has your choice, but its new dates could not be read just now. We keep asking HMRC: look here again before you send an update.';
