@@ -30,10 +30,11 @@ type OfSubmission = Extract<Stands, { is: keyof typeof statuses }>;
 
 const isOfSubmission = (standing: Stands): standing is OfSubmission => standing.is in statuses;
 
-/** A quarter, leading to where it is sent or to what was sent. */
+/** A quarter, leading to where it is sent or to what was sent. @param isChanged whether its records changed since HMRC took it */
 export function quarterItem(
   { quarter, standing }: BusinessTasks['quarters'][number],
   { isClosed }: Pick<YearTasks, 'isClosed'>,
+  isChanged: boolean,
 ): Item {
   const isOpen = !isClosed && (standing.is === 'to-do' || standing.is === 'at-hmrc');
   const href =
@@ -42,7 +43,19 @@ export function quarterItem(
     title: { text: `Update for ${periodName(quarter)}` },
     ...(href !== null && { href }),
     ...(standing.is !== 'closed' && { hint: { text: `Due ${formatDate(quarter.dueDate)}` } }),
-    status: { text: <Standing standing={standing} /> },
+    status: {
+      text: (
+        <>
+          <Standing standing={standing} />
+          {isChanged && (
+            <>
+              {' '}
+              <Tag classes="qd-task qd-task--now">Records changed since</Tag>
+            </>
+          )}
+        </>
+      ),
+    },
   };
 }
 

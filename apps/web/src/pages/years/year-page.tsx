@@ -2,7 +2,12 @@ import { type Hono } from 'hono';
 
 import { type CalculationView, readCalculatedYear } from '../../domain/calculations/index.ts';
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import { type BusinessState, isCumulative, type Submissions } from '../../domain/submissions/index.ts';
+import {
+  type BusinessState,
+  type Correction,
+  isCumulative,
+  type Submissions,
+} from '../../domain/submissions/index.ts';
 import { type BusinessTasks, progressOf, type YearTasks } from '../../domain/years/index.ts';
 import { taxYearDates } from '../../domain/tax-year.ts';
 import { InsetText } from '../../ui/components/inset-text.tsx';
@@ -18,6 +23,7 @@ import { finaliseItem } from '../finalise/year-item.tsx';
 import { type YearPageDeps } from './deps.ts';
 import { annualSummaryItem, foreignPropertiesItem, quarterItem, Standing, statementItems } from './items.tsx';
 import { lossesItem } from '../losses/year-item.tsx';
+import { Corrections } from '../submissions/corrections.tsx';
 import { quarterTypePath } from '../submissions/words.ts';
 import { yearPath, yearsPath } from './paths.ts';
 import { businessName, taxDue } from './words.ts';
@@ -29,15 +35,22 @@ export function yearPage(app: Hono<AppEnv>, deps: YearPageDeps): void {
     const taxYear = readCalculatedYear(c.req.param('taxYear') ?? '', clock.today());
     if (!taxYear) return c.html(<NotFound {...c.get('page')} />, 404);
     const { id } = signedInPerson(c);
-    const [tasks, calculated, status, finalising, losses] = await Promise.all([
+    const [tasks, calculated, status, finalising, losses, corrections] = await Promise.all([
       years.one(id, taxYear),
       calculations.ofYear(id, taxYear),
       connections.status(id),
       submissions.adjustments.states(id, taxYear),
       submissions.losses.readYear(taxYear) ? submissions.losses.state(id, taxYear) : null,
+      submissions.corrections(id, taxYear),
     ]);
     const latest = calculated.find(({ state }) => state === 'ready') ?? null;
-    return c.html(<YearPage page={c.get('page')} {...{ tasks, latest, status, finalising, losses }} />);
+    const today = clock.today();
+    return c.html(
+      <YearPage
+        page={c.get('page')}
+        {...{ tasks, latest, status, finalising, losses, corrections, today }}
+      />,
+    );
   });
 }
 
@@ -51,9 +64,13 @@ interface YearPageProps {
   finalising: readonly BusinessState[];
   /** Where losses stand; null for a year that HMRC takes none of. */
   losses: Awaited<ReturnType<Submissions['losses']['state']>> | null;
+  /** What changed in the records since HMRC took it. */
+  corrections: readonly Correction[];
+  today: string;
 }
 
-function YearPage({ page, tasks, latest, status, finalising, losses }: YearPageProps) {
+function YearPage(props: YearPageProps) {
+  const { page, tasks, latest, status, losses } = props;
   const { taxYear, businesses, isClosed, lastDay } = tasks;
   const { start, end } = taxYearDates(taxYear);
   return (
@@ -77,7 +94,7 @@ function YearPage({ page, tasks, latest, status, finalising, losses }: YearPageP
       )}
       {businesses.length === 0 && <NothingListed status={status} />}
       {businesses.map((business) => (
-        <Business {...{ tasks, business, finalising }} />
+        <Business {...props} business={business} />
       ))}
       <h2 class="govuk-heading-m">The whole year</h2>
       <TaskList
@@ -123,12 +140,15 @@ function NothingListed({ status }: { status: ConnectionStatus }) {
   );
 }
 
-interface BusinessProps extends Pick<YearPageProps, 'tasks' | 'finalising'> {
+interface BusinessProps extends Pick<YearPageProps, 'tasks' | 'finalising' | 'corrections' | 'today'> {
   business: BusinessTasks;
 }
 
-function Business({ tasks, business, finalising }: BusinessProps) {
+function Business({ tasks, business, finalising, corrections, today }: BusinessProps) {
   const { businessId, typeOfBusiness, quarters } = business;
+  const changed = corrections.filter(({ period }) => period.businessId === businessId);
+  const isChanged = ({ periodEndDate }: { periodEndDate: string }) =>
+    changed.some(({ period }) => period.periodEndDate === periodEndDate);
   const isOnly = tasks.businesses.every(
     (each) => each.businessId === businessId || each.typeOfBusiness !== typeOfBusiness,
   );
@@ -142,13 +162,14 @@ function Business({ tasks, business, finalising }: BusinessProps) {
         idPrefix={businessId}
         items={[
           ...foreignPropertiesItem(tasks, business),
-          ...quarters.map((each) => quarterItem(each, tasks)),
+          ...quarters.map((each) => quarterItem(each, tasks, isChanged(each.quarter))),
           ...annualSummaryItem(tasks, business),
           ...finalising
             .filter((each) => each.businessId === businessId)
             .map((each) => finaliseItem(tasks, each)),
         ]}
       />
+      <Corrections corrections={changed} today={today} />
       {isCumulative(tasks.taxYear) && !tasks.isClosed && (
         <p class="govuk-body">
           <Link href={quarterTypePath({ taxYear: tasks.taxYear, businessId })}>

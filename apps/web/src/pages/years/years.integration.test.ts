@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { createFirstPerson } from '../../test/first-person.ts';
+import { createFirstPerson, type Ids, rentOf } from '../../test/first-person.ts';
 import { type Browser, createWholeApp, type WholeApp } from '../../test/whole-app.ts';
 
 let whole: WholeApp;
 let browser: Browser;
+let ids: Ids;
 
 beforeAll(async () => {
   whole = await createWholeApp();
-  ({ browser } = await createFirstPerson(whole));
+  ({ browser, ids } = await createFirstPerson(whole));
 });
 afterAll(() => whole.close());
 
@@ -64,5 +65,25 @@ describe('the list of tax years', () => {
     expect(page).toMatch(/Tax year 2026-27 \d of 9 done/);
     expect(page).toContain('Tax year 2025-26 HMRC has listed nothing yet');
     expect(page.indexOf('2026-27')).toBeLessThan(page.indexOf('2025-26'));
+  });
+});
+
+describe('records that changed after HMRC took an update', () => {
+  it('are told beside its quarter, with the way to send them now and the update that will carry them', async () => {
+    await whole.pool.query(`update submissions set status = 'submitted' where id = $1`, [ids.submission]);
+    expect(await read('/years/2026-27')).not.toContain('Records changed since');
+    await browser.post('/records/transactions/new', rentOf(ids.property, 'late rent'));
+    const page = await read('/years/2026-27');
+    expect(page).toContain(
+      'Update for 6 April 2026 to 5 October 2026 Due 7 November 2026 Submitted Records changed since',
+    );
+    expect(page.match(/Records changed since/g)).toHaveLength(1);
+    expect(page).toContain('Rents and other income are £7,654.32 more, expenses are the same.');
+    expect(page).toContain(
+      'Your update for 6 April 2026 to 5 January 2027 will carry the change; HMRC takes it from 26 December 2026.',
+    );
+    const { text } = await browser.get('/years/2026-27');
+    expect(text).toContain(`href="/updates/${ids.businessId}/2026-10-05"`);
+    expect(await read('/years/2025-26')).not.toContain('changed since');
   });
 });

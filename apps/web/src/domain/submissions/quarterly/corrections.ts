@@ -19,8 +19,10 @@ export interface Correction {
 
 /** Makes the look for what has changed in the records since HMRC took it. */
 export function createCorrections(deps: SubmissionDeps, requests: Requests, views: Pick<Views, 'list'>) {
-  return async function corrections(ownerId: string): Promise<Correction[]> {
-    const [all, periods] = await Promise.all([views.list(ownerId), requests.periods(ownerId)]);
+  /** @param taxYear of this year alone */
+  return async function corrections(ownerId: string, taxYear?: string): Promise<Correction[]> {
+    const [listed, periods] = await Promise.all([views.list(ownerId), requests.periods(ownerId)]);
+    const all = listed.filter((each) => taxYear === undefined || each.taxYear === taxYear);
     const today = deps.clock.today();
     const ofYear = new Map<string, UpdateView[]>();
     for (const each of all) {
