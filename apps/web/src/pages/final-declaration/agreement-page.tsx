@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type CalculationView } from '../../domain/calculations/index.ts';
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import {
+  type BusinessState,
   declarationFor,
   type DeclarationYear,
   declarationWording,
@@ -29,6 +30,7 @@ import { readSubmitClick } from '../submissions/submit-form.tsx';
 import { submissionPath } from '../submissions/words.ts';
 import { agreementPath, declarationPath } from './paths.ts';
 import { ConnectButton } from '../connect-button.tsx';
+import { Unfinalised, unfinalisedIn } from './unfinalised.tsx';
 
 const fields = z.object({ agree: z.string().catch(''), name: z.string().max(200).catch('') });
 
@@ -50,12 +52,17 @@ export function agreementPage(app: Hono<AppEnv>, deps: CalculationPageDeps): voi
     if (!taxYear || calculation?.taxYear !== taxYear || declarationFor(calculation.type) === null) {
       return c.html(<NotFound {...c.get('page')} />, 404);
     }
-    const [year, status] = await Promise.all([
+    const [year, status, states] = await Promise.all([
       submissions.declarations.year(owner, taxYear),
       connections.status(owner),
+      submissions.adjustments.states(owner, taxYear),
     ]);
+    const unfinalised = unfinalisedIn(year, states);
     return c.html(
-      <AgreementPage page={c.get('page')} {...{ calculation, year, status, refusal, answers }} />,
+      <AgreementPage
+        page={c.get('page')}
+        {...{ calculation, year, status, unfinalised, refusal, answers }}
+      />,
       refusal ? 409 : 200,
     );
   }
@@ -81,11 +88,13 @@ interface AgreementPageProps {
   calculation: CalculationView;
   year: DeclarationYear;
   status: ConnectionStatus;
+  unfinalised: readonly BusinessState[];
   refusal: DeclareRefusal | undefined;
   answers: Answers | undefined;
 }
 
-function AgreementPage({ page, calculation, year, status, refusal, answers }: AgreementPageProps) {
+function AgreementPage(props: AgreementPageProps) {
+  const { page, calculation, year, status, unfinalised, refusal, answers } = props;
   const { taxYear, state, type, figures } = calculation;
   const title =
     type === 'intent-to-amend' ? 'Agree to the amended figures' : 'Agree to the figures and declare';
@@ -108,7 +117,7 @@ function AgreementPage({ page, calculation, year, status, refusal, answers }: Ag
         <NoDeclaration taxYear={taxYear} hasErrors={figures !== null} />
       ) : null}
       {figures?.tax && (
-        <AgreementPart {...{ calculation, year, status, problems }} name={answers?.name ?? ''} />
+        <AgreementPart {...{ calculation, year, status, unfinalised, problems }} name={answers?.name ?? ''} />
       )}
     </Page>
   );
@@ -140,11 +149,13 @@ interface AgreementPartProps {
   calculation: CalculationView;
   year: DeclarationYear;
   status: ConnectionStatus;
+  unfinalised: readonly BusinessState[];
   problems: Problems;
   name: string;
 }
 
-function AgreementPart({ calculation, year, status, problems, name }: AgreementPartProps) {
+function AgreementPart(props: AgreementPartProps) {
+  const { calculation, year, status, unfinalised, problems, name } = props;
   const inFlight = year.declarations.find((each) => each.status === 'processing');
   if (inFlight) {
     return (
@@ -180,10 +191,19 @@ function AgreementPart({ calculation, year, status, problems, name }: AgreementP
       </>
     );
   }
-  return <AgreementForm calculation={calculation} problems={problems} name={name} />;
+  return (
+    <>
+      <Unfinalised taxYear={calculation.taxYear} businesses={unfinalised} />
+      <AgreementForm calculation={calculation} problems={problems} name={name} />
+    </>
+  );
 }
 
-function AgreementForm({ calculation, problems, name }: Omit<AgreementPartProps, 'year' | 'status'>) {
+function AgreementForm({
+  calculation,
+  problems,
+  name,
+}: Pick<AgreementPartProps, 'calculation' | 'problems' | 'name'>) {
   const [before, statement] = declarationWording;
   return (
     <form method="post" action={agreementPath(calculation)} {...describesDevice}>

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { readCalculatedYear } from '../../domain/calculations/index.ts';
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import {
+  type BusinessState,
   type DeclarationType,
   type DeclarationYear,
   type StartRefusal,
@@ -18,6 +19,7 @@ import { type CalculationPageDeps } from '../calculations/deps.ts';
 import { agreementPath, declarationPath } from './paths.ts';
 import { RefusalWords, StartForm } from './start-form.tsx';
 import { Tasks } from './tasks.tsx';
+import { Unfinalised, unfinalisedIn } from './unfinalised.tsx';
 import { yearPath } from '../years/paths.ts';
 
 const fields = z.object({
@@ -39,12 +41,14 @@ export function declarationPage(app: Hono<AppEnv>, deps: CalculationPageDeps): v
     const { id } = signedInPerson(c);
     const taxYear = yearOf(c);
     if (!taxYear) return c.html(<NotFound {...c.get('page')} />, 404);
-    const [year, status] = await Promise.all([
+    const [year, status, states] = await Promise.all([
       submissions.declarations.year(id, taxYear),
       connections.status(id),
+      submissions.adjustments.states(id, taxYear),
     ]);
+    const unfinalised = unfinalisedIn(year, states);
     return c.html(
-      <DeclarationPage page={c.get('page')} {...{ year, status, problem }} />,
+      <DeclarationPage page={c.get('page')} {...{ year, status, unfinalised, problem }} />,
       problem ? 409 : 200,
     );
   }
@@ -75,10 +79,11 @@ interface DeclarationPageProps {
   page: PageContext;
   year: DeclarationYear;
   status: ConnectionStatus;
+  unfinalised: readonly BusinessState[];
   problem: Problem | undefined;
 }
 
-function DeclarationPage({ page, year, status, problem }: DeclarationPageProps) {
+function DeclarationPage({ page, year, status, unfinalised, problem }: DeclarationPageProps) {
   const type: DeclarationType = year.declared ? 'confirm-amendment' : 'final-declaration';
   const isMissing = problem?.reason === 'other-income-missing';
   return (
@@ -97,6 +102,7 @@ function DeclarationPage({ page, year, status, problem }: DeclarationPageProps) 
         then makes your bill of it. It is usually due on 31 January after the tax year.
       </p>
       <Tasks year={year} />
+      <Unfinalised taxYear={year.taxYear} businesses={unfinalised} />
       <StartForm
         year={year}
         status={status}

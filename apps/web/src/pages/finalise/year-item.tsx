@@ -1,27 +1,35 @@
 import { type BusinessState } from '../../domain/submissions/index.ts';
 import { taxYearDates } from '../../domain/tax-year.ts';
-import { type YearTasks } from '../../domain/years/index.ts';
+import { isDone, type YearTasks } from '../../domain/years/index.ts';
 import { Tag } from '../../ui/components/tag.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { finalisePath } from './words.ts';
 
 /** Finalising a business, as a task of its year. */
-export function finaliseItem({ taxYear, isOver, isClosed }: YearTasks, { businessId, state }: BusinessState) {
+export function finaliseItem(
+  { taxYear, isOver, isClosed, finalDeclaration }: FinalisedYear,
+  { businessId, state }: Pick<BusinessState, 'businessId' | 'state'>,
+) {
+  const isDeclared = isDone(finalDeclaration.standing);
   const canBeSeen = isOver && !(isClosed && state === 'not-started');
   return {
     title: { text: 'Finalise the business' },
     ...(canBeSeen && { href: finalisePath({ taxYear, businessId }) }),
     hint: { text: 'HMRC’s summary, adjustments to it, and your word that the figures are final' },
-    status: { text: <Standing {...{ state, taxYear, isOver, isClosed }} /> },
+    status: { text: <Standing {...{ state, taxYear, isOver, isClosed, isDeclared }} /> },
   };
 }
 
+type FinalisedYear = Pick<YearTasks, 'taxYear' | 'isOver' | 'isClosed' | 'finalDeclaration'>;
+
 interface StandingProps extends Pick<YearTasks, 'taxYear' | 'isOver' | 'isClosed'> {
   state: BusinessState['state'];
+  /** HMRC has the final declaration of the year. */
+  isDeclared: boolean;
 }
 
-function Standing({ state, taxYear, isOver, isClosed }: StandingProps) {
+function Standing({ state, taxYear, isOver, isClosed, isDeclared }: StandingProps) {
   switch (state) {
     case 'finalised':
       return <>Final</>;
@@ -30,9 +38,11 @@ function Standing({ state, taxYear, isOver, isClosed }: StandingProps) {
     case 'undone':
       return <Tag classes="qd-task qd-task--late">Undone by a later update</Tag>;
     case 'adjusted':
+      if (isDeclared) return <>The year was declared without your confirmation</>;
       return <Tag classes="qd-task qd-task--now">To confirm</Tag>;
     case 'summary':
     case 'not-started':
+      if (isDeclared) return <>The year was declared without it</>;
       if (isClosed) return <>Was not done here</>;
       if (!isOver) return <>After {formatDate(taxYearDates(taxYear).end)}</>;
       return <Tag classes="qd-task qd-task--now">To do</Tag>;

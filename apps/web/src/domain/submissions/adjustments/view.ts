@@ -73,7 +73,7 @@ export interface FinaliseView extends BusinessYear {
 /** Where a business of a tax year stands, for a list of what a year wants. */
 export interface BusinessState {
   businessId: string;
-  typeOfBusiness: string;
+  typeOfBusiness: PropertyType;
   state: FinaliseState;
 }
 
@@ -107,13 +107,11 @@ export function createFinaliseViews(deps: SubmissionDeps, requests: Requests, vi
   /** Where each business that can be finalised stands in a tax year. */
   async function states(ownerId: string, taxYear: string): Promise<BusinessState[]> {
     const [loaded, businesses] = await Promise.all([load(ownerId, taxYear), connections.businesses(ownerId)]);
-    return businesses
-      .filter(({ typeOfBusiness }) => canBeFinalised(taxYear, typeOfBusiness))
-      .map(({ businessId, typeOfBusiness }) => ({
-        businessId,
-        typeOfBusiness,
-        state: standingOf(standingIn(loaded, businessId).standing),
-      }));
+    return businesses.flatMap(({ businessId, typeOfBusiness }) =>
+      canBeFinalised(taxYear, typeOfBusiness)
+        ? [{ businessId, typeOfBusiness, state: standingOf(standingIn(loaded, businessId).standing) }]
+        : [],
+    );
   }
 
   async function view(

@@ -30,6 +30,8 @@ export interface DeclarationYear {
   /** True where HMRC has told of no quarter of this year. */
   isUnknown: boolean;
   missing: MissingUpdate[];
+  /** HMRC's ids of the businesses that it has listed quarters of this year for. */
+  businessIds: string[];
   /** Declarations and amendments, the newest first. */
   declarations: SubmissionView[];
   /** The declaration that HMRC has taken. */
@@ -92,6 +94,7 @@ export function createDeclarations(deps: SubmissionDeps, views: Views) {
       missing: own.filter(
         (each) => each.status !== 'fulfilled' && coveringUpdate(each, updates) === undefined,
       ),
+      businessIds: [...new Set(own.map(({ businessId }) => businessId))],
       declarations,
       declared:
         declarations.find((each) => each.status === 'submitted' && typeOf(each) === 'final-declaration') ??
