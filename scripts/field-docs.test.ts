@@ -33,15 +33,20 @@ function readDeclarations(): ts.Program {
   return ts.createProgram([`${source}index.d.ts`], options, host);
 }
 
+let packedProgram: ts.Program;
 let checker: ts.TypeChecker;
 let index: ts.SourceFile;
 beforeAll(() => {
-  const program = readDeclarations();
-  checker = program.getTypeChecker();
-  const found = program.getSourceFile(`${source}index.d.ts`);
-  if (found === undefined) throw new Error('The declarations of index.ts were not written.');
-  index = found;
+  packedProgram = readDeclarations();
+  checker = packedProgram.getTypeChecker();
+  index = indexOf(packedProgram, 'index.d.ts');
 }, 120_000);
+
+function indexOf(program: ts.Program, name: string): ts.SourceFile {
+  const found = program.getSourceFile(`${source}${name}`);
+  if (found === undefined) throw new Error(`There is no ${name}.`);
+  return found;
+}
 
 function exported(name: string): ts.Type {
   const module = checker.getSymbolAtLocation(index);
@@ -147,3 +152,45 @@ test('derived types are shown with their members, some of them optional, and not
     expect(shown(type)).not.toMatch(/Flat|Group|Shape|InOf|OutOf|&/);
   }
 });
+
+/** What stands above everything that can be reached from what is exported, by its path. */
+function allDocs(program: ts.Program, file: string): Map<string, string> {
+  const types = program.getTypeChecker();
+  const docs = new Map<string, string>();
+  const docAbove = (symbol: ts.Symbol) => ts.displayPartsToString(symbol.getDocumentationComment(types));
+  const look = (type: ts.Type, path: string): void => {
+    const bare = types.getNonNullableType(type);
+    const parts = bare.isUnion()
+      ? bare.types
+      : types.isArrayType(bare)
+        ? types.getTypeArguments(bare as ts.TypeReference)
+        : [];
+    for (const part of parts) look(part, path);
+    const isOurs = (bare.flags & ts.TypeFlags.Object) !== 0 && bare.getCallSignatures().length === 0;
+    if (parts.length > 0 || !isOurs || path.split('.').length > 9) return;
+    for (const member of bare.getProperties()) {
+      // What comes from TypeScript's own libraries is no note of ours.
+      if (member.declarations?.some((one) => !one.getSourceFile().fileName.startsWith(source))) continue;
+      const place = `${path}.${member.name}`;
+      docs.set(place, docs.get(place) ?? docAbove(member));
+      look(types.getTypeOfSymbol(member), place);
+    }
+  };
+  const module = types.getSymbolAtLocation(indexOf(program, file));
+  for (const one of module === undefined ? [] : types.getExportsOfModule(module)) {
+    const symbol = (one.flags & ts.SymbolFlags.Alias) === 0 ? one : types.getAliasedSymbol(one);
+    docs.set(one.name, docAbove(symbol));
+    if ((symbol.flags & ts.SymbolFlags.Type) !== 0) look(types.getDeclaredTypeOfSymbol(symbol), one.name);
+  }
+  return docs;
+}
+
+test('nothing that is written above a field is lost in the package, however its shape was put together', () => {
+  const written = allDocs(ts.createProgram([`${source}index.ts`], { ...options, noEmit: true }), 'index.ts');
+  const packed = allDocs(packedProgram, 'index.d.ts');
+  const lost = [...written].filter(([path, doc]) => doc !== '' && (packed.get(path) ?? '') === '');
+  expect(lost).toEqual([]);
+  expect([...written].filter(([, doc]) => doc !== '').length).toBeGreaterThan(500);
+  const wordless = [...packed].filter(([path, doc]) => !/\.|Params$/.test(path) && doc === '');
+  expect(wordless.map(([path]) => path)).toEqual([]);
+}, 120_000);

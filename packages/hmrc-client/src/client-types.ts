@@ -3,6 +3,7 @@ import type { ApplicationToken } from './oauth/application-token.ts';
 import type { TokenPair } from './oauth/token-pair.ts';
 import type { HmrcResult } from './result.ts';
 
+/** What a client is made with: the environment's two addresses (`environments`), the application's credentials, limits and observers. */
 export interface HmrcClientConfig {
   /** For example `https://test-api.service.hmrc.gov.uk`; https, or http to loopback. */
   apiUrl: string;
@@ -20,44 +21,68 @@ export interface HmrcClientConfig {
   onDeprecation?: (seen: Deprecation) => void;
 }
 
+/** A code that the table of meanings does not hold, for `onUnknownCode`. */
 export interface UnknownCode {
   code: string;
+  /** HTTP status. */
   status: number;
+  /** The client's method. */
   operation: string;
 }
 
+/** HMRC's announcement that a version will go, for `onDeprecation`: its headers `Deprecation`, `Sunset` and `Link` as HMRC wrote them. */
 export interface Deprecation {
+  /** The client's method. */
   operation: string;
+  /** Since when it is deprecated. */
   deprecation: string;
+  /** When it stops answering; null where HMRC does not say. */
   sunset: string | null;
   link: string | null;
 }
 
+/** What the address of HMRC's consent page is made of. */
 export interface AuthorizeUrlParams {
+  /** Registered with HMRC, or beginning with what is; the code is exchanged with the very same. */
   redirectUri: string;
+  /** Comes back with the code: what cannot be guessed, so that nobody else's code is taken for this person's. */
   state: string;
+  /** From `createPkcePair`. */
   codeChallenge: string;
 }
 
+/** A code from HMRC's redirect, and what it was asked for with. */
 export interface ExchangeCodeParams {
+  /** From HMRC's redirect; lives ten minutes and works once. */
   code: string;
+  /** From `createPkcePair`: the one that belongs to the `codeChallenge` of the authorise address. */
   codeVerifier: string;
+  /** The very address that the authorise address was made with. */
   redirectUri: string;
   signal?: AbortSignal;
 }
 
+/** The refresh token to exchange. */
 export interface RefreshTokensParams {
+  /** Works once. */
   refreshToken: string;
   signal?: AbortSignal;
 }
 
+/** What the application's own token is to be for. */
 export interface RequestApplicationTokenParams {
   /** Scopes apart by spaces. HMRC wants none for test users and the check of fraud prevention headers. */
   scope?: string;
   signal?: AbortSignal;
 }
 
-/** OAuth, and a method for each operation of HMRC's APIs. */
+/**
+ * OAuth, and a method for each operation of HMRC's APIs.
+ *
+ * Methods that ask HMRC throw nothing and never reject: whatever HMRC, the network or the parameters come to is in the result, with
+ * its one meaning. The codes that HMRC documents for a method are in `meanings`. Amounts are integer pence, in and out; dates are
+ * `YYYY-MM-DD`, tax years `YYYY-YY`, instants as HMRC writes them.
+ */
 export interface HmrcClient extends OperationMethods {
   /**
    * Where to send the person for consent; scopes `read:self-assessment write:self-assessment`, PKCE `S256`.

@@ -1,3 +1,7 @@
+/**
+ * `invalid-config`: a configuration that cannot be right; `invalid-figures`: an amount that is not integer pence; `missing-parameter`: an
+ * empty one.
+ */
 export type HmrcClientErrorCode = 'invalid-config' | 'invalid-figures' | 'missing-parameter';
 
 /** What only a programmer can put right. What HMRC or the network does is never thrown: it is an `HmrcFailure`. */

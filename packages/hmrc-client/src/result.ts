@@ -14,8 +14,13 @@ export interface HmrcAnswer {
 /** Whether the request can have reached HMRC. */
 export type Delivery = 'not-sent' | 'unknown' | 'answered';
 
+/**
+ * How a call failed: refused by HMRC (`http`), without an answer (`network`, `timeout`, `aborted`), with one that cannot be read, or
+ * before any call.
+ */
 export type FailureKind = 'http' | 'network' | 'timeout' | 'aborted' | 'unreadable' | 'refused-locally';
 
+/** Why a call did not succeed, and what that means. */
 export interface HmrcFailure {
   kind: FailureKind;
   /** Whether the request can have reached HMRC. */

@@ -60,6 +60,7 @@ export const fraudPreventionScript = `(function () {
 })();
 `;
 
+/** What the browser's script sent, as far as it is of the right form. */
 export interface BrowserDetails {
   details: {
     userAgent?: string;

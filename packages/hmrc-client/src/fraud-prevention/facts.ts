@@ -38,6 +38,7 @@ export interface Hop {
   for: string;
 }
 
+/** A screen of the person's device: width and height in pixels, whole numbers above 0; the depth in bits. */
 export interface Screen {
   width: number;
   height: number;
@@ -45,6 +46,7 @@ export interface Screen {
   colourDepth: number;
 }
 
+/** A factor beyond the password. */
 export interface MultiFactor {
   type: 'TOTP' | 'AUTH_CODE' | 'OTHER';
   /** ISO instant of the last successful prompt. */
@@ -53,6 +55,7 @@ export interface MultiFactor {
   uniqueReference: string;
 }
 
+/** The software, as its maker calls it. */
 export interface Vendor {
   productName: string;
   version: string;

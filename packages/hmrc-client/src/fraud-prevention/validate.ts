@@ -7,6 +7,7 @@ import {
   verdictOnValue,
 } from './specification.ts';
 
+/** Something about one or several headers. */
 export interface HeaderFinding {
   code:
     'MISSING_HEADER' | 'EMPTY_HEADER' | 'INVALID_HEADER' | 'POTENTIALLY_INVALID_HEADER' | 'UNEXPECTED_HEADER';

@@ -15,6 +15,7 @@ import { sandboxRows } from './sandbox.ts';
 import { tokenOperations, tokenRows } from './token-endpoint.ts';
 import { yearEndRows } from './year-end.ts';
 
+/** An answer to be given its meaning. */
 export interface Seen {
   /** A method of the client, such as `putUkPropertyCumulative` or `refreshTokens`. */
   operation: string;

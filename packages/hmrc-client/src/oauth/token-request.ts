@@ -11,6 +11,7 @@ import type { HmrcError } from '../result.ts';
 import type { WireRequest } from '../transport/wire.ts';
 import { clientOf, serverOf, type TokenApplication } from './token-application.ts';
 
+/** What the first pair of tokens is asked for with. */
 export interface CodeGrant {
   /** From HMRC's redirect; lives ten minutes and works once. */
   code: string;
@@ -19,11 +20,13 @@ export interface CodeGrant {
   redirectUri: string;
 }
 
+/** What a new pair of tokens is asked for with. */
 export interface RefreshGrant {
   /** Works once. */
   refreshToken: string;
 }
 
+/** What the application's own token is asked for with. */
 export interface ClientCredentialsGrant {
   /** Scopes apart by spaces. HMRC wants none for test users and the check of fraud prevention headers. */
   scope?: string;

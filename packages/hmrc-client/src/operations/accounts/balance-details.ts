@@ -1,7 +1,16 @@
-import { date, group, list, optional, required, signedMoney, text } from '../../shapes/shape.ts';
+import {
+  date,
+  group,
+  list,
+  optional,
+  type Out,
+  required,
+  type Shape,
+  signedMoney,
+  text,
+} from '../../shapes/shape.ts';
 
-/** What a person owes in all: overdue, due within 30 days (`payable`), and later (`pending`). */
-export const balanceDetails = group({
+const balance = group({
   payableAmountPence: required(signedMoney()),
   payableDueDate: optional(date()),
   pendingChargeDueAmountPence: required(signedMoney()),
@@ -24,6 +33,10 @@ export const balanceDetails = group({
   secondPendingAmountRequestedPence: optional(signedMoney()),
   availableCreditPence: optional(signedMoney()),
 });
+type Balance = Out<typeof balance>;
+/** What a person owes in all: overdue, due within 30 days (`payable`), and later (`pending`). */
+export type BalanceDetails = { [Name in keyof Balance]: Balance[Name] };
+export const balanceDetails: Shape<never, BalanceDetails> = balance;
 
 /** What a tax code collects instead of a payment. */
 export const codingDetail = group({

@@ -5,7 +5,9 @@ import {
   group,
   number,
   optional,
+  type Out,
   required,
+  type Shape,
   signedMoney,
   text,
 } from '../../shapes/shape.ts';
@@ -38,8 +40,7 @@ const reducedCharge = group({
   taxYear: optional(text()),
 });
 
-/** One document of the account: a charge, a payment or a credit. */
-export const documentDetail = group({
+const document = group({
   taxYear: optional(text()),
   /** What `retrieveChargeHistoryByTransactionId` takes as `transactionId`. */
   documentId: required(text()),
@@ -65,3 +66,7 @@ export const documentDetail = group({
   reducedCharge: optional(reducedCharge),
   poaRelevantAmountPence: optional(signedMoney()),
 });
+type Document = Out<typeof document>;
+/** One document of the account: a charge, a payment or a credit. */
+export type DocumentDetail = { [Name in keyof Document]: Document[Name] };
+export const documentDetail: Shape<never, DocumentDetail> = document;

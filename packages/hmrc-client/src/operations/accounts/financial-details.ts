@@ -5,7 +5,9 @@ import {
   group,
   list,
   optional,
+  type Out,
   required,
+  type Shape,
   signedMoney,
   text,
 } from '../../shapes/shape.ts';
@@ -53,8 +55,7 @@ const item = group({
   ),
 });
 
-/** One charge with the items it is made of and cleared by. */
-export const financialDetail = group({
+const financial = group({
   taxYear: required(text()),
   chargeDetail: required(
     group({
@@ -78,3 +79,7 @@ export const financialDetail = group({
   accruedInterestPence: optional(signedMoney()),
   items: required(list(item)),
 });
+type Financial = Out<typeof financial>;
+/** One charge with the items it is made of and cleared by. */
+export type FinancialDetail = { [Name in keyof Financial]: Financial[Name] };
+export const financialDetail: Shape<never, FinancialDetail> = financial;

@@ -5,14 +5,15 @@ import {
   list,
   number,
   optional,
+  type Out,
   required,
+  type Shape,
   signedMoney,
   text,
 } from '../../shapes/shape.ts';
 import { appeals } from './appeals.ts';
 
-/** One penalty for a late payment: `lpp1` counts from day 16 and day 31, `lpp2` by the day from day 31. */
-export const latePayment = group({
+const payment = group({
   principalChargeReference: required(text()),
   penaltyCategory: optional(choice(['lpp1', 'lpp2'])),
   penaltyStatus: required(choice(['accruing', 'posted'])),
@@ -40,3 +41,7 @@ export const latePayment = group({
   /** Agreed arrangements to pay in parts. */
   timeToPay: optional(list(group({ startDate: required(date()), endDate: required(date()) }))),
 });
+type Payment = Out<typeof payment>;
+/** One penalty for a late payment: `lpp1` counts from day 16 and day 31, `lpp2` by the day from day 31. */
+export type LatePayment = { [Name in keyof Payment]: Payment[Name] };
+export const latePayment: Shape<never, LatePayment> = payment;

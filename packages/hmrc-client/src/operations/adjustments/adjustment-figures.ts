@@ -4,21 +4,21 @@ import { always, group, type In, optional, type Shape, signedMoney } from '../..
 /** What is added to a figure or, when negative, taken off it. HMRC refuses a zero. */
 const change = signedMoney({ nonZero: true });
 
-/** Changes to the income of a UK property business: integer pence, not zero, may be negative. */
 export const ukIncomeChanges = group({
   totalRentsReceivedPence: optional(change),
   premiumsOfLeaseGrantPence: optional(change),
   reversePremiumsPence: optional(change),
   otherPropertyIncomePence: optional(change),
 });
+/** Changes to the income of a UK property business: integer pence, not zero, may be negative. */
 export type UkPropertyIncomeChanges = In<typeof ukIncomeChanges>;
 
-/** Changes to the income of foreign property: integer pence, not zero, may be negative. */
 export const foreignIncomeChanges = group({
   totalRentsReceivedPence: optional(change),
   premiumsOfLeaseGrantPence: optional(change),
   otherPropertyIncomePence: optional(change),
 });
+/** Changes to the income of foreign property: integer pence, not zero, may be negative. */
 export type ForeignPropertyIncomeChanges = In<typeof foreignIncomeChanges>;
 
 const expenses = group({

@@ -6,4 +6,5 @@ export const typesOfBusiness = [
   'foreign-property-fhl-eea',
   'foreign-property',
 ] as const;
+/** A kind of property business that HMRC makes summaries of. */
 export type BsasTypeOfBusiness = (typeof typesOfBusiness)[number];

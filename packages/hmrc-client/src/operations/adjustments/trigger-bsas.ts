@@ -31,6 +31,7 @@ const triggered = group({
   /** For `getUkPropertyBsas` and the other operations on this summary. */
   calculationId: required(text()),
 });
+/** The summary that was asked for. HMRC may need some seconds before it can be read. */
 export type TriggeredBsas = Out<typeof triggered>;
 
 /**

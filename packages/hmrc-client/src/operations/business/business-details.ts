@@ -12,6 +12,7 @@ export interface RetrieveBusinessDetailsParams {
   businessId: string;
 }
 
+/** A business in HMRC's list. */
 export interface Business {
   /** `self-employment`, `uk-property`, `foreign-property`, `property-unspecified`, or one that HMRC adds later. */
   typeOfBusiness: string;

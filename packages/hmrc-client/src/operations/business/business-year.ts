@@ -22,6 +22,7 @@ export interface PutAccountingTypeParams extends BusinessYearParams {
 
 const quarterlyPeriodType = group({ quarterlyPeriodType: required(choice(['standard', 'calendar'])) });
 const accountingType = group({ accountingType: required(choice(['CASH', 'ACCRUAL'])) });
+/** Whether a business uses cash basis or accruals. */
 export type AccountingType = Out<typeof accountingType>;
 
 /**

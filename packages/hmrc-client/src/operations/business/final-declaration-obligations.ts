@@ -20,6 +20,7 @@ const obligation = group({
   /** The day HMRC received the final declaration. */
   receivedDate: optional(date()),
 });
+/** A final declaration that HMRC waits for or has. Dates are `YYYY-MM-DD`. */
 export type FinalDeclarationObligation = Out<typeof obligation>;
 
 const answer = group({ obligations: required(list(obligation)) });

@@ -6,20 +6,26 @@ export interface RetrieveItsaStatusParams {
   nino: string;
   /** `YYYY-YY`, for example `2026-27`. */
   taxYear: string;
+  /** Also the years after it, as far as HMRC has them. HMRC's default is false. */
   futureYears?: boolean;
+  /** Also what held before in each year. HMRC's default is false. */
   history?: boolean;
 }
 
+/** Whether somebody has to use MTD for Income Tax in a tax year. */
 export interface ItsaStatus {
   taxYear: string;
   itsaStatusDetails: ItsaStatusDetail[];
 }
 
+/** One word of HMRC's on somebody's status. */
 export interface ItsaStatusDetail {
+  /** The instant it was set, as HMRC writes it. */
   submittedOn: string | null;
   /** `MTD Mandated`, `MTD Voluntary`, `Annual`, ...; HMRC adds to them. */
   status: string;
   statusReason: string | null;
+  /** Income of all businesses two tax years before, in pence. */
   businessIncome2YearsPriorPence: number | null;
 }
 
@@ -37,7 +43,7 @@ const detailFromWire = z
   );
 
 /**
- * Self Assessment Individual Details 2.0. 403 `CLIENT_NOT_MTD_ENROLLED` means that the person has not signed up.
+ * Self Assessment Individual Details 2.0: whether somebody has to use MTD for Income Tax. 403 `CLIENT_NOT_MTD_ENROLLED` means that the person has not signed up.
  * @see Self Assessment Individual Details (MTD) 2.0, HMRC, August 2026
  */
 export const retrieveItsaStatus: Operation<RetrieveItsaStatusParams, ItsaStatus[]> = {

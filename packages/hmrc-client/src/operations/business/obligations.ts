@@ -16,12 +16,14 @@ export interface IncomeAndExpenditureObligationsParams {
   status?: 'open' | 'fulfilled';
 }
 
+/** The quarters of one business. */
 export interface BusinessObligations {
   typeOfBusiness: string;
   businessId: string;
   obligationDetails: Obligation[];
 }
 
+/** A quarter that HMRC waits for or has. Dates are `YYYY-MM-DD`. */
 export interface Obligation {
   periodStartDate: string;
   periodEndDate: string;
@@ -36,7 +38,7 @@ const typesOfBusiness = z.enum(['self-employment', 'uk-property', 'foreign-prope
 const statuses = z.enum(['open', 'fulfilled']);
 
 /**
- * Obligations 3.0.
+ * Obligations 3.0: the quarters that HMRC waits for or has. An empty list where none fits the question (404 `NO_OBLIGATIONS_FOUND`).
  * @see Obligations (MTD) 3.0, HMRC, August 2026
  */
 export const listIncomeAndExpenditureObligations: Operation<

@@ -26,6 +26,7 @@ const submitted = group({
   periodsOfAccount: required(flag()),
   periodsOfAccountDates: optional(list(period)),
 });
+/** The periods of account that HMRC has. */
 export type SubmittedPeriodsOfAccount = Out<typeof submitted>;
 
 export interface PutPeriodsOfAccountParams extends BusinessYearParams {

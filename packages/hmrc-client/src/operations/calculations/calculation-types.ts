@@ -4,6 +4,7 @@ import type { HmrcError } from '../../result.ts';
 export type TriggeredType = 'in-year' | 'intent-to-finalise' | 'intent-to-amend';
 /** What a person agrees to. `confirm-amendment` is for years from 2025-26. */
 export type DeclarationType = 'final-declaration' | 'confirm-amendment';
+/** A kind of calculation: what it is asked for as, or what it became by a declaration. */
 export type CalculationType = TriggeredType | DeclarationType;
 
 /** Before this tax year HMRC has no amendments through software. */

@@ -44,6 +44,7 @@ export interface SubmitFinalDeclarationParams extends YearParams {
 }
 
 const triggered = group({ calculationId: required(text()) });
+/** The calculation that was asked for. HMRC needs some seconds before it can be retrieved. */
 export type TriggeredCalculation = Out<typeof triggered>;
 
 const listed = group({

@@ -42,6 +42,7 @@ export const businessProfitAndLoss = group({
   carrySidewaysClass4LossesUsedPence: amount,
   totalClass4LossesCarriedForwardPence: amount,
 });
+/** One business in a calculation, from its figures to its taxable profit. Amounts are integer pence. */
 export type BusinessProfitAndLoss = Out<typeof businessProfitAndLoss>;
 
 const foreignFigures = {

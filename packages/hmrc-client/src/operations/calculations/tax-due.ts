@@ -11,6 +11,7 @@ const taxBand = group({
   incomePence: figure,
   taxAmountPence: figure,
 });
+/** One band of tax. Amounts are integer pence; the rate is per cent. */
 export type TaxBand = Out<typeof taxBand>;
 
 /** The tax on one kind of income. */

@@ -78,6 +78,7 @@ const held = group(heldMembers);
 export type HeldBroughtForwardLoss = Out<typeof held>;
 
 const listed = group({ lossId: required(text()), ...heldMembers });
+/** A loss in HMRC's list, brought forward from an earlier year. Amounts are integer pence. */
 export type ListedBroughtForwardLoss = Out<typeof listed>;
 
 const put = broughtForwardYears('putLossesAndClaims');

@@ -3,6 +3,7 @@ import { firstYearWithoutHolidayLets, noHolidayLets } from '../../values/holiday
 
 /** What claims can be made for. */
 export const typesOfClaimedLoss = ['self-employment', 'uk-property', 'foreign-property'] as const;
+/** A kind of business that a loss can be claimed of. */
 export type TypeOfClaimedLoss = (typeof typesOfClaimedLoss)[number];
 
 export const typesOfClaim = [

@@ -71,6 +71,7 @@ export const heldClaim = group(heldMembers);
 export type HeldLossClaim = Out<typeof heldClaim>;
 
 const listed = group({ claimId: required(text()), ...heldMembers });
+/** A claim in HMRC's list. */
 export type ListedLossClaim = Out<typeof listed>;
 
 /**

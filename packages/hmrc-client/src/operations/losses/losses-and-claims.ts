@@ -49,6 +49,7 @@ const held = group({
   submittedOn: required(text()),
   ...members,
 });
+/** The losses and claims of a business and year that HMRC has. Amounts are integer pence. */
 export type HeldLossesAndClaims = Out<typeof held>;
 
 const path = '/individuals/losses/{nino}/businesses/{businessId}/loss-claims/{taxYear}';

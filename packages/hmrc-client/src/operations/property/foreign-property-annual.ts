@@ -4,7 +4,7 @@ import { reads } from '../../shapes/read.ts';
 import { flag, group, type In, list, money, optional, type Out, required, text } from '../../shapes/shape.ts';
 import { buildingAllowances, checkAllowances, propertyIncomeAllowance } from './allowances.ts';
 import { checkDuplicates, checkPropertyId, type OfOneProperty } from './foreign-entries.ts';
-import { ofCountry, ofEither, ofProperty } from './foreign-property-fields.ts';
+import { countryCode, ofEither, propertyId } from './foreign-property-fields.ts';
 import { yearsOfAnnual } from './property-years.ts';
 
 export interface PutForeignPropertyAnnualParams {
@@ -70,6 +70,15 @@ const eeaLets = group({
   allowances: eeaAllowances,
 });
 
+const ofCountry = {
+  /** Three letters of ISO 3166-1, for example `FRA`. */
+  countryCode: required(countryCode),
+};
+const ofProperty = {
+  /** A UUID, as `createForeignPropertyDetails` gives it. */
+  propertyId: required(propertyId),
+};
+
 const annualTo2025 = group({
   /** Furnished holiday lets in the European Economic Area. */
   foreignFhlEea: optional(eeaLets),
@@ -100,6 +109,7 @@ const submitted = group({
   ),
   foreignProperty: optional(list(group({ ...ofEither, ...figuresTo2025 }))),
 });
+/** The adjustments and allowances of a year that HMRC has. Amounts are integer pence. */
 export type SubmittedForeignPropertyAnnual = Out<typeof submitted>;
 
 const path = '/individuals/business/property/foreign/{nino}/{businessId}/annual/{taxYear}';

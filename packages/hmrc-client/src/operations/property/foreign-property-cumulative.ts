@@ -5,11 +5,11 @@ import { date, group, type In, list, optional, type Out, required, text } from '
 import { checkOneExpenseStyle } from './expense-style.ts';
 import { checkDuplicates, checkPropertyId, type OfOneProperty } from './foreign-entries.ts';
 import {
+  countryCode,
   foreignPropertyExpenses,
   foreignPropertyIncome,
-  ofCountry,
   ofEither,
-  ofProperty,
+  propertyId,
 } from './foreign-property-fields.ts';
 import { yearsOfCumulative } from './property-years.ts';
 import { checkSubmissionDates } from './submission-dates.ts';
@@ -44,6 +44,15 @@ const figures = {
   expenses: optional(foreignPropertyExpenses),
 };
 
+const ofCountry = {
+  /** Three letters of ISO 3166-1, for example `FRA`. */
+  countryCode: required(countryCode),
+};
+const ofProperty = {
+  /** A UUID, as `createForeignPropertyDetails` gives it. */
+  propertyId: required(propertyId),
+};
+
 const byCountry = group({
   ...dates,
   foreignProperty: required(list(group({ ...ofCountry, ...figures }))),
@@ -69,6 +78,7 @@ const submitted = group({
   ...dates,
   foreignProperty: required(list(group({ ...ofEither, ...figures }))),
 });
+/** The year to date that HMRC has, by country or by property as it was sent. Amounts are integer pence. */
 export type SubmittedForeignPropertyCumulative = Out<typeof submitted>;
 
 const path = '/individuals/business/property/foreign/{nino}/{businessId}/cumulative/{taxYear}';

@@ -69,6 +69,7 @@ const created = group({
   /** A UUID: names the property in figures from 2026-27 on. */
   propertyId: required(text()),
 });
+/** The property that HMRC took. */
 export type CreatedForeignProperty = Out<typeof created>;
 
 const registered = group({
@@ -86,6 +87,7 @@ const registered = group({
     ),
   ),
 });
+/** A foreign property that HMRC has. */
 export type RegisteredForeignProperty = Out<typeof registered>['foreignPropertyDetails'][number];
 
 const root = '/individuals/business/property/foreign/{nino}';

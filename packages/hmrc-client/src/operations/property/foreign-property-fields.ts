@@ -4,7 +4,7 @@ import {
   type In,
   money,
   optional,
-  required,
+  type Out,
   type Shape,
   signedMoney,
   text,
@@ -40,7 +40,7 @@ type Income = In<typeof income>;
 export type ForeignPropertyIncome = { [Name in keyof Income]: Income[Name] };
 export const foreignPropertyIncome: Shape<ForeignPropertyIncome> = income;
 
-export function foreignExpenseFigures(amount: Shape<number>) {
+function foreignExpenseFigures(amount: Shape<number>) {
   return {
     ...itemisedExpenses(amount),
     /** One total instead of the seven above. */
@@ -63,14 +63,16 @@ export const foreignPropertyExpensesTo2024: Shape<ForeignPropertyExpenses> = gro
   foreignExpenseFigures(positive),
 );
 
-/** What an entry is of: a country or, from 2026-27 on, a property. */
-export const ofCountry = {
-  /** Three letters of ISO 3166-1, for example `FRA`. */
-  countryCode: required(countryCode),
-};
-export const ofProperty = {
-  /** A UUID, as `createForeignPropertyDetails` gives it. */
-  propertyId: required(propertyId),
-};
+const expensesOnRecord = group({
+  ...foreignExpenseFigures(signedMoney()),
+  /** HMRC's `expenses.rentARoom.amountClaimed`, which no request has. */
+  amountClaimedPence: optional(positive, 'rentARoom.amountClaimed'),
+});
+type ExpensesOnRecord = Out<typeof expensesOnRecord>;
+/** Expenses of foreign property in answers about quarters: integer pence. */
+export type ForeignPropertyExpensesOnRecord = { [Name in keyof ExpensesOnRecord]: ExpensesOnRecord[Name] };
+export const foreignPropertyExpensesOnRecord: Shape<never, ForeignPropertyExpensesOnRecord> =
+  expensesOnRecord;
+
 /** In answers: a country's code up to 2025-26, a property's id from 2026-27 on. */
 export const ofEither = { countryCode: optional(text()), propertyId: optional(text()) };

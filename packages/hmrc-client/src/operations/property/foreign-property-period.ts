@@ -18,12 +18,12 @@ import {
 import { bothStyles, checkExpenseStyle, isItemised, isTotal } from './expense-style.ts';
 import { checkDuplicates } from './foreign-entries.ts';
 import {
-  foreignExpenseFigures,
+  countryCode,
   type ForeignPropertyExpenses,
   foreignPropertyExpenses,
+  foreignPropertyExpensesOnRecord,
   foreignPropertyExpensesTo2024,
   foreignPropertyIncome,
-  ofCountry,
   otherForeignIncome,
 } from './foreign-property-fields.ts';
 import { yearsOfPeriods } from './property-years.ts';
@@ -83,6 +83,11 @@ function eeaLets(amount: Shape<number>) {
   });
 }
 
+const ofCountry = {
+  /** Three letters of ISO 3166-1, for example `FRA`. */
+  countryCode: required(countryCode),
+};
+
 function newFigures(amount: Shape<number>, expenses: Shape<ForeignPropertyExpenses>) {
   return {
     /** Furnished holiday lets in the European Economic Area, which end with 2024-25. */
@@ -137,7 +142,6 @@ const periodFiguresTo2024 = changedFigures(positive, foreignPropertyExpensesTo20
 /** The figures of one quarter. A PUT replaces all of them: a field left out is wiped; the dates stay. */
 export type ForeignPropertyPeriodFigures = In<typeof periodFigures>;
 
-const rentARoom = { amountClaimedPence: optional(positive, 'rentARoom.amountClaimed') };
 const submitted = group({
   /** The instant HMRC took it, as HMRC writes it. */
   submittedOn: required(text()),
@@ -149,8 +153,8 @@ const submitted = group({
         group({
           ...itemisedExpenses(signedMoney()),
           consolidatedExpensesPence: optional(signedMoney()),
-          // HMRC describes it in answers although no request has it.
-          ...rentARoom,
+          /** HMRC's `expenses.rentARoom.amountClaimed`, which no request has. */
+          amountClaimedPence: optional(positive, 'rentARoom.amountClaimed'),
         }),
       ),
     }),
@@ -160,11 +164,12 @@ const submitted = group({
       group({
         countryCode: required(text()),
         income: optional(foreignPropertyIncome),
-        expenses: optional(group({ ...foreignExpenseFigures(signedMoney()), ...rentARoom })),
+        expenses: optional(foreignPropertyExpensesOnRecord),
       }),
     ),
   ),
 });
+/** One quarter that HMRC has. Amounts are integer pence. */
 export type SubmittedForeignPropertyPeriod = Out<typeof submitted>;
 
 const path = '/individuals/business/property/foreign/{nino}/{businessId}/period/{taxYear}';

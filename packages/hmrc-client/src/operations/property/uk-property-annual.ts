@@ -89,6 +89,7 @@ const submitted = group({
   submittedOn: required(text()),
   ...both,
 });
+/** The adjustments and allowances of a year that HMRC has. Amounts are integer pence. */
 export type SubmittedUkPropertyAnnual = Out<typeof submitted>;
 
 const path = '/individuals/business/property/uk/{nino}/{businessId}/annual/{taxYear}';

@@ -47,6 +47,7 @@ const submitted = group({
   income: optional(ukPropertyIncome, 'ukProperty.income'),
   expenses: optional(ukPropertyExpenses, 'ukProperty.expenses'),
 });
+/** The year to date that HMRC has. Amounts are integer pence. */
 export type SubmittedUkPropertyCumulative = Out<typeof submitted>;
 
 /** A field of `UkPropertyCumulative` that HMRC can name in a refusal. */

@@ -112,12 +112,14 @@ const submitted = group({
   ...dates,
   ...signed,
 });
+/** One quarter that HMRC has. Amounts are integer pence. */
 export type SubmittedUkPropertyPeriod = Out<typeof submitted>;
 
 export const createdPeriod = group({
   /** A UUID: names this quarter in the calls that read and change it. */
   submissionId: required(text()),
 });
+/** The quarter that HMRC took. */
 export type CreatedPropertyPeriod = Out<typeof createdPeriod>;
 
 const path = '/individuals/business/property/uk/{nino}/{businessId}/period/{taxYear}';

@@ -45,6 +45,7 @@ const fraudPreventionFeedback = group({
     ),
   ),
 });
+/** What HMRC thinks of the headers of the last calls to each endpoint of an API. */
 export type FraudPreventionFeedback = Out<typeof fraudPreventionFeedback>;
 
 /**

@@ -15,6 +15,7 @@ export interface DeleteTestBusinessParams {
 }
 
 const newTestBusiness = group({ businessId: optional(text()) });
+/** The test business that was made. */
 export type NewTestBusiness = Out<typeof newTestBusiness>;
 
 /**

@@ -30,9 +30,11 @@ const organisation = group({
   taxPayerType: optional(text()),
   pillar2Id: optional(text()),
 });
+/** An organisation to make up. */
 export type NewTestOrganisation = In<typeof organisation>;
 
 const agent = group({ serviceNames: required(agentServices) });
+/** An agent to make up. */
 export type NewTestAgent = In<typeof agent>;
 
 /** How the test user signs in at HMRC's sandbox. The password opens nothing anywhere else. */
@@ -59,6 +61,7 @@ const taxIds = {
 };
 
 const testIndividual = group({ ...account, individualDetails: required(person), ...taxIds });
+/** A person who was made up, and how they sign in at HMRC's sandbox. */
 export type TestIndividual = Out<typeof testIndividual>;
 
 const testOrganisation = group({
@@ -76,9 +79,11 @@ const testOrganisation = group({
   taxPayerType: optional(text()),
   pillar2Id: optional(text()),
 });
+/** An organisation that was made up, and how its people sign in at HMRC's sandbox. */
 export type TestOrganisation = Out<typeof testOrganisation>;
 
 const testAgent = group({ ...account, agentServicesAccountNumber: optional(text()) });
+/** An agent who was made up, and how they sign in at HMRC's sandbox. */
 export type TestAgent = Out<typeof testAgent>;
 
 /**

@@ -29,6 +29,7 @@ const checkpoints = group({
 export type Checkpoints = Out<typeof checkpoints>;
 
 const newCheckpoint = group({ checkpointId: optional(text()) });
+/** The checkpoint that was made. */
 export type NewCheckpoint = Out<typeof newCheckpoint>;
 
 const path = '/individuals/self-assessment-test-support/vendor-state';
