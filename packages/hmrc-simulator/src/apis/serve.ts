@@ -10,7 +10,7 @@ import { createRouter, parameterOf, type Destination } from './routing.ts';
 import { playScenario } from './scenarios.ts';
 
 const ACCEPT = /^application\/vnd\.hmrc\.(\d+\.\d+)\+json$/;
-const JSON_TYPE = /^(application|text)\/json\b/;
+const JSON_TYPE = /^(application|text)\/json\b/i;
 const NO_BODY = { text: '', isTooLong: false };
 const BEARER = /^Bearer +(\S+)$/i;
 

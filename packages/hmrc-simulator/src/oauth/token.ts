@@ -10,6 +10,8 @@ import { ACCESS_TOKEN_SECONDS } from './grants.ts';
 import { CODE_VERIFIER, verifierMatches } from './pkce.ts';
 import { areKnownScopes } from './scopes.ts';
 
+const FORM_TYPE = /^application\/x-www-form-urlencoded\b/i;
+
 type Form = Record<string, string>;
 type TokenErrorCode = 'invalid_request' | 'invalid_grant' | 'invalid_client' | 'invalid_scope';
 
@@ -25,7 +27,7 @@ export function tokenRoutes(core: Core): Hono {
         tokenError('invalid_request', 'The body is too long'),
       );
     }
-    const isForm = c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false;
+    const isForm = FORM_TYPE.test(c.req.header('content-type') ?? '');
     const form: Form = isForm ? Object.fromEntries(new URLSearchParams(body.text)) : {};
     const call = {
       operation: 'token',

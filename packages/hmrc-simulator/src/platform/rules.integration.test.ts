@@ -67,6 +67,20 @@ describe('the platform', () => {
         headers: { 'content-type': 'application/json', accept: 'application/vnd.hmrc.6.0+json' },
       },
     ],
+    [
+      // Taken for JSON: media types have no case.
+      400,
+      'RULE_INCORRECT_OR_EMPTY_BODY_SUBMITTED',
+      cumulativePath(),
+      {
+        method: 'PUT',
+        body: '{}',
+        headers: {
+          'content-type': 'Application/JSON; charset=UTF-8',
+          accept: 'application/vnd.hmrc.6.0+json',
+        },
+      },
+    ],
   ])('answers %i %s for %s %j', async (status, code, path, init) => {
     const answer = await ask(path, init);
     expect(answer).toMatchObject({ status, code });
