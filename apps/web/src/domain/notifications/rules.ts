@@ -19,6 +19,8 @@ const submission = {
     'losses',
     'final-declaration',
   ]),
+  /** Which business, where its owner has several; notices from before it was told have none. */
+  business: z.string().default(''),
   taxYear: z.string(),
   periodStartDate: z.string(),
   periodEndDate: z.string(),
@@ -52,6 +54,8 @@ const about = z.discriminatedUnion('type', [
     businessId: z.string(),
     /** As HMRC has it named, or else by its kind; empty likewise. */
     business: z.string(),
+    /** Whether its owner has others, so that the heading names it. */
+    isOneOfSeveral: z.boolean().default(false),
     taxYear: z.string(),
     periodStartDate: z.string(),
     periodEndDate: z.string(),

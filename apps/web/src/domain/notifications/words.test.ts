@@ -7,6 +7,7 @@ const submission = {
   submissionId: 's1',
   attemptId: 'a1',
   submissionKind: 'quarterly-update',
+  business: '',
   taxYear: '2026-27',
   periodStartDate: '2026-04-06',
   periodEndDate: '2026-07-05',
@@ -17,6 +18,7 @@ const deadline: AboutOf<'deadline'> = {
   of: 'quarterly-update',
   businessId: 'XAIS1',
   business: 'UK property',
+  isOneOfSeveral: false,
   taxYear: '2026-27',
   periodStartDate: '2026-04-06',
   periodEndDate: '2026-07-05',
@@ -46,6 +48,13 @@ describe('the words of a deadline', () => {
   it('call it overdue only once it has passed', () => {
     expect(wordsOf(deadline, '2026-08-07').heading).toBe('Quarterly update due on 7 August 2026');
     expect(wordsOf(deadline, '2026-08-08').heading).toBe('Quarterly update overdue since 7 August 2026');
+  });
+
+  it('have the business in the heading where there are several', () => {
+    const foreign = { ...deadline, business: 'foreign property', isOneOfSeveral: true };
+    expect(wordsOf(foreign, '2026-08-07').heading).toBe(
+      'Quarterly update (foreign property) due on 7 August 2026',
+    );
   });
 
   it('say that one must reconnect, or renew, first', () => {
@@ -79,6 +88,13 @@ describe('the words of a submission', () => {
       expect(words.paragraphs).toEqual(['So it is.']);
       expect(words.link.path).toBe('/submissions/s1');
     }
+  });
+
+  it('name the business where there are several', () => {
+    const about = { type: 'asking', ...submission, business: 'foreign property', waitsFor: 'hmrc' } as const;
+    expect(wordsOf(about, '2026-07-31').heading).toBe(
+      'Not known yet: your update for 6 April 2026 to 5 July 2026 (foreign property)',
+    );
   });
 
   it('say that nobody knows yet, and what to do meanwhile', () => {

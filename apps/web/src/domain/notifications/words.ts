@@ -46,12 +46,14 @@ const nouns = {
   'final-declaration': 'final declaration',
 } as const satisfies Record<OfSubmission['submissionKind'], string>;
 
-/** A submission within a sentence: `update for 6 April 2026 to 5 July 2026`, `annual summary for 2026-27`. */
+/** A submission within a sentence: `update for 6 April 2026 to 5 July 2026`, `annual summary for 2026-27 (UK property)`. */
 function nameOf(of: OfSubmission): string {
   const noun = nouns[of.submissionKind];
-  return of.submissionKind === 'quarterly-update'
-    ? `${noun} for ${longDate(of.periodStartDate)} to ${longDate(of.periodEndDate)}`
-    : `${noun} for ${of.taxYear}`;
+  const name =
+    of.submissionKind === 'quarterly-update'
+      ? `${noun} for ${longDate(of.periodStartDate)} to ${longDate(of.periodEndDate)}`
+      : `${noun} for ${of.taxYear}`;
+  return of.business === '' ? name : `${name} (${of.business})`;
 }
 
 const submissionLink = (of: OfSubmission) => ({
@@ -100,7 +102,10 @@ function deadlineWords(about: AboutOf<'deadline'>, days: number): NoticeWords {
   const when =
     days < 0 ? `was due on ${due}` : `is due ${days === 0 ? 'today' : days === 1 ? 'tomorrow' : 'on'}`;
   const exactly = days < 0 ? '' : days > 1 ? ` ${due}, in ${days} days` : `, ${due}`;
-  const noun = about.of === 'quarterly-update' ? 'Quarterly update' : 'Final declaration';
+  const noun =
+    about.of === 'quarterly-update'
+      ? `Quarterly update${about.isOneOfSeveral ? ` (${about.business})` : ''}`
+      : 'Final declaration';
   return {
     heading: days < 0 ? `${noun} overdue since ${due}` : `${noun} due on ${due}`,
     paragraphs: [

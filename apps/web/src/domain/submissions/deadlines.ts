@@ -12,7 +12,7 @@ import {
   tellsOverdueForDays,
 } from '../notifications/index.ts';
 import { addDays, daysBetween, taxYearOf } from '../tax-year.ts';
-import { type UpdatePeriod } from './request.ts';
+import { kindOfBusiness, nameBusiness } from './business-names.ts';
 import { isCovering } from './rules.ts';
 import { type Submissions } from './submissions.ts';
 
@@ -77,21 +77,21 @@ export function createDeadlines(deps: DeadlineDeps) {
 
   /** A quarter that HMRC waits for; null where it was sent, or is on its way: of that there will be a notice of its own. */
   async function openUpdate(ownerId: string, of: Named): Promise<Listed | null> {
-    const [open, sent, businesses] = await Promise.all([
+    const [open, sent, named] = await Promise.all([
       submissions.openPeriods(ownerId),
       submissions.list(ownerId),
-      connections.businesses(ownerId),
+      nameBusiness(connections, { ownerId, businessId: of.businessId }),
     ]);
     const period = open.find(
       ({ businessId, periodEndDate }) => businessId === of.businessId && periodEndDate === of.periodEndDate,
     );
     if (!period || sent.some((each) => each.status === 'processing' && isCovering(each, period))) return null;
-    const { tradingName = null } = businesses.find(({ businessId }) => businessId === of.businessId) ?? {};
     const { businessId, taxYear, periodStartDate, periodEndDate, dueDate } = period;
     return {
       of: 'quarterly-update',
       businessId,
-      business: tradingName ?? kindOfBusiness(period),
+      business: named.business || kindOfBusiness(period),
+      isOneOfSeveral: named.isOneOfSeveral,
       taxYear,
       periodStartDate,
       periodEndDate,
@@ -121,6 +121,7 @@ export function createDeadlines(deps: DeadlineDeps) {
       of: 'final-declaration',
       businessId: '',
       business: '',
+      isOneOfSeveral: false,
       taxYear,
       periodStartDate,
       periodEndDate,
@@ -150,6 +151,3 @@ export function createDeadlines(deps: DeadlineDeps) {
 
   return { tellDue, stillTrue };
 }
-
-const kindOfBusiness = ({ typeOfBusiness }: UpdatePeriod): string =>
-  typeOfBusiness === 'uk-property' ? 'UK property' : typeOfBusiness.replaceAll('-', ' ');

@@ -36,6 +36,7 @@ export function createEndings(deps: SubmissionDeps) {
   ): Promise<void> {
     const finishedAt = clock.now();
     const { ownerId } = work.submission;
+    const facts = await factsOf(connections, work);
     const ended = await store.end(
       work.attempt.id,
       { status, outcome, correlationId, finishedAt },
@@ -43,7 +44,7 @@ export function createEndings(deps: SubmissionDeps) {
         ownerId,
         {
           type: 'outcome',
-          ...factsOf(work),
+          ...facts,
           status,
           sentence: outcome.sentence,
           reconnect: outcome.reconnect,

@@ -72,7 +72,7 @@ export function createGiveUp(deps: SubmissionDeps, steps: Steps, scaleMs: (ms: n
       event.attemptId,
       new Date(now.getTime() + afterMs),
       { ...askAgainEvent(event.attemptId, event.connectionId, eventId), afterMs },
-      stillAsking(asked, 'hmrc', now),
+      await stillAsking(deps.connections, asked, 'hmrc', now),
     );
   }
 

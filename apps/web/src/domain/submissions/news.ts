@@ -1,14 +1,20 @@
 import { type NewNotice } from '../../data/notices.ts';
 import { type AboutOf, noticeOf, type StillTrue } from '../notifications/index.ts';
+import { nameBusiness } from './business-names.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { type Work } from './work.ts';
 
 /** What a notice keeps of a submission. */
-export function factsOf({ submission, attempt }: Pick<Work, 'submission' | 'attempt'>) {
+export async function factsOf(
+  connections: Pick<SubmissionDeps['connections'], 'businesses'>,
+  { submission, attempt }: Pick<Work, 'submission' | 'attempt'>,
+) {
+  const { business, isOneOfSeveral } = await nameBusiness(connections, submission);
   return {
     submissionId: submission.id,
     attemptId: attempt.id,
     submissionKind: submission.kind,
+    business: isOneOfSeveral ? business : '',
     taxYear: submission.taxYear,
     periodStartDate: submission.periodStartDate,
     periodEndDate: submission.periodEndDate,
@@ -16,12 +22,16 @@ export function factsOf({ submission, attempt }: Pick<Work, 'submission' | 'atte
 }
 
 /** Tells that nobody knows yet whether HMRC took it: once for an attempt and what it waits for. @param more when its mail leaves */
-export const stillAsking = (
+export async function stillAsking(
+  connections: Pick<SubmissionDeps['connections'], 'businesses'>,
   work: Pick<Work, 'submission' | 'attempt'>,
   waitsFor: AboutOf<'asking'>['waitsFor'],
   at: Date,
   more: Pick<NewNotice, 'mailAfterMs'> = {},
-): NewNotice => noticeOf(work.submission.ownerId, { type: 'asking', ...factsOf(work), waitsFor }, at, more);
+): Promise<NewNotice> {
+  const facts = await factsOf(connections, work);
+  return noticeOf(work.submission.ownerId, { type: 'asking', ...facts, waitsFor }, at, more);
+}
 
 /** What a failure is mailed as where the connection works again. */
 const works =

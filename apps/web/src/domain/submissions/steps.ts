@@ -182,7 +182,9 @@ export function createSteps(deps: SubmissionDeps) {
     const waits = await store.waitForReconnect(
       work.attempt.id,
       work.connectionId,
-      stillAsking(work, 'reconnect', clock.now(), { mailAfterMs: connections.lossIsSureAfterMs }),
+      await stillAsking(connections, work, 'reconnect', clock.now(), {
+        mailAfterMs: connections.lossIsSureAfterMs,
+      }),
     );
     return waits ? stop : { next: 'retry', because: 'reconnected-meanwhile', afterMs: 0 };
   }
