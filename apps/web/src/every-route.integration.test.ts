@@ -89,6 +89,14 @@ const expenseStyles = ({ businessId }: Ids) =>
     path: `/years/2026-27/expenses/${businessId}`,
     fields: { style, quarter: '2026-10-05' },
   }));
+const costs = '/years/:taxYear/finance-costs/:businessId';
+const financeCosts = ({ businessId, foreignBusinessId, villa }: Ids) => [
+  {
+    path: `/years/2026-27/finance-costs/${businessId}`,
+    fields: { amount: '1', quarter: '2026-10-05' },
+  },
+  { path: `/years/2026-27/finance-costs/${foreignBusinessId}`, fields: { [`amount-${villa}`]: '1' } },
+];
 const quarters = '/years/:taxYear/quarters/:businessId';
 const quarterTypes = ({ businessId }: Ids) =>
   ['standard', 'calendar', ''].map((type) => ({
@@ -267,6 +275,8 @@ const routes: Record<string, Route> = {
   [`POST ${quarters}`]: ['theirs', quarterTypes],
   [`GET ${expenses}`]: ['theirs', expenseStyles],
   [`POST ${expenses}`]: ['theirs', expenseStyles],
+  [`GET ${costs}`]: ['theirs', financeCosts],
+  [`POST ${costs}`]: ['theirs', financeCosts],
   [`GET ${abroad}`]: ['theirs', lists],
   [`POST ${abroad}`]: ['theirs', lists],
   [`GET ${abroad}/:propertyId/end`]: ['theirs', ends],

@@ -16,6 +16,7 @@ import {
   evidence,
   expenseStyles,
   finalisations,
+  financeCosts,
   heldLosses,
   foreignRegistrations,
   obligations,
@@ -174,6 +175,7 @@ async function readSubmissions(tx: Tx, ownerId: string) {
   const calculation = withoutOwner(getTableColumns(calculations));
   const expenseStyle = withoutOwner(getTableColumns(expenseStyles));
   const quarterChoice = withoutOwner(getTableColumns(quarterChoices));
+  const financeCost = withoutOwner(getTableColumns(financeCosts));
   const registration = withoutOwner(getTableColumns(foreignRegistrations));
   return {
     submissions: await tx
@@ -213,6 +215,11 @@ async function readSubmissions(tx: Tx, ownerId: string) {
       .from(quarterChoices)
       .where(eq(quarterChoices.ownerId, ownerId))
       .orderBy(asc(quarterChoices.taxYear), asc(quarterChoices.businessId)),
+    financeCosts: await tx
+      .select(financeCost)
+      .from(financeCosts)
+      .where(eq(financeCosts.ownerId, ownerId))
+      .orderBy(asc(financeCosts.taxYear), asc(financeCosts.businessId), asc(financeCosts.id)),
     annualSummaryDrafts: await tx
       .select(draft)
       .from(annualSummaryDrafts)

@@ -3,6 +3,7 @@ import { and, asc, eq, gte, lte } from 'drizzle-orm';
 import { type Json } from '../platform/hash-chain.ts';
 import { type Tx } from './database.ts';
 import { addEvidence } from './evidence.ts';
+import { type FinanceCostRow, financeCostsOf } from './finance-costs.ts';
 import { connections, properties, sends, submissions, transactions, users } from './schema/index.ts';
 import { type AttemptRow, type SendRow, type SubmissionRow } from './submission-rows.ts';
 
@@ -14,8 +15,11 @@ export interface Behind {
   /** Calendar dates, both included. */
   from: string;
   to: string;
-  /** Picks those that the figures are the sums of, out of all of the span; null where they don't add up to them any more. */
-  pick: (rows: readonly LedgerRow[]) => readonly LedgerRow[] | null;
+  /**
+   * Picks those that the figures are the sums of, out of all of the span; null where they, and the finance costs that are brought
+   * forward beside them, don't make the figures any more.
+   */
+  pick: (rows: readonly LedgerRow[], broughtForward: readonly FinanceCostRow[]) => readonly LedgerRow[] | null;
 }
 
 /** The records moved between the look at the figures and the click: what was to be placed is not. */
@@ -41,7 +45,8 @@ export async function notePlaced(
   const { ownerId } = submission;
   const { from, to } = behind ?? { from: submission.periodStartDate, to: submission.periodEndDate };
   const all = await ledgerRows(tx, ownerId, from, to);
-  const rows = behind ? behind.pick(all) : all;
+  const broughtForward = behind ? await financeCostsOf(tx, ownerId, submission) : [];
+  const rows = behind ? behind.pick(all, broughtForward) : all;
   if (rows === null) throw new RecordsMovedError();
   const [by] = await tx.select({ email: users.email, name: users.name }).from(users).where(eq(users.id, ownerId));
   const [connection] = await tx
@@ -61,6 +66,7 @@ export async function notePlaced(
       environment: connection?.environment ?? null,
       figures: plain(attempt.figures),
       transactions: { from, to, addUp: behind !== undefined, rows: plain(rows) },
+      ...(broughtForward.length > 0 && { broughtForward: plain(broughtForward.map(entryOf)) }),
     },
   });
 }
@@ -123,6 +129,13 @@ export async function noteCorrected(tx: Tx, attempt: AttemptRow, from: AttemptRo
     },
   });
 }
+
+const entryOf = ({ countryCode, propertyId, amountPence, enteredAt }: FinanceCostRow) => ({
+  countryCode,
+  propertyId,
+  amountPence,
+  enteredAt: enteredAt.toISOString(),
+});
 
 /** One statement, so that the rows are of one instant. */
 async function ledgerRows(tx: Tx, ownerId: string, from: string, to: string) {

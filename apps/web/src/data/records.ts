@@ -1,9 +1,9 @@
 /** Queries on properties and transactions. Each takes the owner; an id of somebody else's finds nothing. */
-import { and, asc, count, desc, eq, gte, ilike, lte, max, min, sql, sum, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, ilike, lte, max, min, sql, sum, type SQL } from 'drizzle-orm';
 
 import type { Database, Tx } from './database.ts';
 import { pendingImportQueries } from './pending-imports.ts';
-import { foreignRegistrations, properties, transactions } from './schema/index.ts';
+import { financeCosts, foreignRegistrations, properties, transactions } from './schema/index.ts';
 import { isUuid } from './uuid.ts';
 
 type PropertyRow = Pick<
@@ -183,6 +183,22 @@ function propertyQueries(db: Database | Tx) {
         .from(foreignRegistrations)
         .where(and(eq(foreignRegistrations.ownerId, ownerId), eq(foreignRegistrations.propertyId, id)));
       return rows.some(({ endReason }) => endReason !== 'added-in-error');
+    },
+
+    /** Whether finance costs of earlier years are brought forward for a property, in any tax year. */
+    hasFinanceCosts: async (ownerId: string, id: string): Promise<boolean> => {
+      if (!isUuid(id)) return false;
+      const rows = await db
+        .select({ id: financeCosts.id })
+        .from(financeCosts)
+        .where(
+          and(
+            eq(financeCosts.ownerId, ownerId),
+            eq(financeCosts.propertyId, id),
+            gt(financeCosts.amountPence, 0),
+          ),
+        );
+      return rows.length > 0;
     },
 
     /** @throws when a transaction still names the property */

@@ -5,6 +5,7 @@ import { createAnnualDraftStore } from './annual-summaries.ts';
 import { type Behind, notePlaced, RecordsMovedError } from './attempt-evidence.ts';
 import { createAttemptStore } from './attempts.ts';
 import { createExpenseStyleStore } from './expense-styles.ts';
+import { createFinanceCostStore } from './finance-costs.ts';
 import { createForeignRegistrationStore } from './foreign-registrations.ts';
 import { enqueue } from './outbox.ts';
 import { createQuarterChoiceStore } from './quarter-choices.ts';
@@ -43,6 +44,7 @@ export function createSubmissionStore(db: Database) {
     ...createForeignRegistrationStore(db),
     ...createExpenseStyleStore(db),
     ...createQuarterChoiceStore(db),
+    ...createFinanceCostStore(db),
 
     /** Writes a submission, its first attempt and the event that starts it, or nothing when one is in flight already. */
     async create(

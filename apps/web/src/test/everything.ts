@@ -9,6 +9,7 @@ import {
   connectionEvents,
   connections,
   expenseStyles,
+  financeCosts,
   finalDeclarationObligations,
   mails,
   notices,
@@ -144,6 +145,10 @@ export async function keepEverything(
   await db.insert(quarterChoices).values({
     ...{ id: randomUUID(), ownerId, businessId: `${mark} quarters`, taxYear: '2026-27', type: 'calendar' },
     ...{ state: 'asking', fraudPrevention: {}, chosenAt: at, nextAskAt: at, askAfter: at },
+  });
+  await db.insert(financeCosts).values({
+    ...{ ownerId, businessId: `${mark} costs`, taxYear: '2026-27', propertyId },
+    ...{ amountPence: 12_345, enteredAt: at },
   });
   await db
     .insert(annualSummaryDrafts)

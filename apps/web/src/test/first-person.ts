@@ -74,6 +74,7 @@ export async function createFirstPerson({ open, pool, services, simulator }: Who
   const draft = `/years/2026-27/annual-summary/${businessId}`;
   await browser.post(draft, { balancingCharge: '7,654.32', then: 'save' });
   await browser.post(draft.replace('annual-summary', 'expenses'), { style: 'itemised' });
+  await browser.post(draft.replace('annual-summary', 'finance-costs'), { amount: '7,654.32' });
   const finalise = draft.replace('2026-27/annual-summary', '2025-26/finalise');
   await browser.post(finalise, { then: 'nothing' });
   const stoppedSubmission = await submit('2026-07-05');

@@ -113,6 +113,7 @@ describe('the export of everything', () => {
       'evidence',
       'expense_styles',
       'final_declaration_obligations',
+      'finance_costs_brought_forward',
       'foreign_registrations',
       'mails',
       'notices',

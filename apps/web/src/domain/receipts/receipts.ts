@@ -2,7 +2,13 @@ import { type EvidenceKind, type EvidenceRow, type EvidenceStore } from '../../d
 import { type SendRow } from '../../data/submission-rows.ts';
 import { fingerprintOf } from '../../platform/hash-chain.ts';
 import { readOutcome, type Submissions, type SubmissionView } from '../submissions/index.ts';
-import { type EvidenceRecord, type FrozenLedger, readRecord, type SentRequest } from './rules.ts';
+import {
+  type EvidenceRecord,
+  type FrozenCost,
+  type FrozenLedger,
+  readRecord,
+  type SentRequest,
+} from './rules.ts';
 
 type AttemptView = SubmissionView['attempts'][number];
 
@@ -25,6 +31,8 @@ export interface AttemptReceipt {
   environment: string | null;
   /** The transactions as they stood at the click; null where they were not frozen then. */
   ledger: FrozenLedger | null;
+  /** Finance costs that were brought forward beside them. */
+  broughtForward: FrozenCost[];
   requests: SentRequest[];
   /** Answers that came when the attempt had ended. */
   lateAnswers: SentRequest[];
@@ -104,6 +112,7 @@ function attemptReceipt(
     by: placed?.by ?? null,
     environment: placed?.environment ?? null,
     ledger: placed?.transactions ?? null,
+    broughtForward: placed?.broughtForward ?? [],
     requests: ended?.requests ?? sends.filter((send) => send.attemptId === attempt.id).map(requestOf),
     lateAnswers: find('answer-after-end').map(({ request }) => request),
     corrections: corrections.map(({ at, from }) => ({ at, from })),

@@ -27,6 +27,16 @@ const frozenLedger = z.object({
 });
 export type FrozenLedger = z.infer<typeof frozenLedger>;
 
+/** Finance costs of earlier years as they stood at a click: of the UK business, of a country, or of a property by our id. */
+const frozenCost = z.object({
+  countryCode: z.string().nullable(),
+  propertyId: z.string().nullable(),
+  amountPence: z.number().int(),
+  /** ISO instant. */
+  enteredAt: z.string(),
+});
+export type FrozenCost = z.infer<typeof frozenCost>;
+
 const attemptName = z.object({ id: z.string(), number: z.number().int() });
 const status = z.enum(['processing', 'submitted', 'failed', 'rejected']);
 
@@ -57,6 +67,7 @@ const placed = z.object({
   environment: z.string().nullable(),
   figures: z.unknown(),
   transactions: frozenLedger,
+  broughtForward: z.array(frozenCost).default([]),
 });
 
 const ended = z.object({

@@ -46,7 +46,9 @@ export type DeletePropertyResult =
   | { ok: false; reason: 'not-found' }
   | { ok: false; reason: 'has-transactions'; transactions: number }
   /** HMRC has it on its list of properties abroad. */
-  | { ok: false; reason: 'at-hmrc' };
+  | { ok: false; reason: 'at-hmrc' }
+  /** Finance costs of earlier years are brought forward for it. */
+  | { ok: false; reason: 'has-finance-costs' };
 
 /** Lines tidied each on its own, empty ones left out. */
 const tidyAddress = (address: string) =>
@@ -101,6 +103,9 @@ export function createPropertyCases({ store, clock }: { store: RecordsStore; clo
     if (await held.isRegisteredAtHmrc(ownerId, property.id)) {
       return `HMRC has this property on its list in ${countryName(property.countryCode)}, and takes no other country for it. Add another property instead`;
     }
+    if (await held.hasFinanceCosts(ownerId, property.id)) {
+      return 'You bring finance costs of earlier years forward for this property where it is now. Change that first, in your tax year';
+    }
     const sums = await held.sumByCategory(ownerId, { propertyId: property.id });
     for (const sum of sums) {
       const category = findCategory(sum.category);
@@ -145,7 +150,7 @@ export function createPropertyCases({ store, clock }: { store: RecordsStore; clo
         return { ok: true, id };
       }),
 
-    /** Refused while the property has transactions: deleting those with it would change figures unseen. */
+    /** Refused while the property has transactions or finance costs brought forward: deleting those with it would change figures unseen. */
     deleteProperty: (ownerId: string, id: string): Promise<DeletePropertyResult> =>
       store.exclusively(ownerId, async (held) => {
         const property = (await held.listProperties(ownerId)).find((each) => each.id === id);
@@ -153,6 +158,7 @@ export function createPropertyCases({ store, clock }: { store: RecordsStore; clo
         const { transactions } = property;
         if (transactions > 0) return { ok: false, reason: 'has-transactions', transactions };
         if (await held.isRegisteredAtHmrc(ownerId, id)) return { ok: false, reason: 'at-hmrc' };
+        if (await held.hasFinanceCosts(ownerId, id)) return { ok: false, reason: 'has-finance-costs' };
         await held.deleteProperty(ownerId, id);
         return { ok: true };
       }),

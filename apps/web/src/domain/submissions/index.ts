@@ -69,6 +69,12 @@ export {
   declarationWording,
   readDeclarationFigures,
 } from './final-declaration/rules.ts';
+export {
+  type BroughtForwardState,
+  type BroughtForwardView,
+  type CarriedForward,
+} from './finance-costs/finance-costs.ts';
+export { type CostPlace, type CostProblem, costField } from './finance-costs/rules.ts';
 export { type SubmissionKind } from './flow.ts';
 export { type Correction } from './quarterly/corrections.ts';
 export { type ExpenseStyleView } from './quarterly/expense-styles.ts';
@@ -78,6 +84,7 @@ export { type SubmitClick } from './requesting.ts';
 export {
   type Amounts,
   amountsOf,
+  broughtForwardField,
   foreignFieldOf,
   isForeign,
   isNil,

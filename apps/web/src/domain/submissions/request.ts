@@ -4,9 +4,15 @@ import { type CommonRefusal, createRequesting, type SubmitClick } from './reques
 import { createForeignDrafts } from './foreign/draft.ts';
 import { type Obstacle } from './foreign/rules.ts';
 import { type PropertyBusinessType } from './property-years.ts';
-import { behind } from './quarterly/behind.ts';
+import { behind, byPlace } from './quarterly/behind.ts';
 import { createExpenseStyles, isTooMuchForOneTotal } from './quarterly/expense-styles.ts';
-import { figuresOf, fingerprint, type UpdateFigures, withOneTotal } from './quarterly/rules.ts';
+import {
+  figuresOf,
+  fingerprint,
+  type UpdateFigures,
+  withBroughtForward,
+  withOneTotal,
+} from './quarterly/rules.ts';
 import { coveringUpdate, isCumulative, opensOn } from './rules.ts';
 
 /** Which update: HMRC's business and the quarter's last day. */
@@ -97,9 +103,12 @@ export function createRequests(deps: SubmissionDeps) {
 
   async function itemisedDraft(ownerId: string, of: UpdatePeriod): Promise<Omit<UpdateDraft, 'itemised'>> {
     if (of.typeOfBusiness === 'foreign-property') return draftAbroad(ownerId, of);
-    const totals = await records.yearToDateTotals(ownerId, of.taxYear, of.periodEndDate, of.periodStartDate);
+    const [totals, costs] = await Promise.all([
+      records.yearToDateTotals(ownerId, of.taxYear, of.periodEndDate, of.periodStartDate),
+      store.financeCosts(ownerId, of),
+    ]);
     const figures = figuresOf(totals, { fromDate: of.periodStartDate, toDate: of.periodEndDate });
-    return { figures, obstacles: [] };
+    return { figures: withBroughtForward(figures, byPlace(costs)), obstacles: [] };
   }
 
   async function request(click: SubmitClick, key: UpdateKey): Promise<RequestResult> {

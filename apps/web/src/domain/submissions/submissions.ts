@@ -8,6 +8,7 @@ import { createAnnualSummaries } from './annual/annual-summaries.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { createStatements } from './end-of-period/statements.ts';
 import { askEvent, goOnEvent } from './events.ts';
+import { createFinanceCosts } from './finance-costs/finance-costs.ts';
 import { createForeignRegistrations } from './foreign/registrations.ts';
 import { createDeclarations } from './final-declaration/declarations.ts';
 import { createGiveUp } from './give-up.ts';
@@ -55,6 +56,7 @@ export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms:
     quarterTypes: createQuarterTypes(deps, requests, views, options),
     corrections: createCorrections(deps, requests, views),
     expenseStyles: createExpenseStyleChoice(deps, requests),
+    financeCosts: createFinanceCosts(deps, requests, views),
     foreignRegistrations: createForeignRegistrations(deps),
     request: requests.request,
     resubmit: requests.resubmit,

@@ -1,18 +1,20 @@
 import { type CalculatedTax, type CalculationView } from '../../domain/calculations/index.ts';
-import { type LossYear } from '../../domain/submissions/index.ts';
+import { type CarriedForward as CarriedForwardCosts, type LossYear } from '../../domain/submissions/index.ts';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { formatInstant, formatPence } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
+import { FinanceCostsCarried } from '../finance-costs/carried-forward.tsx';
 import { taxPath } from '../calculations/paths.ts';
 import { businessName } from '../years/words.ts';
 
 interface CarriedForwardProps {
   year: LossYear;
   latest: CalculationView | null;
+  carried: CarriedForwardCosts | null;
 }
 
 /** What goes on into the next tax year, by HMRC's newest calculation; nothing of it is worked out here. */
-export function CarriedForward({ year, latest }: CarriedForwardProps) {
+export function CarriedForward({ year, latest, carried }: CarriedForwardProps) {
   const tax = latest?.figures?.tax;
   return (
     <>
@@ -23,19 +25,14 @@ export function CarriedForward({ year, latest }: CarriedForwardProps) {
             By HMRC’s calculation of {formatInstant(latest.finishedAt.toISOString())}.
             {!year.isOver && ' The year is not over, so this can still change.'}
           </p>
-          <SummaryList rows={[...lossRows(tax, year), ...financeRows(tax)]} />
-          {tax.financeCostsCarriedForward.length > 0 && (
-            <p class="govuk-body">
-              Finance costs that brought no relief this year can in a later one. Quarterday does not add them
-              to the next year’s updates.
-            </p>
-          )}
+          <SummaryList rows={[...lossRows(tax, year), ...(carried ? [] : financeRows(tax))]} />
         </>
       ) : (
         <p class="govuk-body">
           HMRC’s tax calculation tells. <Link href={taxPath(year.taxYear)}>Ask for one</Link>
         </p>
       )}
+      {carried && <FinanceCostsCarried carried={carried} />}
     </>
   );
 }

@@ -2,7 +2,11 @@ import { type Hono } from 'hono';
 
 import { type CalculationView } from '../../domain/calculations/index.ts';
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import { type LossYear, pleaseReconnect } from '../../domain/submissions/index.ts';
+import {
+  type CarriedForward as CarriedForwardCosts,
+  type LossYear,
+  pleaseReconnect,
+} from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
@@ -27,14 +31,15 @@ export function lossesPage(app: Hono<AppEnv>, deps: LossPageDeps): void {
     const ownerId = signedInPerson(c).id;
     const taxYear = losses.readYear(c.req.param('taxYear') ?? '');
     if (!taxYear) return c.html(<NotFound {...c.get('page')} />, 404);
-    const [year, status, calculated] = await Promise.all([
+    const [year, status, calculated, carried] = await Promise.all([
       losses.year(ownerId, taxYear),
       deps.connections.status(ownerId),
       deps.calculations.ofYear(ownerId, taxYear),
+      deps.submissions.financeCosts.carriedForward(ownerId, taxYear),
     ]);
     const latest = calculated.find(({ state }) => state === 'ready') ?? null;
     return c.html(
-      <LossesPage page={c.get('page')} {...{ year, status, latest, sentence }} />,
+      <LossesPage page={c.get('page')} {...{ year, status, latest, carried, sentence }} />,
       sentence === undefined ? 200 : 409,
     );
   }
@@ -56,10 +61,12 @@ interface LossesPageProps {
   status: ConnectionStatus;
   /** The newest calculation that HMRC has made of the year. */
   latest: CalculationView | null;
+  /** Finance costs that go on into the next year. */
+  carried: CarriedForwardCosts | null;
   sentence: string | undefined;
 }
 
-function LossesPage({ page, year, status, latest, sentence }: LossesPageProps) {
+function LossesPage({ page, year, status, latest, carried, sentence }: LossesPageProps) {
   const { taxYear, businesses, isClosed, lastDay } = year;
   return (
     <Page
@@ -83,7 +90,7 @@ function LossesPage({ page, year, status, latest, sentence }: LossesPageProps) {
         <HeldLosses year={year} business={business} />
       ))}
       {businesses.length > 0 && <Ask taxYear={taxYear} status={status} />}
-      <CarriedForward year={year} latest={latest} />
+      <CarriedForward year={year} latest={latest} carried={carried} />
     </Page>
   );
 }

@@ -7,7 +7,7 @@ import {
 import { Details } from '../../ui/components/details.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { Table } from '../../ui/components/table.tsx';
-import { formatDate, formatPence } from '../../ui/format.ts';
+import { formatDate, formatInstant, formatPence } from '../../ui/format.ts';
 
 interface FrozenTransactionsProps {
   receipt: AttemptReceipt;
@@ -31,7 +31,7 @@ export function FrozenTransactions({ receipt, earlier, onPaper }: FrozenTransact
   return (
     <>
       <h3 class="govuk-heading-s">{title}</h3>
-      <p class="govuk-body">{introduction(ledger)}</p>
+      <p class="govuk-body">{introduction(receipt, ledger)}</p>
       {isSame ? (
         <p class="govuk-body">They are the same as at attempt {earlier.attempt.number}, and listed there.</p>
       ) : ledger.rows.length === 0 ? null : onPaper ? (
@@ -45,12 +45,21 @@ export function FrozenTransactions({ receipt, earlier, onPaper }: FrozenTransact
   );
 }
 
-function introduction(ledger: FrozenLedger): string {
+function introduction(receipt: AttemptReceipt, ledger: FrozenLedger): string {
   const span = `from ${formatDate(ledger.from)} to ${formatDate(ledger.to)}`;
-  if (ledger.rows.length === 0) return `There were no transactions ${span} when you clicked.`;
+  const beside = besideWords(receipt);
+  if (ledger.rows.length === 0) return `There were no transactions ${span} when you clicked.${beside}`;
   return ledger.addUp
-    ? `${countOf(ledger)} ${span}, as they stood when you clicked. They add up to the figures above.`
+    ? `${countOf(ledger)} ${span}, as they stood when you clicked. They add up to the figures above.${beside}`
     : `${countOf(ledger)} ${span}, as they stood when you clicked. The figures above are not sums of them.`;
+}
+
+/** Where the figures that no transaction is behind come from. */
+function besideWords({ broughtForward }: AttemptReceipt): string {
+  const [first] = broughtForward.filter(({ amountPence }) => amountPence !== 0);
+  return first
+    ? ` Finance costs of earlier years come from what you entered on ${formatInstant(first.enteredAt)}, not from transactions.`
+    : '';
 }
 
 const countOf = ({ rows }: FrozenLedger): string =>

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { type Child } from 'hono/jsx';
 
 import { type Property } from '../../domain/records/index.ts';
 import { Button } from '../../ui/components/button.tsx';
@@ -30,7 +31,14 @@ export function deletePropertyPage({ records }: RecordsPagesDeps): Hono<AppEnv> 
     if (deleted.ok) return c.redirect(withDone('/records/properties', 'property-deleted'), 303);
     const property = deleted.reason === 'not-found' ? undefined : await find(c, id);
     if (!property) return c.notFound();
-    return deleted.reason === 'at-hmrc' ? showAtHmrc(c, property) : showRefusal(c, property, 409);
+    switch (deleted.reason) {
+      case 'at-hmrc':
+        return showReason(c, property, <AtHmrc />);
+      case 'has-finance-costs':
+        return showReason(c, property, <HasFinanceCosts />);
+      default:
+        return showRefusal(c, property, 409);
+    }
   });
 
   return app;
@@ -84,7 +92,7 @@ function showRefusal(c: AppContext, property: Property & { transactions: number 
   );
 }
 
-function showAtHmrc(c: AppContext, { name }: Property) {
+function showReason(c: AppContext, { name }: Property, reason: Child) {
   const frame = c.var.page;
   const title = `${name} can’t be deleted yet`;
   return c.html(
@@ -95,12 +103,22 @@ function showAtHmrc(c: AppContext, { name }: Property) {
       back={{ href: '/records/properties', text: 'Properties' }}
     >
       <h1 class="govuk-heading-l">{title}</h1>
-      <p class="govuk-body">
-        HMRC has it on its list of your foreign properties. If it was registered by mistake, tell HMRC so
-        first, on the page of your <Link href="/updates">quarterly updates</Link> under “Foreign properties at
-        HMRC”.
-      </p>
+      <p class="govuk-body">{reason}</p>
     </Page>,
     409,
   );
 }
+
+const AtHmrc = () => (
+  <>
+    HMRC has it on its list of your foreign properties. If it was registered by mistake, tell HMRC so first,
+    on the page of your <Link href="/updates">quarterly updates</Link> under “Foreign properties at HMRC”.
+  </>
+);
+
+const HasFinanceCosts = () => (
+  <>
+    You bring finance costs of earlier years forward for it, which count towards your figures. Take them out
+    first, in your <Link href="/years">tax year</Link> under “Finance costs brought forward”.
+  </>
+);

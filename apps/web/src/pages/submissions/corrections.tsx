@@ -12,8 +12,7 @@ export function Corrections({ corrections, today }: { corrections: readonly Corr
       {corrections.map(({ submission, period, change, next }) => (
         <InsetText>
           <p class="govuk-body">
-            {businessWords[period.typeOfBusiness]}: your records of {periodName(period)} changed since HMRC
-            took{' '}
+            {businessWords[period.typeOfBusiness]}: {whatChanged(period, change)} changed since HMRC took{' '}
             <Link href={submissionPath(submission.id)} visuallyHiddenText={periodName(period)}>
               your update
             </Link>
@@ -33,12 +32,28 @@ export function Corrections({ corrections, today }: { corrections: readonly Corr
   );
 }
 
-function changeWords({ incomePence, expensesPence }: Correction['change']): string {
+const whatChanged = (period: Correction['period'], change: Correction['change']): string =>
+  isOfCostsAlone(change)
+    ? `what you bring forward into ${period.taxYear}`
+    : `your records of ${periodName(period)}`;
+
+/** Whether nothing of the records is known to have changed. */
+const isOfCostsAlone = ({ incomePence, expensesPence, broughtForwardPence }: Correction['change']): boolean =>
+  incomePence === 0 && expensesPence === 0 && broughtForwardPence !== 0;
+
+function changeWords(change: Correction['change']): string {
+  const { incomePence, expensesPence, broughtForwardPence } = change;
+  const costs = side('finance costs brought forward', broughtForwardPence);
+  if (isOfCostsAlone(change)) return `${sentence(costs)}.`;
   if (incomePence === 0 && expensesPence === 0)
     return 'The totals are the same; what they are made of, or how expenses are reported, is not.';
-  const side = (name: string, pence: number) =>
-    pence === 0
-      ? `${name} are the same`
-      : `${name} are ${formatPence(Math.abs(pence))} ${pence > 0 ? 'more' : 'less'}`;
-  return `${side('Rents and other income', incomePence)}, ${side('expenses', expensesPence)}.`;
+  const more = broughtForwardPence === 0 ? '' : `, ${costs}`;
+  return `${sentence(side('rents and other income', incomePence))}, ${side('expenses', expensesPence)}${more}.`;
 }
+
+const side = (name: string, pence: number): string =>
+  pence === 0
+    ? `${name} are the same`
+    : `${name} are ${formatPence(Math.abs(pence))} ${pence > 0 ? 'more' : 'less'}`;
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

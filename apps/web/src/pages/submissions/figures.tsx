@@ -1,6 +1,7 @@
 import {
   type Amounts,
   amountsOf,
+  broughtForwardField,
   foreignFieldOf,
   type HmrcMessage,
   isForeign,
@@ -31,16 +32,20 @@ interface UpdateFiguresProps {
   /** Heads the earlier figures; they are those of the last update that HMRC took unless told otherwise. */
   previousHeading?: string | undefined;
   /** The one part to show; all of them otherwise. */
-  only?: CategoryKind | undefined;
+  only?: Part | undefined;
   /** Goes before the rows' ids, where a page holds the figures of several updates. */
   idPrefix?: string | undefined;
 }
+
+/** Kinds of categories, and what belongs to none. */
+type Part = CategoryKind | 'brought-forward';
 
 const parts = [
   { kind: 'income', caption: 'Income, year to date', total: 'Total income' },
   { kind: 'expense', caption: 'Expenses, year to date', total: 'Total expenses' },
   { kind: 'tax', caption: 'Tax taken off, year to date', total: null },
-] as const satisfies readonly { kind: CategoryKind; caption: string; total: string | null }[];
+  { kind: 'brought-forward', caption: 'Brought forward, for the whole tax year', total: null },
+] as const satisfies readonly { kind: Part; caption: string; total: string | null }[];
 
 /** What most expenses may be instead of their categories; the transactions behind it are those of many. */
 const oneTotal = {
@@ -48,8 +53,14 @@ const oneTotal = {
   label: 'All expenses except residential finance costs',
 } as const;
 
+const broughtForward = (place: Place) => ({
+  key: broughtForwardField[place],
+  label: 'Residential finance costs of earlier years',
+});
+
 /** What an update may have figures of. */
-function linesOf(part: CategoryKind, place: Place): { key: string; category?: CategoryKey; label: string }[] {
+function linesOf(part: Part, place: Place): { key: string; category?: CategoryKey; label: string }[] {
+  if (part === 'brought-forward') return [broughtForward(place)];
   const own = categories.filter((category) => category.kind === part && fitsPlace(category, place));
   const lines = own.map(({ key, label }) => ({ key, category: key, label }));
   return part === 'expense' ? [...lines, oneTotal] : lines;
@@ -134,7 +145,7 @@ const claimWords = ({ claimsForeignTaxCredit }: PlaceFigures): string =>
     : 'You do not claim Foreign Tax Credit Relief here.';
 
 interface AmountTablesProps {
-  only?: CategoryKind | undefined;
+  only?: Part | undefined;
   place: Place;
   amounts: Amounts;
   before: Amounts | undefined;
@@ -172,7 +183,7 @@ function AmountTables(props: AmountTablesProps) {
             (row) => row.amountPence !== 0 || (row.previousPence ?? 0) !== 0 || row.error !== undefined,
           );
         if (rows.length === 0) {
-          return kind === 'tax' ? null : <NothingOf caption={caption} isPart={place === 'abroad'} />;
+          return total === null ? null : <NothingOf caption={caption} isPart={place === 'abroad'} />;
         }
         const sums = {
           amountPence: rows.reduce((sum, row) => sum + row.amountPence, 0),
@@ -213,7 +224,9 @@ function errorOf(messages: readonly HmrcMessage[], field: string): string | unde
 /** The category that a message names, and the place among those of an update of property abroad. */
 function namedBy({ field }: HmrcMessage) {
   const [, index, key] = /^(?:(\d+)\.)?(\w+)$/.exec(field ?? '') ?? [];
-  const category = [...categories, oneTotal].find((each) => each.key === key);
+  const category = [...categories, oneTotal, broughtForward('uk'), broughtForward('abroad')].find(
+    (each) => each.key === key,
+  );
   return category && { category, index };
 }
 

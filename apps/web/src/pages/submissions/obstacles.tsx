@@ -4,6 +4,7 @@ import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { formatDate, formatPence } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
+import { financeCostsPath } from '../finance-costs/paths.ts';
 import { foreignPropertiesPath, RegisterForm } from '../foreign-properties/index.ts';
 import { ledgerPath } from '../records/index.ts';
 import { expenseStylePath, oneTotalLimit } from './words.ts';
@@ -110,6 +111,14 @@ function Words({
         </>
       );
     }
+    case 'ended-with-costs':
+      return (
+        <>
+          HMRC has {obstacle.property.name} as ended on {formatDate(obstacle.end.date)} and takes no figures
+          of it for this tax year, but you bring finance costs forward for it.{' '}
+          <Link href={financeCostsPath(period)}>Change what is brought forward</Link>, or take the end back.
+        </>
+      );
     case 'mixed-claims':
       return (
         <>

@@ -2,6 +2,7 @@ import { type Hono } from 'hono';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import {
+  type BroughtForwardState,
   isCumulative,
   isNil,
   pleaseReconnect,
@@ -18,6 +19,7 @@ import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
+import { BroughtForward } from '../finance-costs/on-review.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
 import { ExpenseStyle } from './expense-style.tsx';
 import { UpdateFiguresTables } from './figures.tsx';
@@ -50,10 +52,12 @@ export function reviewPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
     const key = keyOf(c);
     const review = key && (await submissions.review(id, key));
     if (!review) return c.html(<NotFound {...c.get('page')} />, 404);
+    const costs = await submissions.financeCosts.state(id, review.period);
     return c.html(
       <ReviewPage
         page={c.get('page')}
         review={review}
+        costs={costs}
         status={await connections.status(id)}
         today={clock.today()}
         refusal={refusal}
@@ -75,12 +79,14 @@ export function reviewPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
 interface ReviewPageProps {
   page: PageContext;
   review: UpdateReview;
+  /** What finance costs of earlier years it holds; null for a year before there was a place for them. */
+  costs: BroughtForwardState | null;
   status: ConnectionStatus;
   today: string;
   refusal: Refusal | undefined;
 }
 
-function ReviewPage({ page, review, status, today, refusal }: ReviewPageProps) {
+function ReviewPage({ page, review, costs, status, today, refusal }: ReviewPageProps) {
   const { period, previous } = review;
   const due = howLong(daysUntil(today, period.dueDate));
   return (
@@ -121,6 +127,7 @@ function ReviewPage({ page, review, status, today, refusal }: ReviewPageProps) {
       )}
       <UpdateFiguresTables figures={review.figures} previous={previous?.figures} leadsToRecords />
       {isCumulative(period.taxYear) && !review.coveredBy && <ExpenseStyle review={review} />}
+      {costs && !review.coveredBy && <BroughtForward state={costs} quarter={period.periodEndDate} />}
       <SubmitPart review={review} status={status} today={today} />
     </Page>
   );

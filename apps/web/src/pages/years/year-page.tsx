@@ -3,7 +3,9 @@ import { type Hono } from 'hono';
 import { type CalculationView, readCalculatedYear } from '../../domain/calculations/index.ts';
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import {
+  type BroughtForwardState,
   type BusinessState,
+  type CarriedForward,
   type Correction,
   isCumulative,
   type Submissions,
@@ -19,6 +21,8 @@ import { taxPath } from '../calculations/index.ts';
 import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
 import { declarationPath } from '../final-declaration/paths.ts';
+import { FinanceCostsCarried } from '../finance-costs/carried-forward.tsx';
+import { financeCostsItem } from '../finance-costs/year-item.tsx';
 import { finaliseItem } from '../finalise/year-item.tsx';
 import { type YearPageDeps } from './deps.ts';
 import { annualSummaryItem, foreignPropertiesItem, quarterItem, Standing, statementItems } from './items.tsx';
@@ -35,22 +39,19 @@ export function yearPage(app: Hono<AppEnv>, deps: YearPageDeps): void {
     const taxYear = readCalculatedYear(c.req.param('taxYear') ?? '', clock.today());
     if (!taxYear) return c.html(<NotFound {...c.get('page')} />, 404);
     const { id } = signedInPerson(c);
-    const [tasks, calculated, status, finalising, losses, corrections] = await Promise.all([
+    const [tasks, calculated, status, finalising, losses, corrections, costs, carried] = await Promise.all([
       years.one(id, taxYear),
       calculations.ofYear(id, taxYear),
       connections.status(id),
       submissions.adjustments.states(id, taxYear),
       submissions.losses.readYear(taxYear) ? submissions.losses.state(id, taxYear) : null,
       submissions.corrections(id, taxYear),
+      submissions.financeCosts.states(id, taxYear),
+      submissions.financeCosts.carriedForward(id, taxYear),
     ]);
     const latest = calculated.find(({ state }) => state === 'ready') ?? null;
-    const today = clock.today();
-    return c.html(
-      <YearPage
-        page={c.get('page')}
-        {...{ tasks, latest, status, finalising, losses, corrections, today }}
-      />,
-    );
+    const standing = { latest, status, finalising, losses, corrections, costs, carried };
+    return c.html(<YearPage page={c.get('page')} tasks={tasks} {...standing} today={clock.today()} />);
   });
 }
 
@@ -66,11 +67,15 @@ interface YearPageProps {
   losses: Awaited<ReturnType<Submissions['losses']['state']>> | null;
   /** What changed in the records since HMRC took it. */
   corrections: readonly Correction[];
+  /** What finance costs of earlier years are brought forward for each business. */
+  costs: readonly BroughtForwardState[];
+  /** Finance costs that go on into the next year. */
+  carried: CarriedForward | null;
   today: string;
 }
 
 function YearPage(props: YearPageProps) {
-  const { page, tasks, latest, status, losses } = props;
+  const { page, tasks, latest, status, losses, carried } = props;
   const { taxYear, businesses, isClosed, lastDay } = tasks;
   const { start, end } = taxYearDates(taxYear);
   return (
@@ -105,6 +110,7 @@ function YearPage(props: YearPageProps) {
           ...wholeYearItems(tasks, latest),
         ]}
       />
+      {carried && <FinanceCostsCarried carried={carried} />}
       <p class="govuk-body">
         <Link href="/receipts">Receipts</Link> show what you submitted, to be printed and kept.
       </p>
@@ -140,11 +146,14 @@ function NothingListed({ status }: { status: ConnectionStatus }) {
   );
 }
 
-interface BusinessProps extends Pick<YearPageProps, 'tasks' | 'finalising' | 'corrections' | 'today'> {
+interface BusinessProps extends Pick<
+  YearPageProps,
+  'tasks' | 'finalising' | 'corrections' | 'costs' | 'today'
+> {
   business: BusinessTasks;
 }
 
-function Business({ tasks, business, finalising, corrections, today }: BusinessProps) {
+function Business({ tasks, business, finalising, corrections, costs, today }: BusinessProps) {
   const { businessId, typeOfBusiness, quarters } = business;
   const changed = corrections.filter(({ period }) => period.businessId === businessId);
   const isChanged = ({ periodEndDate }: { periodEndDate: string }) =>
@@ -162,6 +171,7 @@ function Business({ tasks, business, finalising, corrections, today }: BusinessP
         idPrefix={businessId}
         items={[
           ...foreignPropertiesItem(tasks, business),
+          ...costs.filter((each) => each.businessId === businessId).map(financeCostsItem),
           ...quarters.map((each) => quarterItem(each, tasks, isChanged(each.quarter))),
           ...annualSummaryItem(tasks, business),
           ...finalising

@@ -64,7 +64,7 @@ export function createAnnualDrafts(deps: Pick<SubmissionDeps, 'store' | 'records
   async function ofForeign(ownerId: string, of: AnnualYear, stored: unknown): Promise<AnnualDraft> {
     const { start: periodStartDate, end: periodEndDate } = taxYearDates(of.taxYear);
     const [year, update] = await Promise.all([
-      draftAbroad(ownerId, { taxYear: of.taxYear, periodStartDate, periodEndDate }),
+      draftAbroad(ownerId, { ...of, periodStartDate, periodEndDate }),
       views.lastUpdateTaken(ownerId, of),
     ]);
     const answers: AnnualAnswersAbroad = readAnswersAbroad(stored);
@@ -84,8 +84,8 @@ export function createAnnualDrafts(deps: Pick<SubmissionDeps, 'store' | 'records
       })),
       figures,
       problems: withMore(problems, [...foreignRefusals(figures, of.taxYear), ...beside]),
-      // A claim for relief is no matter of this summary.
-      obstacles: year.obstacles.filter(({ kind }) => kind !== 'mixed-claims'),
+      // Claims for relief and finance costs are no matter of this summary.
+      obstacles: year.obstacles.filter(({ kind }) => kind !== 'mixed-claims' && kind !== 'ended-with-costs'),
     };
   }
 

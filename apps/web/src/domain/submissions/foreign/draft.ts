@@ -1,7 +1,13 @@
 import { countryName, type Property } from '../../records/index.ts';
 import { type TaxYear } from '../../tax-year.ts';
 import { type SubmissionDeps } from '../deps.ts';
-import { amountsAbroad, type ForeignUpdateFigures, type PlaceFigures } from '../quarterly/rules.ts';
+import { byPlace } from '../quarterly/behind.ts';
+import {
+  amountsAbroad,
+  type ForeignUpdateFigures,
+  type PlaceFigures,
+  withBroughtForward,
+} from '../quarterly/rules.ts';
 import { isByProperty, isOver, type Obstacle, registrationOf } from './rules.ts';
 
 type Totals = Awaited<ReturnType<SubmissionDeps['records']['totalsAbroad']>>;
@@ -16,10 +22,14 @@ export interface ForeignDraft {
 export function createForeignDrafts({ store, records }: Pick<SubmissionDeps, 'store' | 'records'>) {
   return async function draft(
     ownerId: string,
-    of: { taxYear: TaxYear; periodStartDate: string; periodEndDate: string },
+    of: { businessId: string; taxYear: TaxYear; periodStartDate: string; periodEndDate: string },
   ): Promise<ForeignDraft> {
     const span = { from: of.periodStartDate, to: of.periodEndDate };
-    const totals = await records.totalsAbroad(ownerId, span);
+    const [totals, costs] = await Promise.all([
+      records.totalsAbroad(ownerId, span),
+      store.financeCosts(ownerId, of),
+    ]);
+    const broughtForward = byPlace(costs);
     const obstacles: Obstacle[] = [];
     const unlet: Obstacle[] = [];
     const places = isByProperty(of.taxYear) ? await byProperty(totals) : byCountry(totals);
@@ -32,7 +42,7 @@ export function createForeignDrafts({ store, records }: Pick<SubmissionDeps, 'st
         if (registration.kind !== 'registered') {
           const kind = registration.kind === 'none' ? 'not-registered' : registration.kind;
           // One without records of the year, such as one that was sold before, need not be registered.
-          const isNeeded = kind === 'unanswered' || transactions > 0;
+          const isNeeded = kind === 'unanswered' || transactions > 0 || broughtForward.has(property.id);
           (isNeeded ? obstacles : unlet).push({ kind, property: named });
           // To be looked at alone: with an obstacle nothing is sent.
           const shown = { hmrcId: '', id: property.id, name: property.name };
@@ -41,6 +51,9 @@ export function createForeignDrafts({ store, records }: Pick<SubmissionDeps, 'st
         const { end, hmrcId } = registration;
         if (end && isOver(end, of.taxYear)) {
           if (transactions > 0) obstacles.push({ kind: 'ended', property: named, end });
+          if (broughtForward.has(property.id)) {
+            obstacles.push({ kind: 'ended-with-costs', property: named, end });
+          }
           return [];
         }
         return [placeOf(property, { hmrcId, id: property.id, name: property.name }, figures)];
@@ -48,8 +61,12 @@ export function createForeignDrafts({ store, records }: Pick<SubmissionDeps, 'st
     }
 
     function byCountry(all: Totals): PlaceFigures[] {
-      const countries = [...new Set(all.map(({ property }) => property.countryCode))];
-      return countries.map((countryCode) => {
+      // A country may have costs of earlier years to relieve, and no property any more.
+      const countries = new Set([
+        ...all.map(({ property }) => property.countryCode),
+        ...broughtForward.keys(),
+      ]);
+      return [...countries].map((countryCode) => {
         const own = all.filter(({ property }) => property.countryCode === countryCode);
         const claims = new Set(own.map(({ property }) => property.claimsForeignTaxCredit));
         if (claims.size > 1) obstacles.push({ kind: 'mixed-claims', countryCode });
@@ -69,7 +86,8 @@ export function createForeignDrafts({ store, records }: Pick<SubmissionDeps, 'st
     }
     const named = (place: PlaceFigures) => `${countryName(place.countryCode)} ${place.property?.name ?? ''}`;
     places.sort((a, b) => named(a).localeCompare(named(b), 'en'));
-    return { figures: { fromDate: span.from, toDate: span.to, places }, obstacles };
+    const figures = { fromDate: span.from, toDate: span.to, places };
+    return { figures: withBroughtForward(figures, broughtForward), obstacles };
   };
 }
 

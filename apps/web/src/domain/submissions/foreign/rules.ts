@@ -66,6 +66,12 @@ export type Obstacle =
   | { kind: 'not-registered' | 'unanswered'; property: { id: string; name: string; countryCode: string } }
   /** HMRC takes no figures of it any more, and there are some. */
   | { kind: 'ended'; property: { id: string; name: string; countryCode: string }; end: PropertyEnd }
+  /** The same, and finance costs are brought forward for it. */
+  | {
+      kind: 'ended-with-costs';
+      property: { id: string; name: string; countryCode: string };
+      end: PropertyEnd;
+    }
   /** Up to 2025-26 HMRC takes one answer a country on Foreign Tax Credit Relief, and its properties have two. */
   | { kind: 'mixed-claims'; countryCode: string };
 

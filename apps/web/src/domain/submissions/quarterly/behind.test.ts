@@ -24,10 +24,11 @@ const place = (countryCode: string, property: string | null, rent: number): Plac
   income: { rentAmountPence: rent },
   expenses: {},
 });
+type Pick = ReturnType<typeof behind>['pick'];
 const abroad = (...places: PlaceFigures[]): ForeignUpdateFigures => ({ ...dates, places });
-const pickedFor = (figures: Parameters<typeof behind>[0]) =>
+const pickedFor = (figures: Parameters<typeof behind>[0], costs: Parameters<Pick>[1] = []) =>
   behind(figures)
-    .pick(rows)
+    .pick(rows, costs)
     ?.map(({ id }) => id) ?? null;
 
 describe('the transactions behind an update', () => {
@@ -48,12 +49,45 @@ describe('the transactions behind an update', () => {
     const income = { periodAmountPence: 100 };
     const pick = (expenses: Record<string, number>) =>
       behind({ ...dates, income, expenses })
-        .pick([...rows, repair, refund])
+        .pick([...rows, repair, refund], [])
         ?.map(({ id }) => id) ?? null;
     expect(pick({ consolidatedExpensesPence: 0 })).toEqual(['1', '4', '5']);
     expect(pick({ otherPence: 30, travelCostsPence: -30 })).toEqual(['1', '4', '5']);
     expect(pick({ consolidatedExpensesPence: 30 })).toBeNull();
     expect(pickedFor(withOneTotal(abroad(place('ESP', null, 23))))).toEqual(['2', '3']);
+  });
+
+  it('make the figures together with the finance costs that are brought forward, and with no others', () => {
+    const cost = (amountPence: number, of: { countryCode?: string; propertyId?: string } = {}) => ({
+      ...{ businessId: '', countryCode: null, propertyId: null, enteredAt: new Date(0) },
+      ...of,
+      amountPence,
+    });
+    const uk = (expenses: Record<string, number>) => ({
+      ...dates,
+      ...{ income: { periodAmountPence: 100 }, expenses },
+    });
+    const with7 = { residentialFinancialCostsCarriedForwardPence: 7 };
+    expect(pickedFor(uk(with7), [cost(7)])).toEqual(['1']);
+    expect(pickedFor(uk({ ...with7, consolidatedExpensesPence: 0 }), [cost(7)])).toEqual(['1']);
+    expect(pickedFor(uk({}), [cost(0)])).toEqual(['1']);
+    expect(pickedFor(uk(with7), [])).toBeNull();
+    expect(pickedFor(uk({}), [cost(7)])).toBeNull();
+    const spain = {
+      ...place('ESP', null, 23),
+      expenses: { broughtFwdResidentialFinancialCostPence: 7 },
+    };
+    expect(pickedFor(abroad(spain), [cost(7, { countryCode: 'ESP' })])).toEqual(['2', '3']);
+    expect(pickedFor(abroad(spain), [cost(7, { countryCode: 'FRA' })])).toBeNull();
+    expect(
+      pickedFor(abroad(spain), [cost(7, { countryCode: 'ESP' }), cost(1, { countryCode: 'FRA' })]),
+    ).toBeNull();
+    const [villa, piso] = [
+      { ...place('ESP', 'villa', 20), expenses: spain.expenses },
+      place('ESP', 'piso', 3),
+    ];
+    expect(pickedFor(abroad(villa, piso), [cost(7, { propertyId: 'villa' })])).toEqual(['2', '3']);
+    expect(pickedFor(abroad(villa, piso), [cost(7, { propertyId: 'piso' })])).toBeNull();
   });
 
   it('are none where one abroad belongs to no place of the update', () => {

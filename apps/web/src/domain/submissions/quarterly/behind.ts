@@ -1,40 +1,60 @@
 import { type Behind, type LedgerRow } from '../../../data/attempt-evidence.ts';
+import { type FinanceCostRow } from '../../../data/finance-costs.ts';
 import { placeOf, totalsOf } from '../../records/index.ts';
 import {
   amountsAbroad,
+  type BroughtForward,
+  broughtForwardKey,
   figuresOf,
   fingerprint,
+  type ForeignUpdateFigures,
   hasOneTotal,
   isForeign,
   type PlaceFigures,
   type UpdateFigures,
+  withBroughtForward,
   withOneTotal,
 } from './rules.ts';
 
-/** The transactions that an update's figures are the sums of: those of properties in the UK, or those of properties abroad. */
+/** The transactions that an update's figures are, with the finance costs brought forward, the sums of: those of properties in the UK, or those of properties abroad. */
 export function behind(figures: UpdateFigures): Behind {
   const { fromDate: from, toDate: to } = figures;
   const place = isForeign(figures) ? 'abroad' : 'uk';
   return {
     from,
     to,
-    pick(rows) {
+    pick(rows, costs) {
+      const broughtForward = byPlace(costs);
       const own = rows.filter(({ countryCode }) => placeOf(countryCode) === place);
-      const itemised = isForeign(figures)
+      const ofLedger = isForeign(figures)
         ? { ...figures, places: figures.places.map((each) => withAmounts(each, own)) }
         : figuresOf(totalsOf(own), { fromDate: from, toDate: to });
+      const itemised = withBroughtForward(ofLedger, broughtForward);
       const now = hasOneTotal(figures) ? withOneTotal(itemised) : itemised;
-      const hasAll =
-        !isForeign(figures) || own.every((row) => figures.places.some((each) => isOf(row, each)));
+      const hasAll = !isForeign(figures) || (hasEach(own, figures) && hasCosts(broughtForward, figures));
       return hasAll && fingerprint(now) === fingerprint(figures) ? own : null;
     },
   };
 }
 
+/** What a landlord brings forward, by place; nought is nothing. */
+export const byPlace = (rows: readonly FinanceCostRow[]): BroughtForward =>
+  new Map(
+    rows.filter((row) => row.amountPence !== 0).map((row) => [broughtForwardKey(row), row.amountPence]),
+  );
+
 const withAmounts = (place: PlaceFigures, rows: readonly LedgerRow[]): PlaceFigures => ({
   ...place,
   ...amountsAbroad(totalsOf(rows.filter((row) => isOf(row, place)))),
 });
+
+const hasEach = (rows: readonly LedgerRow[], { places }: ForeignUpdateFigures): boolean =>
+  rows.every((row) => places.some((each) => isOf(row, each)));
+
+const hasCosts = (costs: BroughtForward, { places }: ForeignUpdateFigures): boolean =>
+  [...costs.keys()].every((key) =>
+    places.some(({ property, countryCode }) => key === (property?.id ?? countryCode)),
+  );
 
 const isOf = (row: LedgerRow, { property, countryCode }: PlaceFigures): boolean =>
   property ? row.propertyId === property.id : row.countryCode === countryCode;

@@ -54,6 +54,7 @@ export function createCorrections(deps: SubmissionDeps, requests: Requests, view
           change: {
             incomePence: now.incomePence - then.incomePence,
             expensesPence: now.expensesPence - then.expensesPence,
+            broughtForwardPence: now.broughtForwardPence - then.broughtForwardPence,
           },
           next: next ? { period: next, from: opensOn(next) } : null,
         };

@@ -15,6 +15,7 @@ import {
   sameFigures,
   sumsOf,
   type UkUpdateFigures,
+  withBroughtForward,
   withOneTotal,
 } from './rules.ts';
 
@@ -259,11 +260,18 @@ describe('what an update comes to', () => {
   };
 
   it('is income and expenses of all places, tax taken off being neither', () => {
-    expect(sumsOf(abroad)).toEqual({ incomePence: 11, expensesPence: -1 });
+    expect(sumsOf(abroad)).toEqual({ incomePence: 11, expensesPence: -1, broughtForwardPence: 0 });
     expect(sumsOf(figures({ income: { periodAmountPence: 4, taxDeductedPence: 3 } }))).toEqual({
       incomePence: 4,
       expensesPence: 435,
+      broughtForwardPence: 0,
     });
+  });
+
+  it('has finance costs of earlier years beside the expenses, not among them', () => {
+    const uk = withBroughtForward(figures({ expenses: { otherPence: 5 } }), new Map([['', 70]]));
+    expect(sumsOf(uk)).toMatchObject({ expensesPence: 5, broughtForwardPence: 70 });
+    expect(sumsOf(withOneTotal(uk))).toMatchObject({ expensesPence: 5, broughtForwardPence: 70 });
   });
 
   it('is nothing only where no amount is there at all', () => {

@@ -72,14 +72,24 @@ const foreignIncome: Partial<Record<string, string>> = {
   specialWithholdingTaxOrUkTaxPaid: 'specialWithholdingTaxOrUkTaxPaid',
 };
 
+/**
+ * HMRC's fields for residential finance costs of earlier years that brought no relief yet, without `Pence`. The UK's is called
+ * carried forward, and is what is brought forward into the year.
+ */
+export const broughtForwardField = {
+  uk: 'residentialFinancialCostsCarriedForward',
+  abroad: 'broughtFwdResidentialFinancialCost',
+} as const;
+
+const broughtForwardFields = Object.values(broughtForwardField).map((field) => `${field}Pence`);
+
 /** Turnover of a tax year, in pence, from which HMRC wants expenses in their categories. */
 export const oneTotalUnderPence = 9_000_000;
 
 /** Expenses that HMRC wants on their own, whatever the style: what a total holds is relieved otherwise. */
 const neverInTotal = new Set([
   'residentialFinancialCostPence',
-  'residentialFinancialCostsCarriedForwardPence',
-  'broughtFwdResidentialFinancialCostPence',
+  ...broughtForwardFields,
   'amountClaimedPence',
 ]);
 
@@ -140,6 +150,34 @@ const withIncome = ({ income, expenses }: Amounts, rent: string): Amounts => ({
   expenses,
 });
 
+/** Pence that are brought forward, by our id of a property, by country, or under an empty text for the UK. */
+export type BroughtForward = ReadonlyMap<string, number>;
+
+/** The key of what is brought forward for a place. */
+export const broughtForwardKey = (of: { countryCode: string | null; propertyId: string | null }): string =>
+  of.propertyId ?? of.countryCode ?? '';
+
+/** Figures of the ledger with the finance costs that are brought forward into their year: the same in each of its updates. */
+export function withBroughtForward<Figures extends UpdateFigures>(
+  figures: Figures,
+  of: BroughtForward,
+): Figures;
+export function withBroughtForward(figures: UpdateFigures, of: BroughtForward): UpdateFigures {
+  const add = <Of extends Amounts>(amounts: Of, field: string, key: string): Of => {
+    const pence = of.get(key) ?? 0;
+    return pence === 0
+      ? amounts
+      : { ...amounts, expenses: { ...amounts.expenses, [`${field}Pence`]: pence } };
+  };
+  if (!isForeign(figures)) return add(figures, broughtForwardField.uk, '');
+  const places = figures.places.map((place) => {
+    const { countryCode, property } = place;
+    const key = broughtForwardKey({ countryCode, propertyId: property?.id ?? null });
+    return add(place, broughtForwardField.abroad, key);
+  });
+  return { ...figures, places };
+}
+
 /** The category of our records behind a field of HMRC's for a place abroad, both without `Pence`. */
 export function categoryOfForeignField(field: string): string {
   const found = Object.entries(foreignIncome).find(([, name]) => name === field);
@@ -158,26 +196,34 @@ export function amountsOf(figures: Amounts): Map<string, number> {
   );
 }
 
-/** Totals of an update, over all its places, in pence. Tax taken off is in neither. */
+/** Totals of an update, over all its places, in pence. Tax taken off is in none of them. */
 export interface Sums {
   incomePence: number;
+  /** What went out in the year. */
   expensesPence: number;
+  /** Finance costs of earlier years. */
+  broughtForwardPence: number;
 }
 
-const takenOff = new Set([
+const inNoSum = new Set([
   'taxDeductedPence',
   'foreignTaxPaidOrDeductedPence',
   'specialWithholdingTaxOrUkTaxPaidPence',
+  ...broughtForwardFields,
 ]);
 
 /** What an update comes to. */
 export function sumsOf(figures: UpdateFigures): Sums {
   const all: readonly Amounts[] = isForeign(figures) ? figures.places : [figures];
-  const sum = (side: keyof Amounts) =>
+  const sum = (side: keyof Amounts, isIn: (field: string) => boolean) =>
     all
       .flatMap((each) => Object.entries(each[side]))
-      .reduce((total, [field, amount]) => (takenOff.has(field) ? total : total + amount), 0);
-  return { incomePence: sum('income'), expensesPence: sum('expenses') };
+      .reduce((total, [field, amount]) => (isIn(field) ? total + amount : total), 0);
+  return {
+    incomePence: sum('income', (field) => !inNoSum.has(field)),
+    expensesPence: sum('expenses', (field) => !inNoSum.has(field)),
+    broughtForwardPence: sum('expenses', (field) => broughtForwardFields.includes(field)),
+  };
 }
 
 /** Whether an update says that nothing came in and nothing went out. */
