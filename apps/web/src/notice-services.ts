@@ -6,7 +6,12 @@ import { createLostConnectionStore } from './data/lost-connections.ts';
 import { createMailStore } from './data/mails.ts';
 import { createNoticeStore } from './data/notices.ts';
 import { type Connections, createAuthorityReminders, createLostNotices } from './domain/connections/index.ts';
-import { type Alerts, createMailOutbox, createNotices } from './domain/notifications/index.ts';
+import {
+  type Alerts,
+  createForgetting,
+  createMailOutbox,
+  createNotices,
+} from './domain/notifications/index.ts';
 import { createDeadlines, type Submissions } from './domain/submissions/index.ts';
 import { createBeat } from './engine/beat.ts';
 import { type Clock } from './platform/clock.ts';
@@ -58,8 +63,9 @@ export function createNoticeServices(services: NoticeServices) {
     waitMs,
     openPeriods,
   });
+  const mails = createMailStore(db);
   const mailOutbox = createMailOutbox({
-    store: createMailStore(db),
+    store: mails,
     mailer,
     clock,
     log,
@@ -75,6 +81,7 @@ export function createNoticeServices(services: NoticeServices) {
 
   return {
     notices: createNotices({ store, clock }),
+    forgetOldNotices: createForgetting({ notices: store, mails, clock }),
     beats: [
       createBeat({
         what: 'Reminding of authorities that end',

@@ -119,16 +119,11 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     },
     { scaleMs },
   );
-  const { notices, beats: noticeBeats } = createNoticeServices({
-    config,
-    db,
-    clock,
-    log,
-    mailer,
-    alerts,
-    connections,
-    submissions,
-  });
+  const {
+    notices,
+    forgetOldNotices,
+    beats: noticeBeats,
+  } = createNoticeServices({ config, db, clock, log, mailer, alerts, connections, submissions });
   const care = createCare({
     store: createCareStore(db),
     clock,
@@ -160,10 +155,13 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
     work: connections.weatherStorms,
   });
   const forgettingBeat = createBeat({
-    what: 'Removing old rows of the audit log',
+    what: 'Removing old rows of the audit log, old mails and notices',
     everyMs: 24 * 60 * 60 * 1000,
     log,
-    work: connections.forgetOldUses,
+    work: async (signal) => {
+      await connections.forgetOldUses(signal);
+      await forgetOldNotices(signal);
+    },
   });
   const accounts = createAccounts({
     store: createAccountStore(db),

@@ -261,7 +261,7 @@ export function createConnectionStore(db: Database) {
             eq(connectionEvents.ownerId, ownerId),
           ),
         )
-        .orderBy(desc(connectionEvents.at), desc(connectionEvents.id))
+        .orderBy(desc(connectionEvents.at), desc(connectionEvents.sequence))
         .limit(limit);
     },
   };

@@ -100,6 +100,19 @@ export function createMailStore(db: Database) {
       return rows.filter(({ status }) => status === 'given-up').length;
     },
 
+    /**
+     * Removes mails that ended so long ago.
+     *
+     * @returns how many were removed: `most`, where there may be more
+     */
+    async forgetEnded(olderThanMs: number, most: number): Promise<number> {
+      const { rowCount } = await db.execute(sql`
+        delete from mails where id in (
+          select id from mails
+          where status <> 'waiting' and ended_at < now() - ${olderThanMs} * interval '1 millisecond' limit ${most})`);
+      return rowCount ?? 0;
+    },
+
     /** For whoever runs the platform: how many mails are how. */
     async counts(): Promise<{ status: string; kind: string; count: number }[]> {
       return db

@@ -59,7 +59,7 @@ export function createNoticeStore(db: Database) {
         .select()
         .from(notices)
         .where(shownTo(ownerId))
-        .orderBy(desc(notices.at), desc(notices.id))
+        .orderBy(desc(notices.at), desc(notices.sequence))
         .limit(page.limit)
         .offset(page.offset);
     },
@@ -111,6 +111,18 @@ export function createNoticeStore(db: Database) {
           await tx.insert(switchedOffNotices).values(off.map((each) => ({ ...each, ownerId })));
         }
       });
+    },
+
+    /**
+     * Removes notices told before an instant that their owners have read, or wanted by mail alone; all owners', for the background.
+     *
+     * @returns how many were removed: `most`, where there may be more
+     */
+    async forgetRead(before: Date, most: number): Promise<number> {
+      const { rowCount } = await db.execute(sql`
+        delete from notices where id in (
+          select id from notices where (read_at is not null or not is_shown) and at < ${before.toISOString()} limit ${most})`);
+      return rowCount ?? 0;
     },
 
     /** Tells what became true by the passing of time alone. */

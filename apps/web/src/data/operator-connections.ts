@@ -93,7 +93,7 @@ export function createOperatorConnectionView(db: Database) {
         })
         .from(connectionEvents)
         .where(eq(connectionEvents.connectionId, id))
-        .orderBy(desc(connectionEvents.at), desc(connectionEvents.id))
+        .orderBy(desc(connectionEvents.at), desc(connectionEvents.sequence))
         .limit(most),
 
     /** What its tokens and its NINO were used for, newest first. */

@@ -9,3 +9,6 @@ export const pence = (name: string) => bigint(name, { mode: 'number' });
 
 /** A key that names a person. */
 export const personId = (name: string) => text(name).notNull();
+
+/** Numbers rows in the order in which they were written, so that those of the same instant have one. */
+export const inOrder = () => bigint('sequence', { mode: 'number' }).notNull().generatedAlwaysAsIdentity();

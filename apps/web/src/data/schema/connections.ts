@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 
 import { users } from './accounts.ts';
-import { instant, personId } from './columns.ts';
+import { inOrder, instant, personId } from './columns.ts';
 
 const owner = () => personId('owner_id').references(() => users.id, { onDelete: 'cascade' });
 
@@ -104,6 +104,7 @@ export const connectionEvents = pgTable(
       .notNull()
       .references(() => connections.id, { onDelete: 'cascade' }),
     at: instant('at').notNull(),
+    sequence: inOrder(),
     kind: text('kind').notNull(),
     reason: text('reason'),
     correlationId: text('correlation_id'),

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 
 import { users } from './accounts.ts';
-import { instant, personId } from './columns.ts';
+import { inOrder, instant, personId } from './columns.ts';
 
 const owner = () => personId('owner_id').references(() => users.id, { onDelete: 'cascade' });
 
@@ -21,6 +21,7 @@ export const notices = pgTable(
     /** What its words are made of: ids, dates and sentences; never an amount, a token or a NINO. */
     about: jsonb('about').notNull(),
     at: instant('at').notNull(),
+    sequence: inOrder(),
     /** False where its owner wanted no notice of this kind in the app. */
     isShown: boolean('is_shown').notNull(),
     readAt: instant('read_at'),
@@ -32,6 +33,10 @@ export const notices = pgTable(
     index('notices_unread')
       .on(table.ownerId)
       .where(sql`${table.isShown} and ${table.readAt} is null`),
+    // For removing what is old.
+    index('notices_done')
+      .on(table.at)
+      .where(sql`${table.readAt} is not null or not ${table.isShown}`),
   ],
 );
 
@@ -63,6 +68,10 @@ export const mails = pgTable(
     index('mails_waiting')
       .on(table.notBefore)
       .where(sql`${table.status} = 'waiting'`),
+    // For removing what is old.
+    index('mails_ended')
+      .on(table.endedAt)
+      .where(sql`${table.status} <> 'waiting'`),
   ],
 );
 

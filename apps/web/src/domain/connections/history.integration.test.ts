@@ -144,3 +144,19 @@ it('a history is only its owner’s', async () => {
   expect(await journey.connections.history(landlord.id)).toHaveLength(1);
   expect(await journey.connections.history(other.id)).toEqual([]);
 });
+
+describe('events of the same instant', () => {
+  it('are listed in the order in which they happened, the newest first', async () => {
+    const landlord = await addLandlord();
+    for (let round = 0; round < 4; round += 1) {
+      await connect(landlord);
+      await process.connections.disconnect(landlord.id);
+    }
+    const events = await journey.connections.history(landlord.id);
+    const kinds = events.map(({ kind }) => kind).filter((kind) => kind !== 'renewed');
+    expect(kinds).toHaveLength(8);
+    for (const [place, kind] of kinds.entries()) {
+      expect(kind).toMatch(place % 2 === 0 ? /^disconnected$/ : /connected$/);
+    }
+  });
+});

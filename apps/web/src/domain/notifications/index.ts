@@ -1,4 +1,5 @@
 export { createAlerts, type Alerts } from './alerts.ts';
+export { createForgetting } from './forgetting.ts';
 export { createMailOutbox, type StillTrue } from './mail-outbox.ts';
 export { createNotices, noticeOf, type Notices, type NoticeView } from './notices.ts';
 export {

@@ -17,7 +17,9 @@ export function PrivacyPage({ page }: { page: PageContext }) {
         <li>your National Insurance number and the keys from HMRC, both encrypted</li>
         <li>what the law asks software to tell HMRC about the device an update was sent from</li>
         <li>
-          what you were told, here and by e-mail; e-mails hold no amounts and no National Insurance number
+          what you were told, here and by e-mail; e-mails hold no amounts and no National Insurance number.
+          Notices that you have read are removed 18 months after they were told, and what is noted of an
+          e-mail, which is not its text, 90 days after it was sent
         </li>
       </ul>
       <h2 class="govuk-heading-m">Who receives it</h2>

@@ -1,0 +1,4 @@
+ALTER TABLE "connection_events" ADD COLUMN "sequence" bigint NOT NULL GENERATED ALWAYS AS IDENTITY (sequence name "connection_events_sequence_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1);--> statement-breakpoint
+ALTER TABLE "notices" ADD COLUMN "sequence" bigint NOT NULL GENERATED ALWAYS AS IDENTITY (sequence name "notices_sequence_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1);--> statement-breakpoint
+CREATE INDEX "mails_ended" ON "mails" USING btree ("ended_at") WHERE "mails"."status" <> 'waiting';--> statement-breakpoint
+CREATE INDEX "notices_done" ON "notices" USING btree ("at") WHERE "notices"."read_at" is not null or not "notices"."is_shown";
