@@ -13,12 +13,12 @@ import { createFaults } from './faults/faults.ts';
 import { authorizeRoutes } from './oauth/authorize.tsx';
 import { createDirectory } from './operations.ts';
 import { createGrants } from './oauth/grants.ts';
-import { checkRedirectUris } from './oauth/redirect-uris.ts';
 import { tokenRoutes } from './oauth/token.ts';
+import { readOptions, type SimulatorOptions } from './options.ts';
 import { panelRoutes } from './pages/panel.tsx';
 import { refuse } from './platform/refusals.ts';
 import { createRequestsSeen } from './platform/requests-seen.ts';
-import { createThrottle, DEFAULT_REQUESTS_PER_SECOND } from './platform/throttle.ts';
+import { createThrottle } from './platform/throttle.ts';
 import { initialState } from './state/initial.ts';
 import { createDocuments } from './state/documents.ts';
 import { readState } from './state/journal.ts';
@@ -26,37 +26,8 @@ import type { State } from './state/schema.ts';
 import { createStore } from './state/store.ts';
 
 export type { Control } from './control/control.ts';
+export { defaultApplication, type SimulatorOptions } from './options.ts';
 export { SimulatorError, type SimulatorErrorCode } from './errors.ts';
-
-/** What one simulator is made with. */
-export interface SimulatorOptions {
-  /** The clock's time at the very first start, an instant; default 2026-10-06T09:00:00Z. What was due before counts as sent. */
-  startAt?: string;
-  /** Whether the clock stands still at first; default false. */
-  frozen?: boolean;
-  /** Where everything is kept across restarts; default nowhere. One simulator a file. */
-  stateFile?: string;
-  clientId?: string;
-  clientSecret?: string;
-  /** Registered redirect URIs, or beginnings of them; default `http://localhost:3000`. */
-  redirectUris?: string[];
-  /** For the whole application; default 3, HMRC's limit; 0 for none. */
-  requestsPerSecond?: number;
-  /** Whether the token endpoint counts towards the limit; default true. HMRC does not say. */
-  throttleTokenEndpoint?: boolean;
-  /**
-   * How long a tax calculation takes before it can be retrieved: whole seconds, by the simulator's clock or by real time,
-   * whichever passes first; default 5.
-   */
-  calculationSeconds?: number;
-  /**
-   * How long a refresh takes, in seconds of real time; default 0. While one runs, another refresh of the same token is
-   * answered 400 `invalid_request`; the old pair works until it is done.
-   */
-  refreshSeconds?: number;
-  /** How long an obligation still shows as open after it was met: whole seconds by the simulator's clock; default 0. */
-  obligationDelaySeconds?: number;
-}
 
 /** A running stand-in for HMRC. */
 export interface Simulator {
@@ -69,13 +40,6 @@ export interface Simulator {
   control: Control;
 }
 
-/** The application that a simulator knows unless told otherwise. */
-export const defaultApplication = {
-  clientId: 'quarterday-simulator-client',
-  clientSecret: 'quarterday-simulator-secret',
-  redirectUris: ['http://localhost:3000'],
-};
-
 /**
  * Makes a simulator; several can run in one process without touching each other.
  *
@@ -85,10 +49,7 @@ export const defaultApplication = {
 // Asynchronous, so that every way of failing is a rejection.
 // eslint-disable-next-line @typescript-eslint/require-await -- see above
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { startAt = '2026-10-06T09:00:00Z', frozen = false, stateFile } = options;
-  const redirectUris = options.redirectUris ?? defaultApplication.redirectUris;
-  checkRedirectUris(redirectUris);
-
+  const { application, startAt, frozen, stateFile, ...settings } = readOptions(options);
   const initial = (): State => initialState(startAt, frozen);
   const found = stateFile === undefined ? undefined : readState(stateFile);
   const store = createStore(found?.state ?? initial(), stateFile, found);
@@ -99,11 +60,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const waits = createWaits();
   const directory = createDirectory(operations);
   const core: Core = {
-    application: {
-      clientId: options.clientId ?? defaultApplication.clientId,
-      clientSecret: options.clientSecret ?? defaultApplication.clientSecret,
-      redirectUris,
-    },
+    application,
     store,
     initialState: initial,
     clock,
@@ -112,11 +69,11 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     operations: directory,
     documents: createDocuments(store),
     requests: createRequestsSeen(clock, stateFile === undefined ? undefined : `${stateFile}.requests`),
-    admit: createThrottle(options.requestsPerSecond ?? DEFAULT_REQUESTS_PER_SECOND),
-    throttlesTokenEndpoint: options.throttleTokenEndpoint ?? true,
-    calculationSeconds: options.calculationSeconds ?? 5,
-    refreshSeconds: options.refreshSeconds ?? 0,
-    obligationDelaySeconds: options.obligationDelaySeconds ?? 0,
+    admit: createThrottle(settings.requestsPerSecond),
+    throttlesTokenEndpoint: settings.throttleTokenEndpoint,
+    calculationSeconds: settings.calculationSeconds,
+    refreshSeconds: settings.refreshSeconds,
+    obligationDelaySeconds: settings.obligationDelaySeconds,
   };
   const control = createControl(core);
   const app = createApp(core, control);
