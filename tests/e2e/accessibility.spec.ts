@@ -7,6 +7,7 @@ import { expect, type Page } from '@playwright/test';
 
 import { abroad } from './walks/abroad.ts';
 import { annualSummary, annualSummaryAbroad } from './walks/annual-summary.ts';
+import { bringingForward } from './walks/finance-costs.ts';
 import { finalising } from './walks/finalise.ts';
 import { finalisingAbroad } from './walks/finalise-abroad.ts';
 import { losing } from './walks/losses.ts';
@@ -44,7 +45,16 @@ for (const walk of walks) {
 }
 
 // These move the clock.
-for (const walk of [authority, yearEnd, endOfPeriod, notices, finalising, finalisingAbroad, losing]) {
+for (const walk of [
+  authority,
+  yearEnd,
+  endOfPeriod,
+  notices,
+  finalising,
+  finalisingAbroad,
+  losing,
+  bringingForward,
+]) {
   test(`h: no violations of WCAG 2.2 AA and nothing cut off on ${walk.title}`, async ({ page, ownWorld }) => {
     await lookAtAll(walk, page, ownWorld);
   });
@@ -73,7 +83,7 @@ test('h: every page of the platform is on one of these walks', () => {
   });
   const routes = printed.split('\n').filter((route) => !noPages.includes(route));
   const walked = new Set(
-    [...walks, yearEnd, endOfPeriod, notices, finalising, losing].flatMap(({ stops }) =>
+    [...walks, yearEnd, endOfPeriod, notices, finalising, losing, bringingForward].flatMap(({ stops }) =>
       stops.map(({ route }) => route),
     ),
   );

@@ -158,6 +158,17 @@ describe('residential finance costs', () => {
   });
 });
 
+describe('finance costs that a year leaves', () => {
+  it('bring relief in the next year, to the pound', () => {
+    // 15,000 - 12,570 = 2,430 of 5,000; then 2,570 and 1,000 more of 21,150 - 12,570 = 8,580
+    const first = year([uk({ incomePence: pounds(15_000), financeCostsPence: pounds(5000) })]);
+    const left = first.financeCostRelief?.uk?.carriedForward ?? 0;
+    const costs = { financeCostsPence: pounds(1000), broughtForwardFinanceCostsPence: pounds(left) };
+    const second = year([uk({ incomePence: pounds(21_150), ...costs })]).financeCostRelief;
+    expect(second).toMatchObject({ relievable: 3570, reliefPence: 71_400, uk: { carriedForward: 0 } });
+  });
+});
+
 describe('foreign tax', () => {
   it('is credited up to the UK tax on the same income', () => {
     // UK 20,000, France 10,000: France adds 10,000 at 20% = 2,000. It took 2,500, of which 2,000 is credited

@@ -19,7 +19,8 @@ export const quarterlyUpdateKind: KindWords = {
   errors: (messages, { latest }) => errorsOf(messages, readUpdateFigures(latest.figures)),
   correct: (
     <p class="govuk-body">
-      Correct your <Link href="/records">records</Link>, then resubmit. You will see the new figures first.
+      Correct your <Link href="/records">records</Link>, or in your <Link href="/years">tax year</Link> the
+      finance costs brought forward, then resubmit. You will see the new figures first.
     </p>
   ),
 };

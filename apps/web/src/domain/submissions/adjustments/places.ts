@@ -23,6 +23,8 @@ export interface PlaceBeside {
 interface LedgerPlace {
   name: NamedPlace | null;
   totals: Readonly<Record<string, number>>;
+  /** Finance costs of earlier years that the landlord brings forward, in pence. */
+  broughtForwardPence: number;
 }
 
 interface Span {
@@ -35,8 +37,12 @@ type Of = BusinessYear & { typeOfBusiness: PropertyType };
 export function createPlaces({ store, records }: Pick<SubmissionDeps, 'store' | 'records'>) {
   async function ofLedger(ownerId: string, of: Of, span: Span): Promise<LedgerPlace[]> {
     if (of.typeOfBusiness === 'uk-property') {
-      const totals = await records.yearToDateTotals(ownerId, of.taxYear, span.to, span.from);
-      return [{ name: null, totals }];
+      const [totals, costs] = await Promise.all([
+        records.yearToDateTotals(ownerId, of.taxYear, span.to, span.from),
+        store.financeCosts(ownerId, of),
+      ]);
+      const broughtForwardPence = costs.reduce((sum, { amountPence }) => sum + amountPence, 0);
+      return [{ name: null, totals, broughtForwardPence }];
     }
     const abroad = await records.totalsAbroad(ownerId, span);
     if (!isByProperty(of.taxYear)) {
@@ -44,6 +50,7 @@ export function createPlaces({ store, records }: Pick<SubmissionDeps, 'store' | 
       return countries.map((countryCode) => ({
         name: { place: countryCode, countryCode, property: null },
         totals: sumOf(abroad.filter((each) => each.property.countryCode === countryCode)),
+        broughtForwardPence: notInSummary,
       }));
     }
     const rows = await store.foreignRegistrations(ownerId);
@@ -51,7 +58,11 @@ export function createPlaces({ store, records }: Pick<SubmissionDeps, 'store' | 
       const registration = registrationOf(rows, id, of.taxYear);
       const hmrcId = registration.kind === 'registered' ? registration.hmrcId : '';
       const property = { hmrcId, id, name };
-      return { name: { place: hmrcId === '' ? id : hmrcId, countryCode, property }, totals: figures };
+      return {
+        name: { place: hmrcId === '' ? id : hmrcId, countryCode, property },
+        totals: figures,
+        broughtForwardPence: notInSummary,
+      };
     });
   }
 
@@ -65,7 +76,11 @@ export function createPlaces({ store, records }: Pick<SubmissionDeps, 'store' | 
     const { typeOfBusiness: type } = of;
     const atHmrc = summary.submitted.places.map((at): PlaceBeside => {
       const own = ledger.find(({ name }) => isSame(name?.place ?? '', at.place));
-      const inRecords = recordsBeside(type, at, own?.totals ?? {});
+      const inRecords = {
+        ...recordsBeside(type, at, own?.totals ?? {}),
+        ...(own &&
+          own.broughtForwardPence > 0 && { broughtFwdResidentialFinancialCost: own.broughtForwardPence }),
+      };
       if (type === 'uk-property') return { place: at.place, name: null, atHmrc: at.amounts, inRecords };
       const { place, countryCode = place } = at;
       const unknown = { hmrcId: place, id: '', name: '' };
@@ -91,6 +106,9 @@ export function withNames(figures: AdjustmentFigures, places: readonly PlaceBesi
     places: places.flatMap(({ place, name }) => (name && adjusted.has(place) ? [name] : [])),
   };
 }
+
+/** Abroad HMRC's summary has no residential finance costs to compare. */
+const notInSummary = 0;
 
 /** HMRC writes its ids in either case. */
 const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { createSubmissionStore } from '../../../data/submissions.ts';
 import { createAbroad } from '../../../test/abroad.ts';
 import { createDeclaring, declaredYear, type Declaring } from '../../../test/declaring.ts';
 import { createJourney, type Journey } from '../../../test/journey.ts';
 import { captured, foreignBusinessOf, type Landlord } from '../../../test/landlords.ts';
 import { createUpdates, quarter1, quarter2, type Updates } from '../../../test/updates.ts';
+import { createPlaces } from '../adjustments/places.ts';
 
-const next = '2026-27';
+const next = '2026-27' as const;
 let journey: Journey;
 let abroad: ReturnType<typeof createAbroad>;
 let declaring: Declaring;
@@ -196,6 +198,24 @@ describe('what is brought forward', () => {
       figures: { expenses: { residentialFinancialCostsCarriedForwardPence: 7_000 } },
       broughtForward: [{ countryCode: null, propertyId: null, amountPence: 7_000 }],
     });
+  });
+
+  it('stands beside HMRC’s summary of the year', async () => {
+    const { landlord } = await letWithCosts();
+    await save(landlord, { amount: '70' });
+    const places = createPlaces({ store: createSubmissionStore(journey.db), records: journey.records });
+    const broughtFwdResidentialFinancialCost = 7_000;
+    const submitted = {
+      places: [{ place: '', amounts: { broughtFwdResidentialFinancialCost } }],
+      totals: {},
+    };
+    const rest = { calculationId: '', status: 'valid', adjustedAt: null, adjusted: null, changes: [] };
+    const of = { ...named(landlord), taxYear: next, typeOfBusiness: 'uk-property' } as const;
+    const span = { from: '2026-04-06', to: '2027-04-05' };
+    const summary = { ...rest, submitted };
+    expect(await places(landlord.id, of, { summary, span })).toMatchObject([
+      { inRecords: { broughtFwdResidentialFinancialCost } },
+    ]);
   });
 
   it('is not kept where something is wrong with it, nor once HMRC closed the year', async () => {
