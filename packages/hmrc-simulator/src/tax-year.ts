@@ -5,7 +5,7 @@ export const FIRST_CUMULATIVE_YEAR = 2025;
 
 export type QuarterlyPeriodType = 'standard' | 'calendar';
 
-/** One quarterly update: cumulative, so every period starts with the tax year. */
+/** One quarterly update. From 2025-26 on it is cumulative, so every period starts with the tax year. */
 export interface QuarterlyPeriod {
   startDate: string;
   endDate: string;
@@ -85,10 +85,13 @@ export function quarterlyPeriods(
   const day = startYear >= 2026 ? '07' : '05';
   const dues = [`${startYear}-08-${day}`, `${startYear}-11-${day}`, `${next}-02-${day}`, `${next}-05-${day}`];
   const firstDay = firstDayOf(startYear, choice);
-  const startDate = commencementDate > firstDay ? commencementDate : firstDay;
+  const begin = commencementDate > firstDay ? commencementDate : firstDay;
   return ends.flatMap((endDate, index) => {
     const dueDate = dues[index];
-    return dueDate !== undefined && endDate >= startDate ? [{ startDate, endDate, dueDate }] : [];
+    if (dueDate === undefined || endDate < begin) return [];
+    const before = startYear < FIRST_CUMULATIVE_YEAR ? ends[index - 1] : undefined;
+    const startDate = before === undefined || before < begin ? begin : addDays(before, 1);
+    return [{ startDate, endDate, dueDate }];
   });
 }
 

@@ -155,12 +155,9 @@ function isAllSent(
   { core, user, nino }: ApiCall,
   business: Business,
   startYear: number,
-  { updated, annual, lastDate }: PropertyFigures,
+  { updated, annual }: PropertyFigures,
 ): boolean {
   if (!reportsQuarterly(user, business, startYear, core.clock.today())) return updated || annual;
-  // Obligations begin with 2025-26 here; before that what counts is that the last quarter was sent.
-  if (startYear < FIRST_CUMULATIVE_YEAR)
-    return lastDate !== undefined && lastDate >= `${startYear + 1}-03-31`;
   const met = core.store.state.fulfilments[businessKey(nino, business.businessId)] ?? {};
   return quarterlyPeriods(startYear, business.quarterlyTypeChoice, business.commencementDate).every(
     ({ endDate }) => met[endDate] !== undefined,

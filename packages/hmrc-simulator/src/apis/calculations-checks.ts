@@ -1,7 +1,7 @@
 import type { Core } from '../core.ts';
 import { businessKey } from '../state/initial.ts';
 import type { Business, User } from '../state/schema.ts';
-import { FIRST_CUMULATIVE_YEAR, quarterlyPeriods } from '../tax-year.ts';
+import { quarterlyPeriods } from '../tax-year.ts';
 import type { Message } from './calculations-kept.ts';
 import type { Source } from './calculations-sources.ts';
 import { reportsQuarterly } from './obligations.ts';
@@ -31,7 +31,6 @@ export function findMisfits({ properties }: PropertyFigures): Message[] {
 
 /** Whether quarterly updates of a tax year are due from a business and not all there. */
 function hasOpenQuarters(core: Core, user: User, business: Business, startYear: number): boolean {
-  if (startYear < FIRST_CUMULATIVE_YEAR) return false;
   if (!reportsQuarterly(user, business, startYear, core.clock.today())) return false;
   const met = core.store.state.fulfilments[businessKey(user.nino, business.businessId)] ?? {};
   return quarterlyPeriods(startYear, business.quarterlyTypeChoice, business.commencementDate).some(

@@ -130,7 +130,7 @@ function put(call: ApiCall): Answer {
   foreignUpdates.put(core, key, { submittedOn, acceptedCount, ...reading.value });
   const { businessId } = business;
   recordSubmission(core, { nino, businessId, taxYear: param('taxYear'), kind: 'foreign-cumulative' });
-  if (toDate !== undefined) fulfilObligations(core, nino, business, startYear, toDate);
+  if (toDate !== undefined) fulfilObligations(core, nino, business, startYear, { toDate });
   return { status: 204 };
 }
 

@@ -4,16 +4,11 @@ import { refuse, type Refusal, type RefusalCode } from '../platform/refusals.ts'
 import { BUSINESS_ID, type Business, type User } from '../state/schema.ts';
 import { defineCollection } from '../state/documents.ts';
 import { businessKey } from '../state/initial.ts';
-import {
-  FIRST_CUMULATIVE_YEAR,
-  firstDayOf,
-  formatTaxYear,
-  newestObligationYear,
-  quarterlyPeriods,
-} from '../tax-year.ts';
+import { firstDayOf, formatTaxYear, newestObligationYear, quarterlyPeriods } from '../tax-year.ts';
 import { statusIn } from './itsa-status.ts';
 import { incomeAndExpenditureScenarios } from './obligation-scenarios.ts';
 import type { ApiCall, Operation } from './operation.ts';
+import { FIRST_PROPERTY_YEAR } from './property-businesses.ts';
 
 const EARLIEST_FROM_DATE = '2018-04-06';
 const LONGEST_RANGE_DAYS = 366;
@@ -67,22 +62,22 @@ export function reportsQuarterly(user: User, business: Business, startYear: numb
   return QUARTERLY_STATUSES.includes(status) && !business.latentTaxYears.includes(formatTaxYear(startYear));
 }
 
-/** Marks the obligations that an update up to a date covers, as met today. */
+/** Marks the obligations that updates up to a date cover, as met today; `fromDate` where they do not start with the year. */
 export function fulfilObligations(
   core: Core,
   nino: string,
   business: Business,
   startYear: number,
-  toDate: string,
+  { fromDate = '', toDate }: { fromDate?: string; toDate: string },
 ): void {
   const key = businessKey(nino, business.businessId);
   const met = { ...core.store.state.fulfilments[key] };
-  for (const { endDate } of quarterlyPeriods(
+  for (const { startDate, endDate } of quarterlyPeriods(
     startYear,
     business.quarterlyTypeChoice,
     business.commencementDate,
   )) {
-    if (endDate > toDate || met[endDate] !== undefined) continue;
+    if (startDate < fromDate || endDate > toDate || met[endDate] !== undefined) continue;
     met[endDate] = core.clock.today();
     if (core.obligationDelaySeconds > 0) delay(core, `${key}/${endDate}`);
   }
@@ -159,7 +154,7 @@ function detailsOf({ core, user, nino, query }: ApiCall, business: Business) {
   const key = businessKey(nino, business.businessId);
   const met = core.store.state.fulfilments[key] ?? {};
   const details = [];
-  for (let year = FIRST_CUMULATIVE_YEAR; year <= newestObligationYear(today); year += 1) {
+  for (let year = FIRST_PROPERTY_YEAR; year <= newestObligationYear(today); year += 1) {
     if (!reportsQuarterly(user, business, year, today)) continue;
     for (const period of quarterlyPeriods(year, business.quarterlyTypeChoice, business.commencementDate)) {
       const metOn = met[period.endDate];

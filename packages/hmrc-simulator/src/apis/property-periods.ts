@@ -5,6 +5,7 @@ import type { Answer } from '../platform/answer.ts';
 import { refuse, type Refusal, type RefusalCode } from '../platform/refusals.ts';
 import type { Business } from '../state/schema.ts';
 import { recordSubmission } from '../state/submissions.ts';
+import { fulfilObligations } from './obligations.ts';
 import type { ApiCall, PersonOperation } from './operation.ts';
 import type { PathRules } from './path-rules.ts';
 import {
@@ -156,7 +157,16 @@ function create(call: ApiCall, form: PeriodForm): Answer {
     taxYear: param('taxYear'),
     kind: `${form.type}-period`,
   });
+  fulfilObligations(core, nino, found.business, startYearOf(call), spanOf([...others, reading.value]));
   return { status: 201, body: { submissionId } };
+}
+
+/** From the first day of periods that touch each other to the last. */
+function spanOf(all: readonly Dates[]): Dates {
+  return all.reduce((span, { fromDate, toDate }) => ({
+    fromDate: fromDate < span.fromDate ? fromDate : span.fromDate,
+    toDate: toDate > span.toDate ? toDate : span.toDate,
+  }));
 }
 
 function get(call: ApiCall, form: PeriodForm): Answer {

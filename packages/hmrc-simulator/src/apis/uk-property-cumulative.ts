@@ -100,7 +100,8 @@ function put(call: ApiCall) {
   core.store.set('updates', key, { ...place, acceptedCount, current });
   core.store.addToHistory(key, current);
   recordSubmission(core, { ...place, kind: 'uk-cumulative' });
-  if (update.toDate !== undefined) fulfilObligations(core, nino, business, startYear, update.toDate);
+  const { toDate } = update;
+  if (toDate !== undefined) fulfilObligations(core, nino, business, startYear, { toDate });
   return { status: 204 };
 }
 

@@ -29,9 +29,10 @@ const FINANCE_PENCE = { residentialFinancialCost: 96_000 };
  * Four period summaries and the declaration of each of two years, and four cumulative updates of the next: of them all,
  * what came in before the day on which the world begins.
  */
-export function closedYears(today: string): Pick<State, 'updates' | 'history' | 'documents'> {
+export function closedYears(today: string): Pick<State, 'updates' | 'history' | 'documents' | 'fulfilments'> {
   const { nino, businessId } = PERSON;
   const documents: Record<string, Record<string, unknown>> = {};
+  const met: Record<string, string> = {};
   const put = (collection: string, rest: string, value: unknown): void => {
     (documents[collection] ??= {})[rest] = value;
   };
@@ -39,9 +40,10 @@ export function closedYears(today: string): Pick<State, 'updates' | 'history' | 
     const taxYear = formatTaxYear(year);
     const sent = periodsOf(year).filter(wasDueBefore(today));
     sent.forEach((period, index) => {
+      met[period.endDate] = dayOfSending(period.dueDate);
       put('property-periods', `${businessId}/${taxYear}/${submissionId(year, index)}`, {
         submittedOn: sentOn(period.dueDate),
-        fromDate: index === 0 ? period.startDate : dayAfter(periodsOf(year)[index - 1]?.endDate ?? ''),
+        fromDate: period.startDate,
         toDate: period.endDate,
         ukNonFhlProperty: {
           income: { periodAmount: INCOME_PENCE[index] ?? 0 },
@@ -70,6 +72,7 @@ export function closedYears(today: string): Pick<State, 'updates' | 'history' | 
   return {
     updates: update ? { [key]: update } : {},
     history: update ? { [key]: accepted } : {},
+    fulfilments: { [`${nino}/${businessId}`]: met },
     documents: Object.fromEntries(
       Object.entries(documents).map(([collection, rows]) => [collection, { [nino]: rows }]),
     ),
@@ -115,6 +118,3 @@ const submissionId = (year: number, index: number): string =>
 export function wasSentBefore({ correlationId }: AcceptedUpdate): boolean {
   return correlationId.startsWith(BEFORE);
 }
-
-/** Quarters end on a fifth. */
-const dayAfter = (date: string): string => `${date.slice(0, 8)}06`;

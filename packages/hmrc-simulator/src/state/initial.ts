@@ -19,16 +19,19 @@ export function initialState(startAt: string, frozen: boolean): State {
   const today = londonDate(new Date(startAt));
   const users = testUsers.map((user) => userSchema.parse(user));
   const fulfilments: State['fulfilments'] = {};
+  const sentBefore = closedYears(today);
   for (const user of users) {
     for (const business of user.businesses) {
       const { quarterlyTypeChoice, commencementDate } = business;
       const periods = quarterlyPeriods(FIRST_CUMULATIVE_YEAR, quarterlyTypeChoice, commencementDate);
-      fulfilments[businessKey(user.nino, business.businessId)] = Object.fromEntries(
-        periods.filter(wasDueBefore(today)).map(({ endDate, dueDate }) => [endDate, dayOfSending(dueDate)]),
-      );
+      const key = businessKey(user.nino, business.businessId);
+      const met = periods.filter(wasDueBefore(today));
+      fulfilments[key] = {
+        ...sentBefore.fulfilments[key],
+        ...Object.fromEntries(met.map(({ endDate, dueDate }) => [endDate, dayOfSending(dueDate)])),
+      };
     }
   }
-  const sentBefore = closedYears(today);
   return {
     version: 2,
     clock,

@@ -37,16 +37,17 @@ const volunteeredThenMandated = [
   },
 ] satisfies NewUser['itsaStatuses'];
 
-/** Came to MTD two years before most, and has used it since. */
-const volunteeredEarly = [
-  ...['2023-24', '2024-25', '2025-26'].map((taxYear) => ({
-    taxYear,
-    status: 'MTD Voluntary' as const,
-    statusReason: 'Sign up - return available',
-    submittedOn: `${taxYear.slice(0, 4)}-03-14T10:12:31.000Z`,
-  })),
-  ...volunteeredThenMandated.filter(({ taxYear }) => taxYear === '2026-27'),
-] satisfies NewUser['itsaStatuses'];
+/** Came to MTD before most, and has used it since. */
+const volunteeredEarly = (...taxYears: string[]) =>
+  [
+    ...taxYears.map((taxYear) => ({
+      taxYear,
+      status: 'MTD Voluntary' as const,
+      statusReason: 'Sign up - return available',
+      submittedOn: `${taxYear.slice(0, 4)}-03-14T10:12:31.000Z`,
+    })),
+    ...volunteeredThenMandated.filter(({ taxYear }) => taxYear === '2026-27'),
+  ] satisfies NewUser['itsaStatuses'];
 
 /** The people a fresh simulator knows. */
 export const testUsers: readonly NewUser[] = [
@@ -135,7 +136,7 @@ export const testUsers: readonly NewUser[] = [
     life: 'Has declared 2023-24 and 2024-25, and sent all of 2025-26: ready for the end of that year',
     nino: 'NC270607C',
     mtdId: 'XAIT00000000007',
-    itsaStatuses: volunteeredEarly,
+    itsaStatuses: volunteeredEarly('2023-24', '2024-25', '2025-26'),
     businesses: [ukProperty('XAIS00000000007')],
   },
   {
@@ -173,5 +174,23 @@ export const testUsers: readonly NewUser[] = [
     insolvent: true,
     itsaStatuses: volunteeredThenMandated,
     businesses: [ukProperty('XAIS00000000009')],
+  },
+  {
+    userId: '100000000010',
+    password: PASSWORD,
+    name: 'Jonah Reed',
+    life: 'Lets in the UK and abroad; has sent nothing of 2024-25 yet, when updates were of each quarter alone',
+    nino: 'NC270610B',
+    mtdId: 'XAIT00000000010',
+    itsaStatuses: volunteeredEarly('2024-25', '2025-26'),
+    businesses: [
+      ukProperty('XAIS00000000010'),
+      {
+        businessId: 'XBIS00000000010',
+        typeOfBusiness: 'foreign-property',
+        commencementDate: '2021-09-01',
+        latentTaxYears: [],
+      },
+    ],
   },
 ];
