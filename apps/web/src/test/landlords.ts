@@ -2,6 +2,7 @@ import { type Simulator } from '@quarterday/hmrc-simulator';
 import { type Pool } from 'pg';
 import { type CapturedHeaders, type Connections } from '../domain/connections/index.ts';
 import { type Records } from '../domain/records/index.ts';
+import { type TaxYear } from '../domain/tax-year.ts';
 
 /** Somebody with an account here and one at HMRC. */
 export interface Landlord {
@@ -11,6 +12,8 @@ export interface Landlord {
   userId: string;
   businessId: string;
 }
+
+const taxYears: readonly TaxYear[] = ['2023-24', '2024-25', '2025-26', '2026-27'];
 
 /** The foreign property business of a landlord who lets abroad. */
 export const foreignBusinessOf = ({ businessId }: Pick<Landlord, 'businessId'>): string =>
@@ -35,10 +38,13 @@ interface LandlordDeps {
 export function createLandlords({ simulator, pool, records, connections }: LandlordDeps) {
   let number = 0;
 
-  /** Adds a landlord of one UK property business here and at HMRC, and of a foreign one if told so, with a record of this tax year. */
+  /**
+   * Adds a landlord of one UK property business here and at HMRC, and of a foreign one if told so, with a record of this tax year.
+   * HMRC wants updates from the tax year on in which they joined.
+   */
   async function addLandlord(
     itsaStatus: string | null = 'MTD Mandated',
-    { abroad = false } = {},
+    { abroad = false, joined = '2025-26' }: { abroad?: boolean; joined?: TaxYear } = {},
   ): Promise<Landlord> {
     number += 1;
     const digits = String(number).padStart(6, '0');
@@ -59,13 +65,15 @@ export function createLandlords({ simulator, pool, records, connections }: Landl
       itsaStatuses:
         itsaStatus === null
           ? []
-          : (['2025-26', '2026-27'] as const).map((taxYear) => ({
-              taxYear,
-              // The simulator refuses a status that HMRC does not have.
-              status: itsaStatus as 'MTD Mandated',
-              statusReason: 'ITSA final declaration',
-              submittedOn: '2025-03-14T10:12:31.000Z',
-            })),
+          : taxYears
+              .filter((taxYear) => taxYear >= joined)
+              .map((taxYear) => ({
+                taxYear,
+                // The simulator refuses a status that HMRC does not have.
+                status: itsaStatus as 'MTD Mandated',
+                statusReason: 'ITSA final declaration',
+                submittedOn: '2025-03-14T10:12:31.000Z',
+              })),
       businesses: [
         { businessId: landlord.businessId, typeOfBusiness: 'uk-property', commencementDate: '2019-06-01' },
         ...(abroad
@@ -135,8 +143,8 @@ export function createLandlords({ simulator, pool, records, connections }: Landl
   }
 
   /** A landlord who is connected. */
-  async function addConnected({ abroad = false } = {}): Promise<Landlord> {
-    const landlord = await addLandlord('MTD Mandated', { abroad });
+  async function addConnected(of: { abroad?: boolean; joined?: TaxYear } = {}): Promise<Landlord> {
+    const landlord = await addLandlord('MTD Mandated', of);
     const outcome = await connect(landlord);
     if (!outcome.ok) throw new Error(outcome.reason);
     return landlord;

@@ -35,7 +35,7 @@ describe('nothing at HMRC', () => {
 });
 
 test.each([
-  ['createUkPropertyPeriod', 'RULE_DUPLICATE_SUBMISSION', 'rejected'],
+  ['createUkPropertyPeriod', 'RULE_DUPLICATE_SUBMISSION', 'already-done'],
   ['createForeignPropertyPeriod', 'RULE_OVERLAPPING_PERIOD', 'rejected'],
   ['createForeignPropertyPeriod', 'FORMAT_TO_DATE', 'rejected'],
   ['putForeignPropertyCumulative', 'FORMAT_FROM_DATE', 'rejected'],

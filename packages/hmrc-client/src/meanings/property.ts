@@ -1,4 +1,13 @@
-import { malformed, type MeaningRow, notAllowed, nothingThere, ourFault, rejected, rows } from './row.ts';
+import {
+  alreadyDone,
+  malformed,
+  type MeaningRow,
+  notAllowed,
+  nothingThere,
+  ourFault,
+  rejected,
+  rows,
+} from './row.ts';
 
 const createPeriod = ['createUkPropertyPeriod', 'createForeignPropertyPeriod'];
 const putPeriod = ['putUkPropertyPeriod', 'putForeignPropertyPeriod'];
@@ -34,11 +43,16 @@ const periodRows: readonly MeaningRow[] = [
       'This period does not follow on from the ones that HMRC has. Send the period that is missing between them first.',
   }),
   ...rows(
-    { ...rejected, operations: createPeriod },
+    // What HMRC has may be other figures: its copy tells, and is changed where it must be.
+    { ...alreadyDone, operations: createPeriod },
     {
-      // Not already done: what HMRC has may be other figures.
       RULE_DUPLICATE_SUBMISSION:
         'HMRC already has an update for this period. To correct something, change the update that HMRC has.',
+    },
+  ),
+  ...rows(
+    { ...rejected, operations: createPeriod },
+    {
       FORMAT_FROM_DATE:
         'HMRC does not take the start date of this update. Correct it and send the update again.',
       FORMAT_TO_DATE: 'HMRC does not take the end date of this update. Correct it and send the update again.',

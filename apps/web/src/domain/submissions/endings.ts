@@ -108,7 +108,7 @@ export function createEndings(deps: SubmissionDeps) {
 
     /** HMRC's answer was lost, but its own copy holds exactly what was sent; or, without a copy, HMRC says that it has it. */
     submittedByCopy: async (work: Work, copy: { correlationId: string | null }): Promise<void> => {
-      const how = work.flow.readCopy
+      const how = work.flow.hasCopy
         ? 'so we read HMRC’s own copy: it holds exactly this'
         : 'so we sent it once more: HMRC says that it has it already';
       await end(
@@ -116,7 +116,7 @@ export function createEndings(deps: SubmissionDeps) {
         'submitted',
         outcomeOf(
           {
-            code: work.flow.readCopy ? 'READ_BACK' : 'SENT_AGAIN',
+            code: work.flow.hasCopy ? 'READ_BACK' : 'SENT_AGAIN',
             sentence: `HMRC has taken your ${work.flow.noun}. Its answer did not reach us, ${how}.`,
             owner: 'nobody',
           },
@@ -125,7 +125,7 @@ export function createEndings(deps: SubmissionDeps) {
         copy.correlationId,
       );
       // After the end, so that a crash in between never makes an unanswered send look settled.
-      if (work.flow.readCopy) await store.settleByCopy(work.attempt.id, clock.now());
+      if (work.flow.hasCopy) await store.settleByCopy(work.attempt.id, clock.now());
       else await store.settleBySendingAgain(work.attempt.id, clock.now());
       await looks.afterTaken(work);
     },

@@ -22,6 +22,23 @@ export interface Asked<Figures> {
   figures: Figures;
 }
 
+/** What HMRC has already of something that it keeps under an id of its own, and how that becomes what is to be sent. */
+export interface Held {
+  /** Whether it is what is to be sent. */
+  isSame: boolean;
+  /** The exact text of the change; kept before it leaves. */
+  body: string;
+  change(call: HmrcCall): Promise<HmrcResult<unknown>>;
+}
+
+/** How it is found what HMRC has already, in two questions. */
+export interface Finding<Figures> {
+  /** Asks for HMRC's id of it; null where HMRC has none. */
+  id(call: HmrcCall, asked: Asked<Figures>): Promise<HmrcResult<string | null>>;
+  /** Asks for what stands under that id. */
+  held(call: HmrcCall, asked: Asked<Figures>, id: string): Promise<HmrcResult<Held>>;
+}
+
 /** One of the kinds of submission: what differs between them. Everything about failing is the same for all. */
 export interface FlowDefinition<Figures> {
   kind: SubmissionKind;
@@ -35,9 +52,14 @@ export interface FlowDefinition<Figures> {
   send(call: HmrcCall, asked: Asked<Figures>): Promise<HmrcResult<unknown>>;
   /**
    * Asks for HMRC's own copy and says whether it is what was sent. Left out where HMRC shows none: then sending once more tells,
-   * since HMRC refuses what it has already.
+   * since HMRC refuses what it has already. Left out, too, where `finding` asks for it.
    */
   readCopy?: (call: HmrcCall, asked: Asked<Figures>) => Promise<HmrcResult<boolean>>;
+  /**
+   * For what HMRC keeps under an id of its own, and takes by one call where it is new and by another where it is there: asked
+   * before each send and after each lost answer, since nobody else knows which of the two it is.
+   */
+  finding?: Finding<Figures>;
   /** The figure of ours, by the name it has on the pages, that a path of HMRC's names. */
   fieldOf(path: string, figures: Figures): string | null;
   /** What is said where HMRC has one already and it is not what was sent from here, for kinds that are taken once. */
@@ -53,13 +75,16 @@ export interface FlowDefinition<Figures> {
 }
 
 /** A kind of submission whose figures were checked against its form. */
-export type Flow = Omit<FlowDefinition<unknown>, 'figures' | 'readCopy'> & {
+export type Flow = Omit<FlowDefinition<unknown>, 'figures' | 'readCopy' | 'finding'> & {
   readCopy: ((call: HmrcCall, asked: Asked<unknown>) => Promise<HmrcResult<boolean>>) | undefined;
+  finding: Finding<unknown> | undefined;
+  /** Whether HMRC shows what it has of this kind. */
+  hasCopy: boolean;
 };
 
 /** Makes a flow of its definition: figures come out of the database as `unknown`, and are read by its form each time. */
 export function defineFlow<Figures>(definition: FlowDefinition<Figures>): Flow {
-  const { figures: form, readCopy } = definition;
+  const { figures: form, readCopy, finding } = definition;
   const read = (asked: Asked<unknown>): Asked<Figures> => ({ ...asked, figures: form.parse(asked.figures) });
   return {
     kind: definition.kind,
@@ -71,6 +96,11 @@ export function defineFlow<Figures>(definition: FlowDefinition<Figures>): Flow {
     body: (figures, submission) => definition.body(form.parse(figures), submission),
     send: (call, asked) => definition.send(call, read(asked)),
     readCopy: readCopy && ((call, asked) => readCopy(call, read(asked))),
+    finding: finding && {
+      id: (call, asked) => finding.id(call, read(asked)),
+      held: (call, asked, id) => finding.held(call, read(asked), id),
+    },
+    hasCopy: readCopy !== undefined || finding !== undefined,
     fieldOf: (path, figures) => definition.fieldOf(path, form.parse(figures)),
   };
 }

@@ -105,6 +105,8 @@ export { type PropertyAtHmrc } from './foreign/registrations.ts';
 export {
   coveringUpdate,
   isCumulative,
+  isReported,
+  missingBefore,
   opensOn,
   outstanding,
   pleaseReconnect,

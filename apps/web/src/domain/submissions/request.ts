@@ -9,11 +9,12 @@ import { createExpenseStyles, isTooMuchForOneTotal } from './quarterly/expense-s
 import {
   figuresOf,
   fingerprint,
+  negativeExpenses,
   type UpdateFigures,
   withBroughtForward,
   withOneTotal,
 } from './quarterly/rules.ts';
-import { coveringUpdate, isCumulative, opensOn } from './rules.ts';
+import { coveringUpdate, isReported, mayBeNegative, missingBefore, opensOn } from './rules.ts';
 
 /** Which update: HMRC's business and the quarter's last day. */
 export interface UpdateKey {
@@ -29,6 +30,8 @@ export type RequestRefusal =
   | { reason: 'closed' }
   /** HMRC has a later update of the same year, which holds these figures. */
   | { reason: 'covered'; submissionId: string }
+  /** HMRC has no update yet of an earlier quarter of the year, and takes this one only after it. */
+  | { reason: 'earlier-first'; earlier: UpdatePeriod }
   | { reason: 'records-changed' }
   /** Something stands in the way of the figures themselves. */
   | { reason: 'obstacles' };
@@ -39,7 +42,10 @@ export type RequestResult = { ok: true; submissionId: string } | ({ ok: false } 
 export interface UpdatePeriod extends UpdateKey {
   typeOfBusiness: PropertyBusinessType;
   taxYear: TaxYear;
-  /** From 2025-26 HMRC's periods all start where the tax year does for the business: updates are the year to date. */
+  /**
+   * From 2025-26 HMRC's periods all start where the tax year does for the business: updates are the year to date. To 2024-25 each
+   * starts where the one before it ended.
+   */
   periodStartDate: string;
   dueDate: string;
   status: string;
@@ -83,13 +89,17 @@ export function createRequests(deps: SubmissionDeps) {
     );
   }
 
-  /** What would be sent now: the records' year to date. */
+  /** What would be sent now: the records from the first day of HMRC's period to the last. */
   async function draft(ownerId: string, of: UpdatePeriod): Promise<UpdateDraft> {
     const [itemised, style] = await Promise.all([
       itemisedDraft(ownerId, of),
       expenseStyles.chosen(ownerId, of),
     ]);
-    if (style === 'itemised') return { ...itemised, itemised: null };
+    if (style === 'itemised') {
+      const fields = mayBeNegative(of.taxYear) ? [] : negativeExpenses(itemised.figures);
+      const negative: Obstacle[] = fields.length > 0 ? [{ kind: 'negative-expenses', fields }] : [];
+      return { ...itemised, obstacles: [...negative, ...itemised.obstacles], itemised: null };
+    }
     const turnoverPence = await expenseStyles.turnover(ownerId, of);
     const tooMuch: Obstacle[] = isTooMuchForOneTotal(turnoverPence)
       ? [{ kind: 'too-much-for-one-total', turnoverPence }]
@@ -160,9 +170,12 @@ export function createRequests(deps: SubmissionDeps) {
     const of = await period(click.ownerId, key);
     if (!of) return { ok: false, reason: 'no-such-period' } as const;
     if (clock.today() > lastDayToAmend(of.taxYear)) return { ok: false, reason: 'closed' } as const;
-    if (!isCumulative(of.taxYear)) return { ok: false, reason: 'not-supported' } as const;
+    if (!isReported(of.taxYear)) return { ok: false, reason: 'not-supported' } as const;
     if (clock.today() < opensOn(of)) return { ok: false, reason: 'too-early' } as const;
-    const covering = coveringUpdate(of, await store.list(click.ownerId, 'quarterly-update'));
+    const updates = await store.list(click.ownerId, 'quarterly-update');
+    const earlier = missingBefore(of, await periods(click.ownerId), updates);
+    if (earlier) return { ok: false, reason: 'earlier-first', earlier } as const;
+    const covering = coveringUpdate(of, updates);
     if (covering && covering.periodEndDate > of.periodEndDate) {
       return { ok: false, reason: 'covered', submissionId: covering.id } as const;
     }

@@ -64,13 +64,19 @@ export const couldNotBeReached = 'HMRC could not be reached';
 /** HMRC takes an update at most ten days before its period ends. */
 const earliestDaysBefore = 10;
 
-/** The first day on which HMRC takes an update for a period. */
-export function opensOn(period: { periodEndDate: string }): string {
-  return addDays(period.periodEndDate, -earliestDaysBefore);
-}
-
-/** HMRC takes updates of the year to date from this tax year on; earlier ones were reported otherwise. */
+/** HMRC takes updates of the year to date from this tax year on; to 2024-25 each was of its quarter alone. */
 export const isCumulative = (taxYear: string): boolean => taxYear >= '2025-26';
+
+/** The first tax year whose quarters HMRC takes in the form of to 2024-25. */
+export const isReported = (taxYear: string): boolean => taxYear >= '2022-23';
+
+/** Whether HMRC takes refunds that make an expense negative. */
+export const mayBeNegative = (taxYear: string): boolean => taxYear >= '2024-25';
+
+/** The first day on which HMRC takes an update for a period; HMRC names no day for a quarter of its own, so it is over first. */
+export function opensOn({ taxYear, periodEndDate }: { taxYear: string; periodEndDate: string }): string {
+  return addDays(periodEndDate, isCumulative(taxYear) ? -earliestDaysBefore : 1);
+}
 
 /** The quarters HMRC has no update for yet: by its own list, which can be late, and by what it took from here. */
 export function outstanding<
@@ -95,15 +101,40 @@ interface OfPeriod {
   periodEndDate: string;
 }
 
-/** Whether an update holds a quarter's figures: its own, or those of a later one of the same tax year. */
+/**
+ * Whether an update holds a quarter's figures: its own, or those of a later one of the same tax year, where updates are the
+ * year to date.
+ */
 export const isCovering = (update: OfPeriod, period: OfPeriod): boolean =>
   update.businessId === period.businessId &&
   update.taxYear === period.taxYear &&
-  update.periodEndDate >= period.periodEndDate;
+  (isCumulative(period.taxYear)
+    ? update.periodEndDate >= period.periodEndDate
+    : update.periodEndDate === period.periodEndDate);
 
 /**
- * The update HMRC took that holds a quarter's figures: its own, or a later one of the same tax year, since each holds the
- * year to date. HMRC takes no update that ends before one it has.
+ * The first quarter before this one that HMRC has no update for, in years whose updates are each of a quarter: HMRC takes only
+ * what follows on from what it has.
+ */
+export function missingBefore<Period extends OfPeriod & { status: string }>(
+  period: OfPeriod,
+  periods: readonly Period[],
+  submissions: readonly (OfPeriod & { status: SubmissionStatus })[],
+): Period | null {
+  if (isCumulative(period.taxYear)) return null;
+  const before = periods.filter(
+    (each) =>
+      each.businessId === period.businessId &&
+      each.taxYear === period.taxYear &&
+      each.periodEndDate < period.periodEndDate,
+  );
+  const missing = outstanding(before, submissions);
+  return missing.sort((a, b) => (a.periodEndDate < b.periodEndDate ? -1 : 1))[0] ?? null;
+}
+
+/**
+ * The update HMRC took that holds a quarter's figures: its own, or a later one of the same tax year, where each holds the
+ * year to date. HMRC takes no update of those that ends before one it has.
  */
 export function coveringUpdate<
   Update extends { businessId: string; taxYear: string; periodEndDate: string; status: SubmissionStatus },

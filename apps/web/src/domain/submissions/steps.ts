@@ -33,7 +33,7 @@ export function createSteps(deps: SubmissionDeps) {
     const work: Work = {
       ...found,
       connectionId: event.connectionId,
-      flow: flowOf(found.submission.kind),
+      flow: flowOf(found.submission),
       headers: readCapturedHeaders(found.attempt.fraudPrevention).headers,
     };
     // A crash may have come between HMRC's yes and its note on the attempt: sent again, HMRC would have it twice.
@@ -114,6 +114,9 @@ export function createSteps(deps: SubmissionDeps) {
 
   async function sendNow(work: Work): Promise<StepEnd> {
     const { submission, flow, attempt } = work;
+    const found = await readBack.find(work, flow.sendStep);
+    if (found.kind === 'unknown') return settle(work, found.outcome);
+    const held = found.kind === 'held' ? found.held : null;
     const outcome = await connections.callHmrc({
       connectionId: work.connectionId,
       purpose: flow.sendStep,
@@ -126,9 +129,10 @@ export function createSteps(deps: SubmissionDeps) {
           ownerId: submission.ownerId,
           attemptId: attempt.id,
           sentAt: clock.now(),
-          body: flow.body(attempt.figures, submission),
+          body: held?.body ?? flow.body(attempt.figures, submission),
         });
-        const result = await flow.send(call, { nino, submission, figures: attempt.figures });
+        const asked = { nino, submission, figures: attempt.figures };
+        const result = await (held ? held.change(call) : flow.send(call, asked));
         const failure = result.ok ? null : result.failure;
         await store.noteAnswer(sendId, {
           settledBy: isDoneWithoutCopy(flow, failure) ? 'answer' : settledBy(failure),
@@ -142,7 +146,7 @@ export function createSteps(deps: SubmissionDeps) {
     });
     if (!outcome.ok) return settle(work, outcome);
     // What is taken once was not taken before.
-    if (flow.readCopy === undefined) await store.settleBySendingAgain(attempt.id, clock.now());
+    if (!flow.hasCopy) await store.settleBySendingAgain(attempt.id, clock.now());
     await endings.submitted(work, outcome.answer.correlationId);
     return stop;
   }
@@ -248,7 +252,7 @@ export type Steps = ReturnType<typeof createSteps>;
 
 /** HMRC takes nothing of what it has already; where it shows no copy, its refusal is the last word on that send. */
 const isDoneWithoutCopy = (flow: Flow, failure: HmrcFailure | null): boolean =>
-  failure?.meaning.outcome === 'already-done' && flow.readCopy === undefined;
+  failure?.meaning.outcome === 'already-done' && !flow.hasCopy;
 
 const isRefusal = (status: number) => status >= 400 && status < 500;
 

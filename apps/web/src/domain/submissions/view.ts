@@ -5,7 +5,15 @@ import { type SubmissionKind } from './flow.ts';
 import { type Requests, type UpdateKey, type UpdatePeriod } from './request.ts';
 import { type Obstacle } from './foreign/rules.ts';
 import { fingerprint, readUpdateFigures, sameFigures, type UpdateFigures } from './quarterly/rules.ts';
-import { coveringUpdate, type Outcome, readOutcome, type SubmissionStatus } from './rules.ts';
+import {
+  coveringUpdate,
+  isCovering,
+  isCumulative,
+  missingBefore,
+  type Outcome,
+  readOutcome,
+  type SubmissionStatus,
+} from './rules.ts';
 
 /** What an attempt may wait for: its owner to reconnect, HMRC's copy to be readable, HMRC to stop refusing everybody. */
 const waitReasons = ['reconnect', 'hmrc', 'storm'] as const;
@@ -60,11 +68,13 @@ export interface UpdateReview {
   /** The same with each expense in its category, where expenses are sent as one total. */
   itemised: UpdateFigures | null;
   fingerprint: string;
-  /** The year's last update that HMRC took, if there is one. */
+  /** The last update that HMRC took and that this one would replace: of the year, or of the quarter where each is its own. */
   previous: { figures: UpdateFigures; submission: UpdateView } | null;
   inFlight: UpdateView | null;
   /** A later update of the year that HMRC has, which holds these figures: HMRC takes no earlier one any more. */
   coveredBy: UpdateView | null;
+  /** An earlier quarter of the year that HMRC wants first. */
+  earlier: UpdatePeriod | null;
 }
 
 /** What a resubmission would send. */
@@ -143,7 +153,9 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
     const year = (await list(ownerId)).filter(
       (each) => each.businessId === period.businessId && each.taxYear === period.taxYear,
     );
-    const taken = lastTaken(year);
+    const taken = lastTaken(
+      isCumulative(period.taxYear) ? year : year.filter((each) => isCovering(each, period)),
+    );
     return {
       period,
       figures,
@@ -153,6 +165,7 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
       previous: taken ? { figures: taken.latest.figures, submission: taken } : null,
       inFlight: year.find((each) => each.status === 'processing') ?? null,
       coveredBy: laterThan(period, year),
+      earlier: missingBefore(period, await requests.periods(ownerId), year),
     };
   }
 
@@ -192,7 +205,9 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
       const inFlight = all.find((each) => each.status === 'processing' && sameYear(each, submission));
       const heldBy = previews.findLast(
         (each) =>
-          sameYear(each.submission, submission) && each.submission.periodEndDate > submission.periodEndDate,
+          sameYear(each.submission, submission) &&
+          isCumulative(submission.taxYear) &&
+          each.submission.periodEndDate > submission.periodEndDate,
       );
       return { ...preview, inFlight: inFlight ?? null, heldBy: heldBy?.submission ?? null };
     });

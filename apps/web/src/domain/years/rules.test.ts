@@ -38,7 +38,7 @@ const declaration = (status: Sent['status']): Sent => ({
 
 describe('a quarter', () => {
   const on = (today: string, updates: Sent[] = [], change: Partial<Quarter> = {}, isClosed = false) =>
-    standingOfQuarter(quarter(1, change), updates, { today, isClosed });
+    standingOfQuarter(quarter(1, change), updates, { today, isClosed, quarters: [] });
 
   it.each([
     ['opens ten days before its end', on('2026-09-24'), { is: 'not-yet', from: '2026-09-25' }],

@@ -1,9 +1,9 @@
 import { isPropertyBusiness, lastStatementYear } from '../submissions/end-of-period/rules.ts';
-import { coveringUpdate, opensOn, type SubmissionStatus } from '../submissions/rules.ts';
+import { coveringUpdate, missingBefore, opensOn, type SubmissionStatus } from '../submissions/rules.ts';
 import { addDays, daysBetween, lastDayToAmend, type TaxYear, taxYearDates } from '../tax-year.ts';
 
 /** What a task of a tax year may wait for. */
-export type Waiting = 'updates' | 'listing';
+export type Waiting = 'updates' | 'listing' | 'earlier-quarter';
 
 /** Where a task of a tax year stands. */
 export type Standing =
@@ -142,7 +142,7 @@ function businessTasks(
     typeOfBusiness,
     quarters: quarters
       .filter((each) => each.businessId === businessId)
-      .map((quarter) => ({ quarter, standing: standingOfQuarter(quarter, updates, now) })),
+      .map((quarter) => ({ quarter, standing: standingOfQuarter(quarter, updates, { ...now, quarters }) })),
     annualSummary:
       (summary && standingOfSent(summary)) ?? (now.isClosed ? { is: 'closed' } : { is: 'optional' }),
   };
@@ -167,7 +167,7 @@ function unsent(taxYear: TaxYear, { isOver, isClosed }: Now): Standing {
 export function standingOfQuarter(
   quarter: Quarter,
   updates: readonly Sent[],
-  { today, isClosed }: Pick<Now, 'today' | 'isClosed'>,
+  { today, isClosed, quarters }: Pick<Now, 'today' | 'isClosed'> & { quarters: readonly Quarter[] },
 ): Standing {
   const own = updates.find(({ periodEndDate }) => periodEndDate === quarter.periodEndDate);
   if (own && own.status !== 'failed' && own.status !== 'rejected') return standingOfSent(own);
@@ -179,6 +179,8 @@ export function standingOfQuarter(
   if (quarter.status === 'fulfilled') return { is: 'at-hmrc', on: quarter.receivedDate };
   if (isClosed) return { is: 'closed' };
   const from = opensOn(quarter);
+  if (today >= from && missingBefore(quarter, quarters, updates))
+    return { is: 'waits', for: 'earlier-quarter' };
   return today < from ? { is: 'not-yet', from } : { is: 'to-do', days: daysBetween(today, quarter.dueDate) };
 }
 

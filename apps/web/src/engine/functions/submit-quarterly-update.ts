@@ -5,7 +5,7 @@ import { defineFunction } from '../define.ts';
 import { type EngineFunction } from '../port.ts';
 import { asStep } from './as-step.ts';
 
-/** Sends a quarterly update: asks for the obligation, then sends the year to date. */
+/** Sends a quarterly update: asks for the obligation, then sends the figures. */
 export function submitQuarterlyUpdate(
   submissions: Pick<Submissions, 'steps' | 'noteRetry' | 'giveUp'>,
 ): EngineFunction {

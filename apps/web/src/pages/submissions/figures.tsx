@@ -4,6 +4,7 @@ import {
   broughtForwardField,
   foreignFieldOf,
   type HmrcMessage,
+  isCumulative,
   isForeign,
   type PlaceFigures,
   placeKey,
@@ -18,6 +19,7 @@ import {
   type Place,
   unitedKingdom,
 } from '../../domain/records/index.ts';
+import { taxYearOf } from '../../domain/tax-year.ts';
 import { FiguresTable } from '../../ui/figures-table.tsx';
 import { ledgerPath } from '../records/index.ts';
 
@@ -41,10 +43,10 @@ interface UpdateFiguresProps {
 type Part = CategoryKind | 'brought-forward';
 
 const parts = [
-  { kind: 'income', caption: 'Income, year to date', total: 'Total income' },
-  { kind: 'expense', caption: 'Expenses, year to date', total: 'Total expenses' },
-  { kind: 'tax', caption: 'Tax taken off, year to date', total: null },
-  { kind: 'brought-forward', caption: 'Brought forward, for the whole tax year', total: null },
+  { kind: 'income', caption: 'Income', total: 'Total income' },
+  { kind: 'expense', caption: 'Expenses', total: 'Total expenses' },
+  { kind: 'tax', caption: 'Tax taken off', total: null },
+  { kind: 'brought-forward', caption: 'Brought forward', total: null },
 ] as const satisfies readonly { kind: Part; caption: string; total: string | null }[];
 
 /** What most expenses may be instead of their categories; the transactions behind it are those of many. */
@@ -78,6 +80,7 @@ export function UpdateFiguresTables(props: UpdateFiguresProps) {
     <AmountTables
       {...props}
       place="uk"
+      span={spanOf(figures)}
       amounts={figures}
       before={previous && !isForeign(previous) ? previous : undefined}
       idPrefix={idPrefix === undefined ? '' : `${idPrefix}-`}
@@ -113,6 +116,7 @@ function PlacesAbroad({ places, before, ...props }: PlacesAbroadProps) {
             <AmountTables
               {...props}
               place="abroad"
+              span={spanOf(figures)}
               amounts={place}
               before={before?.find((each) => placeKey(each) === placeKey(place))}
               showsChange={before !== undefined}
@@ -131,7 +135,10 @@ function PlacesAbroad({ places, before, ...props }: PlacesAbroadProps) {
   );
 }
 
-/** How a part of an update of property abroad is called. */
+/** To 2024-25 an update was of its quarter alone. */
+const spanOf = ({ toDate }: UpdateFigures): string =>
+  isCumulative(taxYearOf(toDate)) ? 'year to date' : 'this quarter';
+
 /** How a place abroad is called: a property with its country, or a country. */
 export const placeName = ({
   countryCode,
@@ -147,6 +154,8 @@ const claimWords = ({ claimsForeignTaxCredit }: PlaceFigures): string =>
 interface AmountTablesProps {
   only?: Part | undefined;
   place: Place;
+  /** What the figures are of, to stand after "Income". */
+  span: string;
   amounts: Amounts;
   before: Amounts | undefined;
   /** Whether there was an update before, though perhaps without this part. */
@@ -161,7 +170,7 @@ interface AmountTablesProps {
 }
 
 function AmountTables(props: AmountTablesProps) {
-  const { place, amounts, before, messages = [], idPrefix, fieldPrefix, linkTo } = props;
+  const { place, span, amounts, before, messages = [], idPrefix, fieldPrefix, linkTo } = props;
   const shown = parts.filter(({ kind }) => (props.only ?? kind) === kind);
   const compares = props.showsChange ?? before !== undefined;
   const fieldOf = (key: string) => `${place === 'abroad' ? foreignFieldOf(key) : key}Pence`;
@@ -169,7 +178,8 @@ function AmountTables(props: AmountTablesProps) {
   const earlier = before ? amountsOf(before) : new Map<string, number>();
   return (
     <>
-      {shown.map(({ kind, caption, total }) => {
+      {shown.map(({ kind, caption: part, total }) => {
+        const caption = `${part}, ${kind === 'brought-forward' ? 'for the whole tax year' : span}`;
         const rows = linesOf(kind, place)
           .map(({ key, category, label }) => ({
             id: `${idPrefix}${key}`,

@@ -1,4 +1,4 @@
-import { countryName } from '../../domain/records/index.ts';
+import { categories, countryName } from '../../domain/records/index.ts';
 import { type Obstacle, type UpdatePeriod } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
@@ -20,7 +20,7 @@ interface ObstaclesProps {
 /** What must be put right before figures can be sent, and the way to do it. Stands in place of the button that sends. */
 export function Obstacles({ obstacles, period, isConnected, isAnnual = false }: ObstaclesProps) {
   const isAboutHmrc = obstacles.some(
-    ({ kind }) => kind !== 'no-property' && kind !== 'mixed-claims' && kind !== 'too-much-for-one-total',
+    ({ kind }) => kind === 'not-registered' || kind === 'unanswered' || kind === 'ended',
   );
   return (
     <section aria-labelledby="obstacles">
@@ -46,6 +46,12 @@ export function Obstacles({ obstacles, period, isConnected, isAnnual = false }: 
   );
 }
 
+/** Categories by their names on the pages, as a list within a sentence. */
+const labelsOf = (fields: readonly string[]): string =>
+  new Intl.ListFormat('en-GB').format(
+    fields.map((field) => `“${categories.find(({ key }) => key === field)?.label ?? field}”`),
+  );
+
 function Words({
   obstacle,
   period,
@@ -61,6 +67,17 @@ function Words({
           this business. HMRC takes expenses as one total only where that is under {oneTotalLimit}.{' '}
           <Link href={expenseStylePath(period)}>Report each expense in its category</Link>. Your records have
           the categories already.
+        </>
+      );
+    case 'negative-expenses':
+      return (
+        <>
+          Refunds make {labelsOf(obstacle.fields)} less than nothing in these dates. HMRC takes a negative
+          expense from tax year 2024-25 on, and none of tax year {period.taxYear}.{' '}
+          <Link href={ledgerPath({ from: period.periodStartDate, to: period.periodEndDate })}>
+            Look at these records
+          </Link>{' '}
+          and give the refund the date or the category of the expense it was for.
         </>
       );
     case 'no-property':

@@ -4,7 +4,7 @@ import { errorsOf, generalMessages, UpdateFiguresTables } from './figures.tsx';
 import { type KindWords } from './kind-words.ts';
 import { businessOf, businessWords, periodName } from './words.ts';
 
-/** Quarterly updates: the ledger's year to date. */
+/** Quarterly updates: the ledger's year to date, and to 2024-25 its quarter. */
 export const quarterlyUpdateKind: KindWords = {
   kind: 'quarterly-update',
   noun: 'update',

@@ -5,9 +5,11 @@ import {
   type BroughtForwardState,
   isCumulative,
   isNil,
+  isReported,
   pleaseReconnect,
   type RequestRefusal,
   type RequestResult,
+  type UpdatePeriod,
   type UpdateReview,
   type SubmissionView,
 } from '../../domain/submissions/index.ts';
@@ -116,8 +118,12 @@ function ReviewPage({ page, review, costs, status, today, refusal }: ReviewPageP
           . The new one replaces it.
         </p>
       ) : (
-        <p class="govuk-body">This is your first update from Quarterday for this tax year.</p>
+        <p class="govuk-body">
+          This is your first update from Quarterday for this{' '}
+          {isCumulative(period.taxYear) ? 'tax year' : 'quarter'}.
+        </p>
       )}
+      {!isCumulative(period.taxYear) && <QuarterAlone taxYear={period.taxYear} />}
       {isNil(review.figures) && (
         <InsetText>
           Your records have no money in or out for these dates, so every figure of this update is nought. HMRC
@@ -133,11 +139,23 @@ function ReviewPage({ page, review, costs, status, today, refusal }: ReviewPageP
   );
 }
 
+/** How updates of the years to 2024-25 differ from those of today. */
+function QuarterAlone({ taxYear }: { taxYear: string }) {
+  return (
+    <InsetText>
+      In tax year {taxYear} HMRC takes each quarter on its own: this update holds these dates and nothing from
+      before them, and a correction goes into the update of the quarter it belongs to. Furnished holiday lets,
+      which HMRC took apart from other lets until 2024-25, are not sent from Quarterday; what HMRC has of them
+      stays as it is.
+    </InsetText>
+  );
+}
+
 function SubmitPart({ review, status, today }: Pick<ReviewPageProps, 'review' | 'status' | 'today'>) {
-  const { period, inFlight, coveredBy, obstacles } = review;
+  const { period, inFlight, coveredBy, obstacles, earlier } = review;
   if (coveredBy) return <Covered by={coveredBy} />;
   if (today > lastDayToAmend(period.taxYear)) return <InsetText>{closed}</InsetText>;
-  if (!isCumulative(period.taxYear)) return <InsetText>{notSupported}</InsetText>;
+  if (!isReported(period.taxYear)) return <InsetText>{notSupported}</InsetText>;
   if (inFlight) {
     return (
       <InsetText>
@@ -147,6 +165,7 @@ function SubmitPart({ review, status, today }: Pick<ReviewPageProps, 'review' | 
       </InsetText>
     );
   }
+  if (earlier) return <EarlierFirst earlier={earlier} />;
   if (obstacles.length > 0) {
     return <Obstacles obstacles={obstacles} period={period} isConnected={status === 'connected'} />;
   }
@@ -165,7 +184,9 @@ function SubmitPart({ review, status, today }: Pick<ReviewPageProps, 'review' | 
   if (today < opensOn(period)) {
     return (
       <InsetText>
-        HMRC takes this update from {formatDate(opensOn(period))}, ten days before the quarter ends.
+        {isCumulative(period.taxYear)
+          ? `HMRC takes this update from ${formatDate(opensOn(period))}, ten days before the quarter ends.`
+          : `This update can be sent from ${formatDate(opensOn(period))}, when the quarter is over.`}
       </InsetText>
     );
   }
@@ -206,7 +227,7 @@ export function RefusalWords({ refusal }: { refusal: RequestRefusal }) {
     case 'too-early':
       return (
         <WarningText>
-          HMRC takes an update ten days before its quarter ends and not sooner. Nothing was sent.
+          HMRC does not take an update of this quarter yet. Nothing was sent. The day it does is below.
         </WarningText>
       );
     case 'closed':
@@ -220,6 +241,13 @@ export function RefusalWords({ refusal }: { refusal: RequestRefusal }) {
           which holds these figures. Nothing was sent.
         </WarningText>
       );
+    case 'earlier-first':
+      return (
+        <WarningText>
+          HMRC has no update for <EarlierLink earlier={refusal.earlier} /> yet, and takes this one after it.
+          Nothing was sent.
+        </WarningText>
+      );
     case 'no-such-period':
       return <WarningText>HMRC does not list this quarter for you any more. Nothing was sent.</WarningText>;
   }
@@ -228,7 +256,21 @@ export function RefusalWords({ refusal }: { refusal: RequestRefusal }) {
 const closed = 'HMRC takes no changes of this tax year through software any more.';
 
 const notSupported =
-  'This quarter is from before tax year 2025-26, when HMRC took updates in another form. Quarterday does not send those.';
+  'HMRC takes updates through software from tax year 2022-23 on, and this quarter is from before it.';
+
+/** Why a quarter waits, in years whose updates follow on from each other. */
+function EarlierFirst({ earlier }: { earlier: UpdatePeriod }) {
+  return (
+    <InsetText>
+      HMRC takes the quarters of this tax year one after another, and has no update for{' '}
+      <EarlierLink earlier={earlier} /> yet. Send that one first.
+    </InsetText>
+  );
+}
+
+const EarlierLink = ({ earlier }: { earlier: UpdatePeriod }) => (
+  <Link href={reviewPath(earlier)}>{periodName(earlier)}</Link>
+);
 
 /** HMRC takes no update that ends before one it has; nor is one needed, since each holds the year to date. */
 export function Covered({ by }: { by: SubmissionView }) {

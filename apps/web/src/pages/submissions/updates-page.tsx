@@ -6,6 +6,7 @@ import {
   isByProperty,
   isCumulative,
   isForeign,
+  missingBefore,
   readUpdateFigures,
   type SubmissionView,
   type UpdatePeriod,
@@ -120,8 +121,8 @@ function UpdatesPage(props: UpdatesPageProps) {
       ) : (
         <>
           <p class="govuk-body">
-            HMRC sets these dates. Each update holds your figures from the start of the tax year, so it also
-            puts right what changed in earlier quarters.
+            HMRC sets these dates. From tax year 2025-26 on each update holds your figures from the start of
+            the tax year, so it also puts right what changed in earlier quarters.
           </p>
           <Corrections corrections={corrections} today={today} />
           {years.map((year) => (
@@ -226,7 +227,8 @@ function YearTable({ caption, periods, submissions, today }: YearTableProps) {
       ]}
       firstCellIsHeader
       rows={periods.map((period) => {
-        const row = { ...standingOf(period, submissions), period, today };
+        const earlier = missingBefore(period, periods, submissions);
+        const row = { ...standingOf(period, submissions), period, today, earlier };
         return [
           periodName(period),
           { text: <Due {...row} /> },
@@ -245,6 +247,8 @@ interface RowProps {
   own: SubmissionView | undefined;
   /** The update of a later quarter that HMRC took, which holds this one's figures too. */
   later: SubmissionView | undefined;
+  /** A quarter before it that HMRC wants first. */
+  earlier: UpdatePeriod | null;
 }
 
 function standingOf(period: UpdatePeriod, submissions: readonly SubmissionView[]) {
@@ -328,12 +332,13 @@ function Standing({ period, own, later }: RowProps) {
   return <>Not sent yet</>;
 }
 
-function Next({ period, today, own, later }: RowProps) {
+function Next({ period, today, own, later, earlier }: RowProps) {
   if (today < opensOn(period)) return <>Can be sent from {formatDate(opensOn(period))}</>;
   if (own?.status === 'processing') {
     return <Link href={submissionPath(own.id)}>See how it is going</Link>;
   }
   if (later) return <>Nothing to do</>;
+  if (earlier) return <>After the quarter before it</>;
   const again = own !== undefined || period.status === 'fulfilled';
   return (
     <Link href={reviewPath(period)} visuallyHiddenText={periodName(period)}>

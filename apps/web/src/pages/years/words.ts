@@ -44,6 +44,7 @@ export function standingWords(standing: Told): StandingWords {
 const waits = {
   updates: 'After the year’s updates',
   listing: 'HMRC has listed no quarters',
+  'earlier-quarter': 'After the quarter before',
 } as const;
 
 function toDo(days: number | null): StandingWords {

@@ -1,19 +1,22 @@
 import { lastDayToAmend } from '../../tax-year.ts';
 import { type SubmissionDeps } from '../deps.ts';
 import { type Requests, type UpdatePeriod } from '../request.ts';
-import { opensOn } from '../rules.ts';
+import { isCumulative, opensOn } from '../rules.ts';
 import { lastTaken, type UpdateView, type Views } from '../view.ts';
 import { sameFigures, type Sums, sumsOf } from './rules.ts';
 
 /** An update that HMRC took, whose records have changed since. */
 export interface Correction {
-  /** The last update of a business and tax year that HMRC took. */
+  /** The last update of a business and tax year that HMRC took; to 2024-25, of a quarter of it. */
   submission: UpdateView;
   /** Its quarter: sent again, it replaces what HMRC has. */
   period: UpdatePeriod;
   /** How much more the records come to than what was sent, in pence; each nought where only the parts moved. */
   change: Sums;
-  /** The year's next quarter, whose update would carry the correction too, and the first day HMRC takes it; null after the last. */
+  /**
+   * The year's next quarter, whose update would carry the correction too, and the first day HMRC takes it; null after the last,
+   * and where each update is of its quarter alone.
+   */
   next: { period: UpdatePeriod; from: string } | null;
 }
 
@@ -24,13 +27,15 @@ export function createCorrections(deps: SubmissionDeps, requests: Requests, view
     const [listed, periods] = await Promise.all([views.list(ownerId), requests.periods(ownerId)]);
     const all = listed.filter((each) => taxYear === undefined || each.taxYear === taxYear);
     const today = deps.clock.today();
-    const ofYear = new Map<string, UpdateView[]>();
+    // What one update after another replaces: the whole year, or its own quarter.
+    const replaced = new Map<string, UpdateView[]>();
     for (const each of all) {
-      const key = `${each.businessId} ${each.taxYear}`;
-      ofYear.set(key, [...(ofYear.get(key) ?? []), each]);
+      const { businessId, taxYear, periodEndDate } = each;
+      const key = `${businessId} ${taxYear} ${isCumulative(taxYear) ? '' : periodEndDate}`;
+      replaced.set(key, [...(replaced.get(key) ?? []), each]);
     }
     const found = await Promise.all(
-      [...ofYear.values()].map(async (updates): Promise<Correction | null> => {
+      [...replaced.values()].map(async (updates): Promise<Correction | null> => {
         const submission = lastTaken(updates);
         const isSending = updates.some(({ status }) => status === 'processing');
         const period = periods.find(
@@ -46,6 +51,7 @@ export function createCorrections(deps: SubmissionDeps, requests: Requests, view
           (each) =>
             each.businessId === period.businessId &&
             each.taxYear === period.taxYear &&
+            isCumulative(period.taxYear) &&
             each.periodEndDate > period.periodEndDate,
         );
         return {

@@ -63,10 +63,13 @@ function ofHmrc({ fromDate, toDate, foreignProperty }: SubmittedForeignPropertyC
 export function foreignFieldOfPath(path: string): string | null {
   // The names of the figures are those of every year.
   const sample = { nino: '', businessId: '', taxYear: '2026-27', summary: { foreignProperty: [] } };
-  const steps = (fieldOf('putForeignPropertyCumulative', sample, path) ?? '').split('.');
-  const [list, index = '', side, ...rest] = steps;
+  return figureOfPlace('foreignProperty', fieldOf('putForeignPropertyCumulative', sample, path));
+}
+
+/** The figure of ours behind a field of the client's in a list of places: `foreignProperty.1.expenses.otherPence`. */
+export function figureOfPlace(listName: string, clientField: string | null): string | null {
+  const [list, index = '', side, ...rest] = (clientField ?? '').split('.');
   const field = rest.at(-1)?.replace(/Pence$/, '');
-  if (list !== 'foreignProperty' || (side !== 'income' && side !== 'expenses') || field === undefined)
-    return null;
+  if (list !== listName || (side !== 'income' && side !== 'expenses') || field === undefined) return null;
   return `${index}.${categoryOfForeignField(field)}`;
 }

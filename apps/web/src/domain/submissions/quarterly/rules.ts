@@ -226,6 +226,13 @@ export function sumsOf(figures: UpdateFigures): Sums {
   };
 }
 
+/** The expenses that refunds make negative, by category, whatever the place. */
+export function negativeExpenses(figures: UpdateFigures): string[] {
+  const all: readonly Amounts[] = isForeign(figures) ? figures.places : [figures];
+  const negative = all.flatMap(({ expenses }) => Object.entries(expenses).filter(([, pence]) => pence < 0));
+  return [...new Set(negative.map(([field]) => field.replace(/Pence$/, '')))];
+}
+
 /** Whether an update says that nothing came in and nothing went out. */
 export function isNil(figures: UpdateFigures): boolean {
   const all: readonly Amounts[] = isForeign(figures) ? figures.places : [figures];
