@@ -6,7 +6,6 @@ import {
   isByProperty,
   isCumulative,
   isForeign,
-  missingBefore,
   readUpdateFigures,
   type SubmissionView,
   type UpdatePeriod,
@@ -14,7 +13,7 @@ import {
 import { Button } from '../../ui/components/button.tsx';
 import { Table } from '../../ui/components/table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { daysLeft, formatDate } from '../../ui/format.ts';
+import { formatDate } from '../../ui/format.ts';
 import { Page, type PageProps } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
@@ -24,18 +23,8 @@ import { yearPath } from '../years/paths.ts';
 import { foreignPropertiesPath } from '../foreign-properties/index.ts';
 import { Corrections } from './corrections.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
-import {
-  businessWords,
-  coveringUpdate,
-  daysUntil,
-  opensOn,
-  periodName,
-  quarterTypePath,
-  reviewPath,
-  statusWords,
-  submissionPath,
-  waitWords,
-} from './words.ts';
+import { businessWords, periodName, quarterTypePath, statusWords, submissionPath } from './words.ts';
+import { YearTable } from './year-table.tsx';
 
 export function updatesPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
   const { connections, submissions, clock } = deps;
@@ -206,61 +195,6 @@ function captionOf(year: string, [first]: readonly UpdatePeriod[], all: readonly
     : `Tax year ${year}`;
 }
 
-interface YearTableProps {
-  caption: string;
-  periods: readonly UpdatePeriod[];
-  submissions: readonly SubmissionView[];
-  today: string;
-}
-
-function YearTable({ caption, periods, submissions, today }: YearTableProps) {
-  return (
-    <Table
-      caption={caption}
-      captionClasses="govuk-table__caption--m"
-      stacked
-      head={[
-        { text: 'Quarter', classes: 'govuk-!-width-one-third' },
-        'Due',
-        { text: 'Where it stands', classes: 'govuk-!-width-one-quarter' },
-        { text: 'Next', classes: 'govuk-!-width-one-quarter' },
-      ]}
-      firstCellIsHeader
-      rows={periods.map((period) => {
-        const earlier = missingBefore(period, periods, submissions);
-        const row = { ...standingOf(period, submissions), period, today, earlier };
-        return [
-          periodName(period),
-          { text: <Due {...row} /> },
-          { text: <Standing {...row} /> },
-          { text: <Next {...row} /> },
-        ];
-      })}
-    />
-  );
-}
-
-interface RowProps {
-  period: UpdatePeriod;
-  today: string;
-  /** The quarter's own update, if there is one. */
-  own: SubmissionView | undefined;
-  /** The update of a later quarter that HMRC took, which holds this one's figures too. */
-  later: SubmissionView | undefined;
-  /** A quarter before it that HMRC wants first. */
-  earlier: UpdatePeriod | null;
-}
-
-function standingOf(period: UpdatePeriod, submissions: readonly SubmissionView[]) {
-  const covering = coveringUpdate(period, submissions);
-  return {
-    own: submissions.find(
-      (each) => each.businessId === period.businessId && each.periodEndDate === period.periodEndDate,
-    ),
-    later: covering && covering.periodEndDate > period.periodEndDate ? covering : undefined,
-  };
-}
-
 /** The way to the choice of quarters, in years for which HMRC takes the year to date. */
 function QuartersLink({ period }: { period: UpdatePeriod | undefined }) {
   if (!period || !isCumulative(period.taxYear)) return null;
@@ -288,62 +222,6 @@ function ForeignPropertiesLink({ year, periods }: { year: string; periods: reado
         Foreign properties at HMRC
       </Link>
     </p>
-  );
-}
-
-function Due({ period, today, own, later }: RowProps) {
-  if (period.status === 'fulfilled' || later || own?.status === 'submitted') {
-    return <>{formatDate(period.dueDate)}</>;
-  }
-  return (
-    <>
-      {formatDate(period.dueDate)}
-      <br />
-      <span class="qd-note">{daysLeft(daysUntil(today, period.dueDate))}</span>
-    </>
-  );
-}
-
-function Standing({ period, own, later }: RowProps) {
-  if (own && (own.status === 'submitted' || !later)) {
-    const link = (
-      <Link href={submissionPath(own.id)}>
-        <StatusTag status={statusWords[own.status]} />
-        <span class="govuk-visually-hidden"> {periodName(period)}</span>
-      </Link>
-    );
-    return waitWords(own) === null ? (
-      link
-    ) : (
-      <>
-        {link}
-        <br />
-        <span class="qd-note">{waitWords(own)}</span>
-      </>
-    );
-  }
-  if (later) {
-    return <Link href={submissionPath(later.id)}>In your update to {formatDate(later.periodEndDate)}</Link>;
-  }
-  if (period.status === 'fulfilled') {
-    const on = period.receivedDate === null ? '' : ` on ${formatDate(period.receivedDate)}`;
-    return <>Received by HMRC{on}</>;
-  }
-  return <>Not sent yet</>;
-}
-
-function Next({ period, today, own, later, earlier }: RowProps) {
-  if (today < opensOn(period)) return <>Can be sent from {formatDate(opensOn(period))}</>;
-  if (own?.status === 'processing') {
-    return <Link href={submissionPath(own.id)}>See how it is going</Link>;
-  }
-  if (later) return <>Nothing to do</>;
-  if (earlier) return <>After the quarter before it</>;
-  const again = own !== undefined || period.status === 'fulfilled';
-  return (
-    <Link href={reviewPath(period)} visuallyHiddenText={periodName(period)}>
-      {again ? 'Review and send again' : 'Review and submit'}
-    </Link>
   );
 }
 
