@@ -7,7 +7,7 @@ import {
 
 import { type ConnectionStore } from '../../data/connections.ts';
 import { type ObligationRow } from '../../data/obligations.ts';
-import { taxYearDates, taxYearOf } from '../tax-year.ts';
+import { addDays, taxYearDates, taxYearOf } from '../tax-year.ts';
 
 /** A quarter that HMRC asks an update for, with HMRC's own dates. */
 export type Obligation = ObligationRow;
@@ -61,10 +61,15 @@ export async function saveFinalDeclarations(
 type Question = Omit<IncomeAndExpenditureObligationsParams, 'nino'>;
 
 /**
- * What to ask for a whole picture. Without dates HMRC lists what is open, however late, and nothing that was sent; with
- * dates it lists both, for at most 366 days.
+ * What to ask for a whole picture: of the year under way, and of the one before it, whose declaration is still to come. Without
+ * dates HMRC lists what is open, however late, and nothing that was sent; with dates it lists both, for at most 366 days.
  */
 export function wholePicture(today: string): Question[] {
   const year = taxYearDates(taxYearOf(today));
-  return [{ status: 'open' }, { fromDate: year.start, toDate: year.end }];
+  const last = taxYearDates(taxYearOf(addDays(year.start, -1)));
+  return [
+    { status: 'open' },
+    { fromDate: last.start, toDate: last.end },
+    { fromDate: year.start, toDate: year.end },
+  ];
 }

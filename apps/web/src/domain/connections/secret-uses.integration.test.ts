@@ -75,7 +75,7 @@ describe('each step that opens a token or a NINO is one row', () => {
     expect(await during(landlord, () => connections.disconnect(landlord.id))).toEqual([]);
   });
 
-  it('checking the dates, which asks HMRC twice', async () => {
+  it('checking the dates, which asks HMRC three times', async () => {
     const landlord = await journey.addConnected();
     const { id } = await journey.connectionOf(landlord);
     const check = () =>
@@ -89,7 +89,7 @@ describe('each step that opens a token or a NINO is one row', () => {
         },
       );
     expect(await during(landlord, check)).toEqual(['check-dates access nino 1']);
-    expect(journey.countCalls('obligations', landlord.nino)).toBe(4);
+    expect(journey.countCalls('obligations', landlord.nino)).toBe(6);
   });
 
   it('sending an update, with and without a renewal', async () => {

@@ -40,10 +40,18 @@ describe('the page of a tax year', () => {
     expect(text).toMatch(/href="\/years\/2026-27\/annual-summary\/X/);
   });
 
-  it('does not call for a declaration of a year whose quarters HMRC never listed', async () => {
+  it('has what HMRC took of the year before, whoever sent it, and its declaration to come', async () => {
     const page = await read('/years/2025-26');
+    expect(page).toContain(
+      'Update for 6 April 2025 to 5 July 2025 Due 5 August 2025 HMRC has it since 2 August 2025',
+    );
+    expect(page).toMatch(/Final declaration Due 31 January 2027 Due in \d+ days/);
+  });
+
+  it('does not call for a declaration of a year whose quarters HMRC never listed', async () => {
+    const page = await read('/years/2024-25');
     expect(page).toContain('HMRC has listed no quarter of this tax year for you');
-    expect(page).toContain('Final declaration Due 31 January 2027 HMRC has listed no quarters');
+    expect(page).toContain('Final declaration HMRC has listed no quarters');
   });
 
   it('is there for years that have begun', async () => {
@@ -63,7 +71,7 @@ describe('the list of tax years', () => {
   it('has the years that HMRC told of, with the next thing to do', async () => {
     const page = await read('/years');
     expect(page).toMatch(/Tax year 2026-27 \d of 9 done/);
-    expect(page).toContain('Tax year 2025-26 HMRC has listed nothing yet');
+    expect(page).toMatch(/Tax year 2025-26 8 of 9 done/);
     expect(page.indexOf('2026-27')).toBeLessThan(page.indexOf('2025-26'));
   });
 });
