@@ -38,6 +38,8 @@ describe('with a fault in each of its steps, or killed at each point,', () => {
     it(`${name} is never sent twice where it may not be, and what is told of it is true`, async (context) => {
       const kind = create(journey);
       await journey.setTime(kind.at);
+      // HMRC's stand-in remembers only so many, and what it took is counted by them.
+      await journey.control.clearRequests();
       const rows = await sweep(processes, createSweptKind(journey, kind));
       mkdirSync(results, { recursive: true });
       writeFileSync(

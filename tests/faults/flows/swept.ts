@@ -27,7 +27,7 @@ export function createSweptKind(journey: Journey, kind: SentKind): Swept<FaultMo
     ...kind.steps.flatMap((step) =>
       modesOf({ ...kind, step, refusal: step === 'send' ? kind.refusal : null }),
     ),
-  ].map((mode) => (kind.isKilled ? mode : { ...mode, isUnkilled: true }));
+  ];
   const view = async ({ landlord, submissionId }: Pick<Ready, 'landlord' | 'submissionId'>) => {
     const found = await journey.submissions.one(landlord.id, submissionId);
     if (!found) throw new Error('There is no such submission.');
@@ -91,6 +91,7 @@ export function createSweptKind(journey: Journey, kind: SentKind): Swept<FaultMo
     // The renewal of the pair that its first step begins with.
     firstWrite: /^before: storeRenewed/,
     fewestPoints: kind.fewestPoints,
+    isOncePerMoment: true,
 
     async prepare({ fault, step, isRevoked }) {
       const landlord = await kind.prepare();

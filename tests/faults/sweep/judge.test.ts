@@ -4,7 +4,7 @@ import { type Evidence } from './flow.ts';
 import { printMatrix } from './matrix.ts';
 import { connectModes, type Mode, refreshModes } from './modes.ts';
 import { judgeRefresh } from './refresh.ts';
-import { placeOf, type Row } from './rows.ts';
+import { isAsTheNext, placeOf, type Row } from './rows.ts';
 import { type Truth } from './truth.ts';
 
 const safe: Truth = {
@@ -140,6 +140,19 @@ describe('the matrix', () => {
       'killed at 3, p3',
       'lost <- window',
       'WRONG in 1 of 1: so',
+    ]);
+  });
+
+  it('takes points as one between which nothing outside changes', () => {
+    const names = [
+      ...['before: a', 'after: a', 'before: seal tokens', 'after: seal tokens'],
+      ...['before: HMRC x', 'after: HMRC x, headers', 'after: HMRC x, body'],
+      ...['before: b', 'before: c', 'after: b', 'after: c'],
+    ];
+    const kept = names.filter((_, index) => !isAsTheNext(names, index + 1));
+    expect(kept).toEqual([
+      ...['before: a', 'before: HMRC x', 'after: HMRC x, headers'],
+      ...['before: b', 'before: c', 'after: b', 'after: c'],
     ]);
   });
 

@@ -31,6 +31,8 @@ export interface Swept<Mode extends SweptMode, Ready extends { work: Work }> {
   firstWrite: RegExp | null;
   /** Fewer moments than these in the mode in which HMRC just answers would mean that they are not seen any more. */
   fewestPoints: number;
+  /** Points at which nothing outside the process differs are one: it is killed at the last of them. */
+  isOncePerMoment?: true;
   prepare(mode: Mode): Promise<Ready>;
   /** Does what the product does next, in another process, and judges what comes of it. */
   conclude(
@@ -67,8 +69,10 @@ async function findPoints<Mode extends SweptMode, Ready extends { work: Work }>(
   if (mode.isPlain && names.length < flow.fewestPoints) {
     throw new Error(`Only ${names.length} points were found in ${flow.name}: ${names.join(', ')}`);
   }
-  const deaths = names.map((name, index) => {
-    const number = index + 1;
+  const numbers = names.map((_, index) => index + 1);
+  const deadly = flow.isOncePerMoment ? numbers.filter((number) => !isAsTheNext(names, number)) : numbers;
+  const deaths = deadly.map((number) => {
+    const name = names[number - 1] ?? '';
     const time = names.slice(0, number).filter((each) => each === name).length;
     const place = placeOf(names, flow.firstWrite, number);
     return () => dieAt({ number, name, time }, place);
@@ -112,6 +116,18 @@ function createLanes(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> 
       queue.shift()?.();
     }
   };
+}
+
+/**
+ * Whether nothing outside the process changes between a point and the next one: a wait is over and another has not begun, or what is
+ * waited for is a seal, which is made and opened within.
+ *
+ * @param number of the point, from 1
+ */
+export function isAsTheNext(names: readonly string[], number: number): boolean {
+  const [name = '', next = ''] = names.slice(number - 1);
+  if (/^before: (seal|open) /.test(name)) return next === name.replace('before', 'after');
+  return name.startsWith('after: ') && next.startsWith('before: ');
 }
 
 /** @param number of the point, from 1; null at the end */

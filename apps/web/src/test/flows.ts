@@ -7,7 +7,9 @@ import { type EngineFunction } from '../engine/port.ts';
 import { createLog } from '../platform/log.ts';
 import { createJourney, type Journey, startsAt } from './journey.ts';
 import { type Landlord } from './landlords.ts';
-import { declarationSending, type Sending, sendings } from './sendings.ts';
+import { type Sending } from './sending.ts';
+import { declarationSending, sendings } from './sendings.ts';
+import { updateSendings } from './update-sendings.ts';
 import { createUpdates, type Updates } from './updates.ts';
 
 /** An engine to run the flows on. */
@@ -21,6 +23,8 @@ export interface FlowEngine {
   start: (journey: Journey, functions: EngineFunction[]) => Promise<RunningEngine>;
   close?: () => void;
 }
+
+const everyKind = { ...updateSendings, ...sendings, 'a final declaration': declarationSending };
 
 /** The flows of every kind of submission on an engine, through the real domain, database, client and simulator. */
 export function describeFlows({ name, retryBaseMs, patienceMs, start, close }: FlowEngine): void {
@@ -147,59 +151,55 @@ export function describeFlows({ name, retryBaseMs, patienceMs, start, close }: F
     });
   });
 
-  describe.each(Object.entries({ ...sendings, 'a final declaration': declarationSending }))(
-    `${name} and %s`,
-    { timeout: patienceMs * 2 },
-    (_kind, of) => {
-      let kind: Sending;
+  describe.each(Object.entries(everyKind))(`${name} and %s`, { timeout: patienceMs * 2 }, (_kind, of) => {
+    let kind: Sending;
 
-      beforeAll(async () => {
-        kind = of(journey);
-        await journey.setTime(kind.at);
-        await journey.control.setCalculationSeconds(0);
-      });
-      afterAll(() => journey.setTime(startsAt));
+    beforeAll(async () => {
+      kind = of(journey);
+      await journey.setTime(kind.at);
+      await journey.control.setCalculationSeconds(0);
+    });
+    afterAll(() => journey.setTime(startsAt));
 
-      /** A landlord who asked for it, with a fault on. */
-      async function submit(fails: string, more: object) {
-        const landlord = await journey.addConnected();
-        // What has to be sent before is worked on by hand.
-        await poller.stop();
-        await kind.prepare(landlord);
-        await fault(landlord, fails, { operation: kind.put, ...more });
-        const made = await kind.click(landlord);
-        if (!made.ok) throw new Error(made.reason);
-        startPoller();
-        const { submissionId } = made;
-        return vi.waitFor(
-          async () => {
-            const submission = await journey.submissions.one(landlord.id, submissionId);
-            if (submission === null || submission.status === 'processing') throw new Error('Not yet.');
-            return { landlord, status: submission.status, latest: submission.latest };
-          },
-          { timeout: patienceMs, interval: 20 },
-        );
-      }
-      const puts = (landlord: Landlord) => journey.countCalls(kind.put, landlord.nino);
+    /** A landlord who asked for it, with a fault on. */
+    async function submit(fails: string, more: object) {
+      const landlord = await journey.addConnected({ abroad: kind.isAbroad ?? false });
+      // What has to be sent before is worked on by hand.
+      await poller.stop();
+      await kind.prepare(landlord);
+      await fault(landlord, fails, { operation: kind.put, ...more });
+      const made = await kind.click(landlord);
+      if (!made.ok) throw new Error(made.reason);
+      startPoller();
+      const { submissionId } = made;
+      return vi.waitFor(
+        async () => {
+          const submission = await journey.submissions.one(landlord.id, submissionId);
+          if (submission === null || submission.status === 'processing') throw new Error('Not yet.');
+          return { landlord, status: submission.status, latest: submission.latest };
+        },
+        { timeout: patienceMs, interval: 20 },
+      );
+    }
+    const puts = (landlord: Landlord) => journey.countCalls(kind.put, landlord.nino);
 
-      it('go through outages without help', async () => {
-        const { landlord, status, latest } = await submit('outage-503', { times: 3 });
-        expect([status, kind.isHeld(landlord)]).toEqual(['submitted', true]);
-        expect(latest.tries).toBeGreaterThan(1);
-      });
+    it('go through outages without help', async () => {
+      const { landlord, status, latest } = await submit('outage-503', { times: 3 });
+      expect([status, kind.isHeld(landlord)]).toEqual(['submitted', true]);
+      expect(latest.tries).toBeGreaterThan(1);
+    });
 
-      it('find out that HMRC took it when its answer was lost', async () => {
-        const { landlord, status, latest } = await submit('answer-lost', { times: 1 });
-        expect([status, latest.outcome?.readBack]).toEqual(['submitted', true]);
-        // Without a copy to read, sending once more tells.
-        expect(puts(landlord)).toBe(kind.get === null ? 2 : 1);
-      });
+    it('find out that HMRC took it when its answer was lost', async () => {
+      const { landlord, status, latest } = await submit('answer-lost', { times: 1 });
+      expect([status, latest.outcome?.readBack]).toEqual(['submitted', true]);
+      // Without a copy to read, sending once more tells.
+      expect(puts(landlord)).toBe(kind.get === null ? 2 : 1);
+    });
 
-      it('stop at once when the authority is gone', async () => {
-        const { landlord, status, latest } = await submit('forbidden', {});
-        expect([status, latest.outcome?.reconnect, kind.isHeld(landlord)]).toEqual(['failed', true, false]);
-        expect(puts(landlord)).toBe(1);
-      });
-    },
-  );
+    it('stop at once when the authority is gone', async () => {
+      const { landlord, status, latest } = await submit('forbidden', {});
+      expect([status, latest.outcome?.reconnect, kind.isHeld(landlord)]).toEqual(['failed', true, false]);
+      expect(puts(landlord)).toBe(1);
+    });
+  });
 }

@@ -1,36 +1,13 @@
-import { type SubmissionView } from '../domain/submissions/index.ts';
 import { createAnnuals } from './annual-summaries.ts';
 import { createDeclaring, declaredYear } from './declaring.ts';
 import { createFinalising } from './finalising.ts';
 import { createLosing } from './losing.ts';
-import { type Journey, type TestProcess } from './journey.ts';
-import { type Landlord } from './landlords.ts';
+import { type Journey } from './journey.ts';
+import { type Sending } from './sending.ts';
+import { adjustmentsAbroad, annualSummaryAbroad } from './sendings-abroad.ts';
 import { createStatementTests, statementsAt } from './statements.ts';
-import { type AttemptEvent } from './updates.ts';
 
-/** A kind of submission that one step sends, for tests that all of them must pass. */
-export interface Sending {
-  /** HMRC's operation that takes it, by its name in the simulator. */
-  put: string;
-  /** The operation that shows HMRC's copy; null where HMRC shows none. */
-  get: string | null;
-  /** What is looked at once HMRC took it. */
-  after: string[];
-  /** What HMRC says where it took it. */
-  takenStatus: number;
-  /** When it can be sent. */
-  at: string;
-  /** A refusal of figures that this kind knows. */
-  refusal: string;
-  /** Clicks "Submit", or "Resubmit" where the last one was not taken. */
-  click: (landlord: Landlord) => Promise<{ ok: true; submissionId: string } | { ok: false; reason: string }>;
-  /** Makes everything ready to be sent. */
-  prepare: (landlord: Landlord) => Promise<void>;
-  /** Whether HMRC holds it. */
-  isHeld: (landlord: Landlord) => boolean;
-}
-
-/** The kinds, by what pages call them. */
+/** The kinds that one step sends, by what pages call them. */
 export const sendings: Record<string, (journey: Journey) => Sending> = {
   'an annual summary': (journey) => {
     const annuals = createAnnuals(journey);
@@ -46,6 +23,7 @@ export const sendings: Record<string, (journey: Journey) => Sending> = {
       isHeld: (landlord) => annuals.held(landlord) !== undefined,
     };
   },
+  'an annual summary abroad': annualSummaryAbroad,
   'a set of accounting adjustments': (journey) => {
     const finalising = createFinalising(journey);
     return {
@@ -60,6 +38,7 @@ export const sendings: Record<string, (journey: Journey) => Sending> = {
       isHeld: (landlord) => finalising.held(landlord).some(({ adjusted }) => adjusted !== undefined),
     };
   },
+  'a set of accounting adjustments abroad': adjustmentsAbroad,
   'an End of Period Statement': (journey) => {
     const statements = createStatementTests(journey);
     return {
@@ -133,39 +112,5 @@ export function declarationSending(journey: Journey): Sending {
     },
     isHeld: ({ nino }) =>
       journey.simulator.control.saveState().documents['final-declarations']?.[nino] !== undefined,
-  };
-}
-
-/** Clicks, and works on what was clicked by hand as an engine would. */
-export function createSender(journey: Journey, { click, prepare }: Sending) {
-  const { submissions } = journey;
-
-  async function view(landlord: Landlord, submissionId: string): Promise<SubmissionView> {
-    const found = await submissions.one(landlord.id, submissionId);
-    if (!found) throw new Error('There is no such submission.');
-    return found;
-  }
-
-  async function clickThrough(landlord: Landlord) {
-    const made = await click(landlord);
-    if (!made.ok) throw new Error(made.reason);
-    const { latest } = await view(landlord, made.submissionId);
-    const event = { attemptId: latest.id, connectionId: (await journey.connectionOf(landlord)).id };
-    return { submissionId: made.submissionId, event };
-  }
-
-  /** A connected landlord whose submission was asked for. */
-  async function submit() {
-    const landlord = await journey.addConnected();
-    await prepare(landlord);
-    return { landlord, ...(await clickThrough(landlord)) };
-  }
-
-  return {
-    submit,
-    view,
-    clickThrough,
-    run: (event: AttemptEvent, { submissions: { steps } }: TestProcess = journey) => steps.send(event),
-    sends: (landlord: Landlord, submissionId: string) => submissions.sends(landlord.id, submissionId),
   };
 }

@@ -6,7 +6,8 @@ import { createDeclaring } from '../../test/declaring.ts';
 import { createJourney, type Journey } from '../../test/journey.ts';
 import { type Landlord } from '../../test/landlords.ts';
 import { createTellers, letTriesCome, textOf } from '../../test/reminding.ts';
-import { createSender, sendings } from '../../test/sendings.ts';
+import { createSender } from '../../test/sending.ts';
+import { sendings } from '../../test/sendings.ts';
 import { type AttemptEvent, createUpdates } from '../../test/updates.ts';
 import { createNotices } from '../notifications/index.ts';
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { createJourney, type Journey } from '../../../test/journey.ts';
 import { type Landlord } from '../../../test/landlords.ts';
-import { createSender, sendings } from '../../../test/sendings.ts';
+import { createSender } from '../../../test/sending.ts';
+import { sendings } from '../../../test/sendings.ts';
 import { createStatementTests, statementsAt } from '../../../test/statements.ts';
 import { readStatementFigures, statementWording } from './rules.ts';
 

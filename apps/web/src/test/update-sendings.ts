@@ -1,0 +1,65 @@
+import { type RequestResult } from '../domain/submissions/index.ts';
+import { createAbroad } from './abroad.ts';
+import { type Journey, startsAt } from './journey.ts';
+import { type Landlord } from './landlords.ts';
+import { type Sending } from './sending.ts';
+import { letAbroad, registerAll } from './sendings-abroad.ts';
+import { createUpdates, quarter1 } from './updates.ts';
+
+/** Clicks "Submit"; or "Resubmit", where the last one did not come to anything. */
+function clickEither(journey: Journey, submit: (landlord: Landlord) => Promise<RequestResult>) {
+  return async (landlord: Landlord) => {
+    const [before] = await journey.submissions.list(landlord.id);
+    return before ? createUpdates(journey).clickResubmit(landlord, before.id) : submit(landlord);
+  };
+}
+
+/** The quarterly updates, whose obligation is asked for before they are sent. */
+export const updateSendings: Record<string, (journey: Journey) => Sending> = {
+  'a quarterly update': (journey) => {
+    const updates = createUpdates(journey);
+    return {
+      ...common,
+      put: 'put-uk-cumulative',
+      get: 'get-uk-cumulative',
+      at: startsAt,
+      click: clickEither(journey, (landlord) => updates.click(landlord, quarter1)),
+      prepare: (landlord) => journey.addRent(landlord, '2026-05-01', '1,234.56'),
+      isHeld: (landlord) => updates.held(landlord) !== undefined,
+    };
+  },
+  'a quarterly update abroad by country': (journey) => ({
+    ...ofUpdateAbroad(journey, '2026-04-05'),
+    at: '2026-04-20T09:00:00Z',
+    prepare: async (landlord) => {
+      await letAbroad(journey, landlord, '2025-06-01');
+    },
+  }),
+  'a quarterly update abroad by property': (journey) => ({
+    ...ofUpdateAbroad(journey, quarter1),
+    at: startsAt,
+    prepare: async (landlord) => {
+      const { villa, gite } = await letAbroad(journey, landlord, '2026-05-02');
+      await registerAll(journey, landlord, [villa, gite]);
+    },
+  }),
+};
+
+const common = {
+  asksFirst: true,
+  after: [],
+  takenStatus: 204,
+  refusal: 'RULE_BOTH_EXPENSES_SUPPLIED',
+} as const satisfies Partial<Sending>;
+
+function ofUpdateAbroad(journey: Journey, quarter: string) {
+  const abroad = createAbroad(journey);
+  return {
+    ...common,
+    isAbroad: true,
+    put: 'put-foreign-cumulative',
+    get: 'get-foreign-cumulative',
+    click: clickEither(journey, (landlord) => abroad.click(landlord, quarter)),
+    isHeld: (landlord: Landlord) => abroad.held(landlord).length > 0,
+  } as const;
+}
