@@ -163,21 +163,25 @@ export function createAttemptStore(db: Database) {
       });
     },
 
-    /** Lets HMRC be asked about an attempt later: the wait, the event that ends it and word of it are written together. */
+    /**
+     * Lets HMRC be asked about an attempt later: the wait, the event that ends it and word of it are written together.
+     *
+     * @param next when, and the event that asks; null where HMRC is not asked any more
+     */
     async askLater(
       attemptId: string,
-      nextTryAt: Date,
-      event: SubmissionEvent & { afterMs: number },
+      waitingFor: 'hmrc' | 'untold',
+      next: { at: Date; event: SubmissionEvent & { afterMs: number } } | null,
       notice: NewNotice,
     ): Promise<void> {
       await db.transaction(async (tx) => {
         const [row] = await tx
           .update(attempts)
-          .set({ waitingFor: 'hmrc', nextTryAt })
+          .set({ waitingFor, nextTryAt: next?.at ?? null })
           .where(and(eq(attempts.id, attemptId), eq(attempts.status, 'processing')))
           .returning({ submissionId: attempts.submissionId, ownerId: attempts.ownerId });
         if (!row) return;
-        await enqueue(tx, { ...event, ownerId: row.ownerId });
+        if (next) await enqueue(tx, { ...next.event, ownerId: row.ownerId });
         await tell(tx, notice);
         await announce(tx, row.submissionId);
       });

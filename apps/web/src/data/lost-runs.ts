@@ -19,7 +19,8 @@ export function createLostRunStore(db: Database) {
   return {
     /**
      * Attempts under way whose last event was handed to the engine so long ago that no run of it can still be at it, by the
-     * database's clock, and that no event is on its way to. Those that wait for something which will wake them are left out.
+     * database's clock, and that no event is on its way to. Those that wait for something which will wake them, or for
+     * nothing any more, are left out.
      */
     async find(quietForMs: number, limit: number): Promise<LostRun[]> {
       const { rows } = await db.execute<{
@@ -39,6 +40,7 @@ export function createLostRunStore(db: Database) {
           from outbox where data ->> 'attemptId' = a.id::text
         ) events
         where a.status = 'processing' and (a.waiting_for is null or a.waiting_for not in ('reconnect', 'storm'))
+          and (a.waiting_for is distinct from 'untold' or a.next_try_at is not null)
           and not coalesce(events.on_its_way, false)
           and (events.last is null or events.last < now() - ${quietForMs} * interval '1 millisecond')
         order by a.requested_at

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 
 import { type Tx } from './database.ts';
 import { type OutboxEvent } from './outbox.ts';
@@ -15,13 +15,17 @@ export async function announce(tx: Tx, submissionId: string): Promise<void> {
 }
 
 
-/** An owner's submissions to which HMRC's answer can still come by itself: not those that wait for a reconnection. */
-export function awaitsHmrc(ownerId: string): SQL | undefined {
-  return and(
+/** An owner's submissions whose outcome HMRC can still tell: not those of which it does not tell. */
+export const hasNoOutcome = (ownerId: string): SQL | undefined => inFlightBut(ownerId, ['untold']);
+
+/** An owner's submissions to which HMRC's answer can still come by itself: nor those that wait for a reconnection. */
+export const awaitsHmrc = (ownerId: string): SQL | undefined => inFlightBut(ownerId, ['untold', 'reconnect']);
+
+const inFlightBut = (ownerId: string, waits: string[]): SQL | undefined =>
+  and(
     eq(submissions.ownerId, ownerId),
     eq(submissions.status, 'processing'),
     sql`not exists (
       select from ${attempts} where ${attempts.submissionId} = ${submissions.id}
-        and ${attempts.status} = 'processing' and ${attempts.waitingFor} = 'reconnect')`,
+        and ${attempts.status} = 'processing' and ${inArray(attempts.waitingFor, waits)})`,
   );
-}

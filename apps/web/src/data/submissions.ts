@@ -13,6 +13,7 @@ import { attempts, sends, submissions } from './schema/index.ts';
 import {
   announce,
   type AttemptRow,
+  hasNoOutcome,
   type SendRow,
   type SubmissionEvent,
   type SubmissionRow,
@@ -132,12 +133,12 @@ export function createSubmissionStore(db: Database) {
       return rows.map((row) => row.send);
     },
 
-    /** How many submissions have no outcome yet. */
+    /** How many submissions have no outcome yet that HMRC can still tell. */
     async inFlight(ownerId: string): Promise<number> {
       const rows = await db
         .select({ number: count() })
         .from(submissions)
-        .where(and(eq(submissions.ownerId, ownerId), eq(submissions.status, 'processing')));
+        .where(hasNoOutcome(ownerId));
       return rows[0]?.number ?? 0;
     },
 

@@ -46,7 +46,7 @@ const about = z.discriminatedUnion('type', [
     /** True where the sentence asks to reconnect. */
     reconnect: z.boolean().default(false),
   }),
-  z.object({ type: z.literal('asking'), ...submission, waitsFor: z.enum(['hmrc', 'reconnect']) }),
+  z.object({ type: z.literal('asking'), ...submission, waitsFor: z.enum(['hmrc', 'reconnect', 'untold']) }),
   z.object({
     type: z.literal('deadline'),
     of: z.enum(['quarterly-update', 'final-declaration']),

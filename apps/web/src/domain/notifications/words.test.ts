@@ -102,5 +102,8 @@ describe('the words of a submission', () => {
     expect(textOf(asking)).toContain('We keep asking HMRC');
     expect(textOf(asking)).not.toMatch(/reconnect/i);
     expect(textOf({ ...asking, waitsFor: 'reconnect' })).toContain('“Reconnect HMRC Account”');
+    const untold = textOf({ ...asking, waitsFor: 'untold' });
+    expect(untold).toMatch(/We do not know whether HMRC has taken .* or ask HMRC/s);
+    expect(untold).not.toMatch(/reconnect|keep asking/i);
   });
 });

@@ -74,6 +74,16 @@ function outcomeWords(about: AboutOf<'outcome'>): NoticeWords {
 function askingWords(about: AboutOf<'asking'>): NoticeWords {
   const noun = nouns[about.submissionKind];
   const unknown = `We do not know yet whether HMRC has taken your ${nameOf(about)}: its answer did not reach us.`;
+  if (about.waitsFor === 'untold') {
+    return {
+      heading: `Please ask HMRC about your ${nameOf(about)}`,
+      paragraphs: [
+        `We do not know whether HMRC has taken your ${nameOf(about)}. Its answer did not reach us, and it refuses the same again without telling whether it has the first.`,
+        `Look in your HMRC online account whether this ${noun} is there, or ask HMRC. What is known of it, and when it was sent, is on its page.`,
+      ],
+      link: submissionLink(about),
+    };
+  }
   return about.waitsFor === 'hmrc'
     ? {
         heading: `Not known yet: your ${nameOf(about)}`,

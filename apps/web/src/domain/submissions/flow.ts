@@ -67,7 +67,7 @@ export interface FlowDefinition<Figures> {
   /**
    * For kinds without a copy: the codes of refusals that HMRC gives only for what it has not taken. Such a refusal tells of an
    * unanswered send before it, too, since what was sent is the same. A refusal for coming late is none of them: the send before
-   * it may have come in time.
+   * it may have come in time, and nobody here can know.
    */
   refusesUntaken?: readonly string[];
   /** What is said where HMRC wants the landlord to begin anew, with fresh consent, instead of sending the same again. */

@@ -68,12 +68,12 @@ export function createGiveUp(deps: SubmissionDeps, steps: Steps, scaleMs: (ms: n
     if (!asked) return;
     const afterMs = scaleMs(nextRoundMs);
     const now = clock.now();
-    await store.askLater(
-      event.attemptId,
-      new Date(now.getTime() + afterMs),
-      { ...askAgainEvent(event.attemptId, event.connectionId, eventId), afterMs },
-      await stillAsking(deps.connections, asked, 'hmrc', now),
-    );
+    const next = {
+      at: new Date(now.getTime() + afterMs),
+      event: { ...askAgainEvent(event.attemptId, event.connectionId, eventId), afterMs },
+    };
+    const word = await stillAsking(deps.connections, asked, 'hmrc', now);
+    await store.askLater(event.attemptId, 'hmrc', next, word);
   }
 
   const kept = 'Your figures are kept: choose “Resubmit” when you are ready.';

@@ -57,7 +57,8 @@ export function createSubmissionNews({ store, connections }: Pick<SubmissionDeps
       const attempt = await newestAttempt(ownerId, about.submissionId);
       if (attempt?.id !== about.attemptId || attempt.status !== 'processing') return null;
       if ((attempt.waitingFor === 'reconnect') !== (about.waitsFor === 'reconnect')) return null;
-      return about.waitsFor === 'hmrc' || (await isLost(ownerId)) ? about : null;
+      if (attempt.waitingFor === 'untold' && about.waitsFor !== 'untold') return null;
+      return about.waitsFor !== 'reconnect' || (await isLost(ownerId)) ? about : null;
     },
   } satisfies Partial<StillTrue>;
 }

@@ -61,6 +61,15 @@ export const pleaseReconnect = 'Please reconnect your HMRC account';
 
 export const couldNotBeReached = 'HMRC could not be reached';
 
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * How long to wait before HMRC is asked again whose answer did not tell: a day, then as long as it has been unknown, so twice as long
+ * each time. Null after a month: what it has not told until then it will not tell.
+ */
+export const untoldAskMs = (unknownForMs: number): number | null =>
+  unknownForMs >= 30 * dayMs ? null : Math.max(dayMs, unknownForMs);
+
 /** HMRC takes an update at most ten days before its period ends. */
 const earliestDaysBefore = 10;
 

@@ -9,17 +9,19 @@ import { createReadBack } from './read-back.ts';
 import { type Flow } from './flow.ts';
 import { createFlows } from './flows.ts';
 import { settledBy } from './settled-by.ts';
+import { createUntold } from './untold.ts';
 import { type StepEnd, type Work } from './work.ts';
 
 const goOn: StepEnd = { next: 'go-on' };
 const stop: StepEnd = { next: 'stop' };
 
 /** The steps of submissions. Each is safe to run twice: an interrupted one runs again. */
-export function createSteps(deps: SubmissionDeps) {
+export function createSteps(deps: SubmissionDeps, scaleMs: (ms: number) => number) {
   const { store, connections, clock } = deps;
   const flowOf = createFlows(deps);
   const endings = createEndings(deps);
   const readBack = createReadBack(deps);
+  const untold = createUntold(deps, scaleMs);
 
   /** Takes up an attempt; null once it has ended, so that a late or repeated event does nothing. */
   async function takeUp(event: { attemptId: string; connectionId: string }): Promise<Work | null> {
@@ -153,7 +155,8 @@ export function createSteps(deps: SubmissionDeps) {
 
   /** What an answer other than success means for the attempt: the table in ARCHITECTURE.md, row by row. */
   async function settle(work: Work, outcome: Extract<CallOutcome<unknown>, { ok: false }>): Promise<StepEnd> {
-    const unsettled = (await store.unsettled(work.attempt.id)).length > 0;
+    const sends = await store.unsettled(work.attempt.id);
+    const unsettled = sends.length > 0;
     switch (outcome.kind) {
       case 'retry':
         await store.noteStep(work.attempt.id, { heldUpBy: outcome.by });
@@ -163,7 +166,7 @@ export function createSteps(deps: SubmissionDeps) {
       case 'reconnect': {
         if (unsettled) {
           // Nobody knows yet whether HMRC took it, so it has not failed: HMRC is asked after reconnecting.
-          return waitForReconnect(work);
+          return work.attempt.waitingFor === 'untold' ? untold.askNoMore(work) : waitForReconnect(work);
         }
         const { why, next } = reasonText(outcome.reason);
         await endings.failForReconnect(work, {
@@ -178,7 +181,7 @@ export function createSteps(deps: SubmissionDeps) {
         await endings.fail(work, endOf(work, outcome.failure));
         return stop;
       case 'answer':
-        return settleAnswer(work, outcome.failure, unsettled);
+        return settleAnswer(work, outcome.failure, sends);
     }
   }
 
@@ -199,9 +202,10 @@ export function createSteps(deps: SubmissionDeps) {
     return waits ? stop : { next: 'retry', because: 'storm-over-meanwhile', afterMs: 0 };
   }
 
-  async function settleAnswer(work: Work, failure: HmrcFailure, unsettled: boolean): Promise<StepEnd> {
+  async function settleAnswer(work: Work, failure: HmrcFailure, sends: readonly SendRow[]): Promise<StepEnd> {
     const { meaning } = failure;
     const { attempt, flow } = work;
+    const unsettled = sends.length > 0;
     if (isDoneWithoutCopy(flow, failure)) {
       // HMRC shows no copy of this kind; after an unanswered send of ours, that it has it already is as good.
       if (unsettled) await endings.submittedByCopy(work, { correlationId: failure.correlationId });
@@ -210,6 +214,7 @@ export function createSteps(deps: SubmissionDeps) {
     }
     if (unsettled) {
       const isTold = flow.refusesUntaken?.includes(meaning.code) === true;
+      if (!isTold && flow.readCopy === undefined) return untold.askRarely(work, sends);
       if (!isTold) return { next: 'retry', because: meaning.code, afterMs: 0 };
       await store.settleBySendingAgain(attempt.id, clock.now());
     }

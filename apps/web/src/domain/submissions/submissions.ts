@@ -26,7 +26,7 @@ import { createViews } from './view.ts';
 export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms: number) => number }) {
   const requests = createRequests(deps);
   const views = createViews(deps, requests);
-  const steps = createSteps(deps);
+  const steps = createSteps(deps, options.scaleMs);
   const { askHmrc, giveUp, keepAsking } = createGiveUp(deps, steps, options.scaleMs);
 
   /** Notes a wait before the engine's next try, reckoned in real time, for the attempt's page. */

@@ -15,8 +15,11 @@ import {
   type SubmissionStatus,
 } from './rules.ts';
 
-/** What an attempt may wait for: its owner to reconnect, HMRC's copy to be readable, HMRC to stop refusing everybody. */
-const waitReasons = ['reconnect', 'hmrc', 'storm'] as const;
+/**
+ * What an attempt may wait for: its owner to reconnect, HMRC's copy to be readable, HMRC to stop refusing everybody; or HMRC does not
+ * tell whether it took it, and its owner must ask there.
+ */
+const waitReasons = ['reconnect', 'hmrc', 'storm', 'untold'] as const;
 type WaitReason = (typeof waitReasons)[number];
 
 /** An attempt as its owner sees it. */

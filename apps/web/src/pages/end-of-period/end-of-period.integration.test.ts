@@ -81,6 +81,32 @@ describe('in the simulator', () => {
     expect(page).not.toMatch(/Nothing is sent twice/);
   });
 
+  it('says plainly that nobody here can know, and whom to ask, where HMRC does not tell', async () => {
+    const { location } = await post({ agree: 'yes' });
+    const wait = (nextTryAt: string | null, codes: string[]) =>
+      whole.pool.query(
+        `with waits as (
+           update attempts set waiting_for = 'untold', next_try_at = $1 where status = 'processing' returning id, owner_id)
+         insert into sends (attempt_id, owner_id, sent_at, body, codes)
+         select id, owner_id, '2026-01-31T09:00:00Z', '{}', $2::jsonb from waits`,
+        [nextTryAt, JSON.stringify(codes)],
+      );
+    await wait('2026-02-02T09:00:00Z', []);
+    const asking = textIn((await browser.get(location)).text);
+    expect(asking).toMatch(
+      /We do not know whether HMRC has taken your End of Period Statement.* Please ask HMRC/,
+    );
+    expect(asking).toMatch(/software sent it on 31 January 2026.* We ask again on 2 February 2026/);
+    expect(asking).not.toMatch(/Reconnect|it goes on by itself/);
+    await wait(null, ['RULE_LATE_SUBMISSION']);
+    const late = await browser.get(location);
+    expect(textIn(late.text)).toMatch(/takes no End of Period Statement for this period any more/);
+    expect(textIn(late.text)).toMatch(/We do not ask again/);
+    // Nothing more comes, so nobody's reading is broken off by a page that loads again.
+    expect(late.text).not.toMatch(/http-equiv="refresh"/);
+    expect((await get()).words).toMatch(/We do not know whether HMRC has your statement/);
+  });
+
   it.each([
     ['2024-04-05T09:00:00Z', '2023-24', /once the accounting period is over, after 5 April 2024/],
     ['2026-02-01T09:00:00Z', '2023-24', /took statements for this accounting period until 31 January 2026/],

@@ -21,6 +21,14 @@ interface StatementFormProps {
 /** The declaration and the button that sends the statement, or why there is none. */
 export function StatementForm({ view, status, errorMessage }: StatementFormProps) {
   const { latest, standing, accountingPeriod } = view;
+  if (latest?.status === 'processing' && latest.latest.waitingFor === 'untold') {
+    return (
+      <InsetText>
+        We do not know whether HMRC has your statement, and HMRC does not tell us.{' '}
+        <Link href={submissionPath(latest.id)}>See what you can do</Link>
+      </InsetText>
+    );
+  }
   if (latest?.status === 'processing') {
     return (
       <InsetText>

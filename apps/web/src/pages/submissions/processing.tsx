@@ -1,11 +1,12 @@
 import { raw } from 'hono/html';
 
-import { pleaseReconnect, type SubmissionView } from '../../domain/submissions/index.ts';
+import { pleaseReconnect, type Submissions, type SubmissionView } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { formatInstant, formatTime } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { kindOf } from './kinds.ts';
+import { Untold } from './untold.tsx';
 import { submissionPath } from './words.ts';
 
 const steps: Record<string, string> = {
@@ -21,8 +22,11 @@ function doingWords(step: string | null, asked: string): string {
   return step === 'ask-hmrc' ? `Asking HMRC whether it has ${asked}` : (steps[step] ?? 'Working');
 }
 
+type Sends = Awaited<ReturnType<Submissions['sends']>>;
+
 /** How a submission is going; changes by itself, with JavaScript as news comes, without by loading the page again. */
-export function Processing({ submission }: { submission: SubmissionView }) {
+export function Processing({ submission, sends }: { submission: SubmissionView; sends: Sends }) {
+  const isUntold = submission.latest.waitingFor === 'untold';
   return (
     <>
       <div
@@ -34,14 +38,18 @@ export function Processing({ submission }: { submission: SubmissionView }) {
         <p class="govuk-body qd-status-line">
           <StatusTag status="Processing" />
         </p>
-        <Words submission={submission} />
+        {isUntold ? <Untold submission={submission} sends={sends} /> : <Words submission={submission} />}
       </div>
-      {/* A tag in a string, since the document's head is not this component's. */}
-      {raw('<noscript><meta http-equiv="refresh" content="3"></noscript>')}
-      <p class="govuk-body">
-        You can leave this page: it goes on by itself.{' '}
-        <Link href={submissionPath(submission.id)}>Look again</Link>
-      </p>
+      {!isUntold && (
+        <>
+          {/* A tag in a string, since the document's head is not this component's. */}
+          {raw('<noscript><meta http-equiv="refresh" content="3"></noscript>')}
+          <p class="govuk-body">
+            You can leave this page: it goes on by itself.{' '}
+            <Link href={submissionPath(submission.id)}>Look again</Link>
+          </p>
+        </>
+      )}
     </>
   );
 }

@@ -57,7 +57,7 @@ function SubmissionPage({ page, submission, sends, connection }: SubmissionPageP
       <span class="govuk-caption-l">{words.caption(submission)}</span>
       <h1 class="govuk-heading-l">{words.heading(submission)}</h1>
       {status === 'processing' ? (
-        <Processing submission={submission} />
+        <Processing submission={submission} sends={sends} />
       ) : (
         <Ended submission={submission} connection={connection} />
       )}

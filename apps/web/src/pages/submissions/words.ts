@@ -29,6 +29,7 @@ const waits = {
   hmrc: 'We are asking HMRC whether it has taken it',
   storm:
     'It waits, because HMRC is refusing many connections at present. It goes on by itself: there is nothing for you to do',
+  untold: 'We do not know whether HMRC has taken it, and HMRC does not tell us. Please ask HMRC',
 } as const;
 
 /** What the two types of property business are called within a sentence. */

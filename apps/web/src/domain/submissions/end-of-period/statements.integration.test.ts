@@ -178,17 +178,6 @@ describe('a statement whose answer is lost', () => {
     },
   );
 
-  it('and which then comes too late is not guessed: the first may have come in time', async () => {
-    const { landlord, submissionId, event } = await submitWith((each) =>
-      fault(each, 'answer-lost', { times: 1 }),
-    );
-    await fault(landlord, 'refuse', { code: 'RULE_LATE_SUBMISSION', times: 1 });
-    expect(await sender.run(event)).toMatchObject({ next: 'retry' });
-    expect((await sender.view(landlord, submissionId)).status).toBe('processing');
-    await sender.run(event);
-    expect((await sender.view(landlord, submissionId)).status).toBe('submitted');
-  });
-
   it('waits for the landlord to reconnect when the authority is revoked before HMRC could be asked', async () => {
     const { landlord, submissionId, event } = await submitWith((each) =>
       fault(each, 'answer-lost', { times: 1 }),
