@@ -9,7 +9,10 @@ export interface IncomeAndExpenditureObligationsParams {
   /** Needed with `businessId`. */
   typeOfBusiness?: 'self-employment' | 'uk-property' | 'foreign-property';
   businessId?: string;
-  /** `YYYY-MM-DD`; both dates or neither, at most 366 days apart. */
+  /**
+   * `YYYY-MM-DD`; both dates or neither. HMRC's document takes them at most 366 days apart, and its service at most 365, and not the
+   * same day twice (`RULE_DATE_RANGE_INVALID`).
+   */
   fromDate?: string;
   /** `YYYY-MM-DD`, not before `fromDate`. */
   toDate?: string;
