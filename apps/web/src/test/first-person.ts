@@ -96,6 +96,12 @@ export async function createFirstPerson({ open, pool, services, simulator }: Who
     `insert into held_losses (owner_id, business_id, tax_year, held, seen_at)
      select owner_id, business_id, '2025-26', '{"losses":[],"claims":[]}', now() from submissions limit 1`,
   );
+  await pool.query(
+    `insert into quarter_choices
+       (id, owner_id, business_id, tax_year, type, state, fraud_prevention, chosen_at, next_ask_at, ask_after)
+     select gen_random_uuid(), owner_id, business_id, '2026-27', 'calendar', 'asking', '{}', now(), now(), now()
+     from submissions limit 1`,
+  );
   const notice = await one(
     `insert into notices (owner_id, key, kind, about, at, is_shown)
      select owner_id, 'lost', 'reconnect', jsonb_build_object('type', 'lost', 'connectionId', id, 'expiredAt', now(),
