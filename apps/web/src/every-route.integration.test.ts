@@ -60,9 +60,9 @@ const finalising =
 const abroad = '/years/:taxYear/foreign-properties/:businessId';
 /** HMRC's list of properties abroad, of somebody else's business. */
 const lists = ({ foreignBusinessId, villa }: Ids) =>
-  ['check', 'register', 'rename', 'take-back'].map((then) => ({
+  ['check', 'register', 'rename', 'take-back', 'link'].map((then) => ({
     path: `/years/2026-27/foreign-properties/${foreignBusinessId}`,
-    fields: { then, property: villa },
+    fields: { then, property: villa, atHmrc: 'any' },
   }));
 const ends = ({ foreignBusinessId, villa }: Ids) => [
   {

@@ -9,6 +9,7 @@ import { type SubmissionDeps } from './deps.ts';
 import { createStatements } from './end-of-period/statements.ts';
 import { askEvent, goOnEvent } from './events.ts';
 import { createFinanceCosts } from './finance-costs/finance-costs.ts';
+import { createLinking } from './foreign/linking.ts';
 import { createForeignRegistrations } from './foreign/registrations.ts';
 import { createDeclarations } from './final-declaration/declarations.ts';
 import { createGiveUp } from './give-up.ts';
@@ -27,6 +28,7 @@ export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms:
   const requests = createRequests(deps);
   const views = createViews(deps, requests);
   const steps = createSteps(deps, options.scaleMs);
+  const foreignRegistrations = createForeignRegistrations(deps);
   const { askHmrc, giveUp, keepAsking } = createGiveUp(deps, steps, options.scaleMs);
 
   /** Notes a wait before the engine's next try, reckoned in real time, for the attempt's page. */
@@ -57,7 +59,10 @@ export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms:
     corrections: createCorrections(deps, requests, views),
     expenseStyles: createExpenseStyleChoice(deps, requests),
     financeCosts: createFinanceCosts(deps, requests, views),
-    foreignRegistrations: createForeignRegistrations(deps),
+    foreignRegistrations: {
+      ...foreignRegistrations,
+      link: createLinking(deps, foreignRegistrations),
+    },
     request: requests.request,
     resubmit: requests.resubmit,
     resubmitAll: requests.resubmitAll,

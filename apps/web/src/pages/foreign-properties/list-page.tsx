@@ -1,11 +1,9 @@
 import { type Hono } from 'hono';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import { countryName } from '../../domain/records/index.ts';
 import { type BusinessYear, type PropertyAtHmrc } from '../../domain/submissions/index.ts';
 import { isCalendarDate } from '../../domain/tax-year.ts';
 import { Button } from '../../ui/components/button.tsx';
-import { InsetText } from '../../ui/components/inset-text.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/layout.tsx';
@@ -18,15 +16,14 @@ import { fieldOf } from '../records/form.ts';
 import { type ForeignPropertiesDeps } from './deps.ts';
 import { findNamed } from './find.ts';
 import { foreignPropertiesPath, foreignPropertiesRoute } from './paths.ts';
+import { type ListedOther, Others } from './others.tsx';
 import { PropertyCard } from './property-card.tsx';
-
-type Others = readonly { propertyName: string; countryCode: string }[];
 
 /** What HMRC has of each property abroad, and the buttons that tell it more. */
 export function listPage(app: Hono<AppEnv>, deps: ForeignPropertiesDeps): void {
   const { foreignRegistrations } = deps.submissions;
 
-  async function show(c: AppContext, told: { sentence?: string; others?: Others } = {}) {
+  async function show(c: AppContext, told: { sentence?: string; others?: readonly ListedOther[] } = {}) {
     const named = await findNamed(c, deps);
     if (!named) return c.html(<NotFound {...c.get('page')} />, 404);
     return c.html(
@@ -56,6 +53,11 @@ export function listPage(app: Hono<AppEnv>, deps: ForeignPropertiesDeps): void {
       return show(c, looked.ok ? { others: looked.others } : looked);
     }
     const propertyId = fieldOf(body, 'property');
+    if (then === 'link') {
+      const hmrcPropertyId = fieldOf(body, 'atHmrc');
+      const told = await foreignRegistrations.link(ownerId, of, { propertyId, hmrcPropertyId }, captured);
+      return told.ok ? c.redirect(`${foreignPropertiesPath(of)}?done=linked`, 303) : show(c, told);
+    }
     const found = await foreignRegistrations.one(ownerId, of, propertyId);
     if (!found) return c.html(<NotFound {...c.get('page')} />, 404);
     const wish = then === 'rename' ? { name: found.property.name } : { end: null };
@@ -86,18 +88,24 @@ interface ListPageProps {
   /** Why HMRC could not be asked or told, or refused. */
   sentence?: string;
   /** Those on HMRC's list that are none of ours, once it was asked. */
-  others?: Others;
+  others?: readonly ListedOther[];
 }
 
+const flashes: Partial<Record<string, string>> = {
+  yes: 'HMRC’s list is changed.',
+  linked:
+    'The property on HMRC’s list is linked to yours. Its figures are sent under HMRC’s id of it from now on.',
+};
+
 function ListPage({ page, of, properties, status, done, sentence, others }: ListPageProps) {
+  const flash = flashes[done ?? ''];
   return (
     <Page
       {...page}
       nav={{ ...page.nav, current: 'updates' }}
       title="Foreign properties at HMRC"
       back={{ href: '/updates', text: 'Quarterly updates' }}
-      {...(done === 'yes' &&
-        sentence === undefined && { flash: { kind: 'success', text: 'HMRC’s list is changed.' } })}
+      {...(flash !== undefined && sentence === undefined && { flash: { kind: 'success', text: flash } })}
     >
       {sentence !== undefined && <WarningText>{sentence}</WarningText>}
       <span class="govuk-caption-l">Foreign property, tax year {of.taxYear}</span>
@@ -106,7 +114,7 @@ function ListPage({ page, of, properties, status, done, sentence, others }: List
         From tax year 2026-27 HMRC takes figures of each foreign property on its own, and keeps a list of them
         for each tax year. These are your properties abroad, and what HMRC’s list says of them.
       </p>
-      {others !== undefined && <Others others={others} />}
+      {others !== undefined && <Others of={of} others={others} properties={properties} />}
       {properties.length === 0 ? (
         <EmptyState
           heading="No properties abroad yet"
@@ -131,31 +139,5 @@ function ListPage({ page, of, properties, status, done, sentence, others }: List
         </p>
       )}
     </Page>
-  );
-}
-
-function Others({ others }: { others: Others }) {
-  if (others.length === 0) {
-    return <InsetText>This is HMRC’s list as of now. It has no other properties than yours.</InsetText>;
-  }
-  return (
-    <InsetText>
-      <p class="govuk-body">
-        HMRC’s list also has {others.length === 1 ? 'a property' : 'properties'} that none of yours matches by
-        country and name:
-      </p>
-      <ul class="govuk-list govuk-list--bullet">
-        {others.map(({ propertyName, countryCode }) => (
-          <li>
-            {propertyName}, {countryName(countryCode)}
-          </li>
-        ))}
-      </ul>
-      <p class="govuk-body">
-        If one is yours, give it the same name and country in{' '}
-        <Link href="/records/properties">your properties</Link> and check again. An update without it wipes
-        the figures HMRC has of it.
-      </p>
-    </InsetText>
   );
 }

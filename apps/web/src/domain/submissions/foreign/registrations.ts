@@ -211,8 +211,18 @@ export function createForeignRegistrations(deps: SubmissionDeps) {
     return isDone ? { ok: true } : answerLost;
   }
 
-  return { find, list, one, lookUp, register, change };
+  /** Keeps what HMRC's list has of one of theirs as what it has of one of ours. */
+  const keepListed = (
+    ownerId: string,
+    of: BusinessYear,
+    propertyId: string,
+    seen: RegisteredForeignProperty,
+  ) => keep(ownerId, of, propertyId, valuesOf(of, seen));
+
+  return { find, list, one, lookUp, register, change, keepListed };
 }
+
+export type ForeignRegistrations = ReturnType<typeof createForeignRegistrations>;
 
 /** Watches whether something was sent to HMRC of which its answer does not tell what became. */
 function watchSending() {
