@@ -5,6 +5,7 @@ import { after, at, press, type Walk, type Walker } from './walk.ts';
 
 const review = '/updates/:businessId/:periodEndDate{\\d{4}-\\d{2}-\\d{2}}';
 const list = '/years/:taxYear/foreign-properties/:businessId';
+const costs = '/years/:taxYear/finance-costs/:businessId';
 const end = `${list}/:propertyId/end`;
 
 const file = `Date,Property,Category,Description,Money in,Money out,Country
@@ -90,6 +91,19 @@ export const abroad: Walk = {
       await expectStatus(walker.page, 'Submitted');
     }),
     after(review, 'of property abroad again', reviewAbroad),
+    after(costs, 'of properties abroad', ({ page }) =>
+      page.getByRole('link', { name: 'Bring finance costs forward' }).click(),
+    ),
+    after(costs, 'of properties abroad, with a problem', async (walker) => {
+      await walker.page.getByLabel('Villa Sol, Spain, in pounds').fill('1.234');
+      await press(walker, 'Save');
+      await expect(walker.page.getByRole('alert')).toContainText('Villa Sol, Spain: Enter an amount');
+    }),
+    after(review, 'of property abroad with finance costs brought forward', async (walker) => {
+      await walker.page.getByLabel('Villa Sol, Spain, in pounds').fill('1,234.56');
+      await press(walker, 'Save');
+      await expect(walker.page.getByText('£1,234.56, as you entered it')).toBeVisible();
+    }),
     after(list, 'registered', goToList),
     after(list, 'checked', (walker) => press(walker, 'Check with HMRC')),
     after(end, 'empty', async ({ page }) => {

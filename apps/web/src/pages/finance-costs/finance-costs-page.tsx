@@ -17,8 +17,9 @@ import { Page } from '../../ui/layout.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
 import { fieldOf, penceAsField } from '../records/form.ts';
-import { businessWords, reviewPath } from '../submissions/words.ts';
+import { reviewPath } from '../submissions/words.ts';
 import { yearPath } from '../years/paths.ts';
+import { businessName } from '../years/words.ts';
 import { type FinanceCostPageDeps } from './deps.ts';
 import { LeftByHmrc } from './left-by-hmrc.tsx';
 import { financeCostsPath } from './paths.ts';
@@ -99,7 +100,7 @@ function FinanceCostsPage(props: FinanceCostsPageProps) {
       {...(isSaved && { flash: { kind: 'success' as const, text: savedWords(taxYear) } })}
     >
       <span class="govuk-caption-l">
-        {businessWords[typeOfBusiness]}, tax year {taxYear}
+        {businessName(typeOfBusiness)}, tax year {taxYear}
       </span>
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">
