@@ -16,13 +16,24 @@ import { newcomer, outside } from './walks/account.ts';
 import { notices } from './walks/notices.ts';
 import { records } from './walks/records.ts';
 import { endOfPeriod } from './walks/end-of-period.ts';
+import { earlierYear } from './walks/earlier-year.ts';
 import { failing, sending } from './walks/updates.ts';
 import { yearEnd } from './walks/year-end.ts';
 import { type Walk } from './walks/walk.ts';
 import { type World } from './world.ts';
 import { test } from './world-fixture.ts';
 
-const walks = [outside, newcomer, records, sending, failing, annualSummary, annualSummaryAbroad, abroad];
+const walks = [
+  outside,
+  newcomer,
+  records,
+  sending,
+  earlierYear,
+  failing,
+  annualSummary,
+  annualSummaryAbroad,
+  abroad,
+];
 const widths = [1280, 360];
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 

@@ -17,6 +17,8 @@ export interface HeldUpdate {
   current: { submittedOn: string; correlationId: string; toDate?: string; pence: Record<string, number> };
 }
 
+const taxYears = ['2023-24', '2024-25', '2025-26', '2026-27', '2027-28'];
+
 let users = 0;
 
 /** The simulator's control API. */
@@ -27,8 +29,11 @@ export class Simulator {
     this.url = url;
   }
 
-  /** Adds a landlord of one UK property business, and of one abroad if told so, signed up for MTD for Income Tax unless told otherwise. */
-  async addLandlord({ isEnrolled = true, abroad = false } = {}): Promise<TestUser> {
+  /**
+   * Adds a landlord of one UK property business, and of one abroad if told so, signed up for MTD for Income Tax unless told otherwise;
+   * HMRC wants updates from the tax year on in which they joined.
+   */
+  async addLandlord({ isEnrolled = true, abroad = false, joined = '2025-26' } = {}): Promise<TestUser> {
     users += 1;
     // Workers count for themselves; their process ids keep them apart.
     const number = `${String(process.pid % 1000).padStart(3, '0')}${String(users).padStart(3, '0')}`;
@@ -47,7 +52,7 @@ export class Simulator {
       name: `Landlord ${number}`,
       life: 'Lets one UK property',
       mtdId: isEnrolled ? `XAIT00009${number}` : null,
-      itsaStatuses: (isEnrolled ? ['2025-26', '2026-27', '2027-28'] : []).map((taxYear) => ({
+      itsaStatuses: (isEnrolled ? taxYears.filter((each) => each >= joined) : []).map((taxYear) => ({
         taxYear,
         status: 'MTD Mandated',
         statusReason: 'ITSA final declaration',
