@@ -14,6 +14,7 @@ import { losing } from './walks/losses.ts';
 import { authority } from './walks/authority.ts';
 import { newcomer, outside } from './walks/account.ts';
 import { notices } from './walks/notices.ts';
+import { obstacles } from './walks/obstacles.ts';
 import { records } from './walks/records.ts';
 import { endOfPeriod } from './walks/end-of-period.ts';
 import { earlierYear } from './walks/earlier-year.ts';
@@ -33,6 +34,7 @@ const walks = [
   annualSummary,
   annualSummaryAbroad,
   abroad,
+  obstacles,
 ];
 const widths = [1280, 360];
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];

@@ -52,6 +52,17 @@ export const authority: Walk = {
       await expect(banner(walker)).toBeHidden();
     }),
     at('/', 'renewed early'),
+    after(
+      '/updates/:businessId/:periodEndDate{\\d{4}-\\d{2}-\\d{2}}',
+      'of a year that HMRC closed',
+      async (walker) => {
+        const { page, world, user } = walker;
+        await page.goto(`${world.url}/updates/${user.businessId}/2026-04-05`);
+        await expect(
+          page.getByText('HMRC takes no changes of this tax year through software any more.'),
+        ).toBeVisible();
+      },
+    ),
   ],
 };
 
