@@ -9,7 +9,9 @@ export default defineConfig({
       'scripts/**/*.test.ts',
       'bench/**/*.test.ts',
     ],
-    exclude: ['**/node_modules/**', 'tests/e2e/**', '**/*.inngest.test.ts'],
+    exclude: ['**/node_modules/**', 'tests/e2e/**'],
+    // A real Inngest server is for `npm run test:inngest`.
+    env: { INNGEST_BASE_URL: '' },
     globalSetup: ['apps/web/src/test/postgres.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -1,4 +1,5 @@
 // Runs the flow tests on a real Inngest server: INNGEST_BASE_URL=http://localhost:8288 npm run test:inngest
+// (`npm test` runs them on a stand-in that speaks its protocol.)
 //
 // A development server needs nothing else. For another one set INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY too, and HOST to an
 // address of this machine that the server reaches (127.0.0.1 unless told).

@@ -1,90 +1,87 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createSampleFunction, type SamplePlan } from '../test/sample-function.ts';
-import { openInngest } from '../test/inngest-server.ts';
-import { type EngineFunction } from './port.ts';
+import { findInngest, type InngestServer, openInngest } from '../test/inngest-server.ts';
+import { createSampleRuns } from '../test/sample-runs.ts';
 import { type RunningEngine } from './options.ts';
 
-// Runs only with `npm run test:inngest`, on the server at INNGEST_BASE_URL.
-const plans = new Map<string, SamplePlan>();
-const lines = new Map<string, string[]>();
-let close: () => void;
-let engine: RunningEngine;
-
-/** One function for all tests; each event has the plan that was made for it. */
-const samples: EngineFunction = {
-  ...createSampleFunction(() => Promise.resolve()),
-  handle: (event, step) => sampleFor(event.id).handle(event, step),
-  onRetry: (event, retry) => sampleFor(event.id).onRetry(event, retry),
-  onFailure: (event, failure) => sampleFor(event.id).onFailure(event, failure),
-};
-const sampleFor = (id: string) =>
-  createSampleFunction((line) => {
-    lines.set(id, [...(lines.get(id) ?? []), line]);
-    return Promise.resolve();
-  }, plans.get(id));
-
-beforeAll(async () => {
-  ({ engine, close } = await openInngest(1000));
-  await engine.start([samples]);
-  // The server takes a while to know the functions, and drops what happens before.
-  await vi.waitFor(
-    async () => {
-      const id = await send({});
-      await sleep(2000);
-      expect(lines.get(id)).toContain('end FIRST');
-    },
-    { timeout: 50_000 },
-  );
-});
-afterAll(async () => {
-  await engine.stop();
-  close();
-});
-
-async function send(plan: SamplePlan, id = `flow-${randomUUID()}`): Promise<string> {
-  plans.set(id, plan);
-  await engine.send({ id, name: 'sample.happened', data: { sampleId: id, connectionId: id } });
-  return id;
+// `npm run test:inngest` runs this on the real server at INNGEST_BASE_URL, `npm test` on a stand-in that speaks its protocol:
+// once as servers do that tell the number of attempts, and once as those that do not, and have each step planned first.
+const usual = await findInngest({ leastWaitMs: 0 });
+const servers = [usual];
+if (usual.standIn !== undefined) {
+  const planning = await findInngest({ leastWaitMs: 0, plansSteps: true, tellsMostAttempts: false });
+  servers.push({ ...planning, name: `${planning.name} that plans` });
 }
 
-const untilEnded = (id: string) =>
-  vi.waitFor(
-    () => {
-      expect(lines.get(id)?.at(-1)).toMatch(/^end|^failure/);
-    },
-    { timeout: 90_000, interval: 100 },
-  );
+describe.each(servers)('the flow on $name', (server: InngestServer) => {
+  const samples = createSampleRuns(90_000);
+  let engine: RunningEngine;
+  let close: () => Promise<void>;
 
-async function outcomeOf(plan: SamplePlan) {
-  const id = await send(plan);
-  await untilEnded(id);
-  return lines.get(id);
-}
+  beforeAll(async () => {
+    ({ engine, close } = await openInngest(server.standIn === undefined ? 1000 : 5, server));
+    await engine.start([samples.engineFunction]);
+    // A real server takes a while to know the functions, and drops what happens before.
+    await vi.waitFor(
+      async () => {
+        const id = await samples.send(engine, {});
+        await sleep(server.standIn === undefined ? 2000 : 200);
+        expect(samples.linesOf(id)).toContain('end FIRST');
+      },
+      { timeout: 50_000 },
+    );
+  });
+  afterAll(async () => {
+    expect(server.standIn?.refused() ?? []).toEqual([]);
+    await engine.stop();
+    await server.close();
+    await close();
+  });
 
-describe('the flow on a real Inngest server', () => {
   it('runs the steps in their order and hands results on', async () => {
-    expect(await outcomeOf({})).toEqual(['first 1', 'second 1', 'end FIRST']);
+    expect(await samples.outcomeOf(engine, {})).toEqual(['first 1', 'second 1', 'end FIRST']);
   });
 
   it('tries a failed step again, tells of each wait, and does not repeat the finished one', async () => {
-    expect(await outcomeOf({ second: ['later', 'break'] })).toEqual([
+    expect(await samples.outcomeOf(engine, { second: ['later', 'break'] })).toEqual([
       ...['first 1', 'second 1', 'retry second 1', 'second 2', 'retry second 2', 'second 3', 'end FIRST'],
     ]);
   });
 
-  it('does not try again what must never be, and says so once', async () => {
-    expect(await outcomeOf({ second: ['never'] })).toEqual(['first 1', 'second 1', 'failure second never']);
+  it('counts the tries of each step anew', async () => {
+    expect(await samples.outcomeOf(engine, { first: ['later'], second: ['later'] })).toEqual([
+      ...['first 1', 'retry first 1', 'first 2', 'second 1', 'retry second 1', 'second 2', 'end FIRST'],
+    ]);
   });
 
+  it('does not try again what must never be, and says so once', async () => {
+    expect(await samples.outcomeOf(engine, { second: ['never'] })).toEqual([
+      ...['first 1', 'second 1', 'failure second never'],
+    ]);
+  });
+
+  // On a real server these take more than two minutes.
+  it.runIf(server.standIn)(
+    'tries a step eight times, tells it of the last, and records its end once',
+    async () => {
+      const outcome = await samples.outcomeOf(engine, { second: Array<'later'>(8).fill('later') });
+      expect(outcome.slice(0, 4)).toEqual(['first 1', 'second 1', 'retry second 1', 'second 2']);
+      expect(outcome.slice(-4)).toEqual([
+        'second 7',
+        'retry second 7',
+        'second 8 last',
+        'failure second used up',
+      ]);
+    },
+  );
+
   it('runs an event once that is sent twice', async () => {
-    const id = await send({});
-    await send({}, id);
-    await untilEnded(id);
-    await send({}, id);
+    const id = await samples.send(engine, {});
+    await samples.send(engine, {}, { id });
+    await samples.untilEnded(id);
+    await samples.send(engine, {}, { id });
     // What is sent after it is through when another run of it would be.
-    await outcomeOf({});
-    expect(lines.get(id)).toEqual(['first 1', 'second 1', 'end FIRST']);
+    await samples.outcomeOf(engine, {});
+    expect(samples.linesOf(id)).toEqual(['first 1', 'second 1', 'end FIRST']);
   });
 });

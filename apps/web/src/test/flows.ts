@@ -21,7 +21,7 @@ export interface FlowEngine {
   patienceMs: number;
   /** Makes the engine and starts it with the functions. */
   start: (journey: Journey, functions: EngineFunction[]) => Promise<RunningEngine>;
-  close?: () => void;
+  close?: () => Promise<void> | void;
 }
 
 const everyKind = { ...updateSendings, ...sendings, 'a final declaration': declarationSending };
@@ -43,7 +43,7 @@ export function describeFlows({ name, retryBaseMs, patienceMs, start, close }: F
   afterAll(async () => {
     await poller.stop();
     await engine.stop();
-    close?.();
+    await close?.();
     await journey.close();
   });
 
