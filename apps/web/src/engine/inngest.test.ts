@@ -175,15 +175,16 @@ describe('a function on Inngest', () => {
 
 describe('the Inngest engine', () => {
   const requests: Request[] = [];
-  const inngestAnswers = (status: number, body: unknown) => {
-    requests.length = 0;
-    vi.stubGlobal('fetch', (...args: ConstructorParameters<typeof Request>) => {
-      requests.push(new Request(...args));
-      return Promise.resolve(Response.json(body, { status }));
-    });
-  };
+  let answerEvents: () => Response;
   const start = async () => {
-    inngestAnswers(200, { ok: true, modified: true });
+    requests.length = 0;
+    answerEvents = () => Response.json({ ids: ['x'], status: 200 });
+    vi.stubGlobal('fetch', (...args: ConstructorParameters<typeof Request>) => {
+      const request = new Request(...args);
+      requests.push(request);
+      const isRegistration = request.url.endsWith('/fn/register');
+      return Promise.resolve(isRegistration ? Response.json({ ok: true, modified: true }) : answerEvents());
+    });
     const engine = createEngine(options);
     await engine.start([sample()]);
     return engine;
@@ -214,18 +215,17 @@ describe('the Inngest engine', () => {
 
   it('sends the id, the name and the ids in the data, and nothing else of ours', async () => {
     const engine = await start();
-    inngestAnswers(200, { ids: ['x'], status: 200 });
     await engine.send(happened);
-    const sent: unknown = await requests[0]?.json();
+    const sent: unknown = await requests[1]?.json();
     expect(sent).toEqual([{ ...happened, ts: expect.any(Number) as number }]);
-    expect(requests[0]?.url).toBe('https://inngest.example/e/event-key');
+    expect(requests[1]?.url).toBe('https://inngest.example/e/event-key');
     await engine.stop();
   });
 
   it('says so when Inngest does not take an event', async () => {
     const engine = await start();
-    inngestAnswers(500, { error: 'down' });
-    await expect(engine.send(happened)).rejects.toThrow();
+    answerEvents = () => Response.json({ error: 'down' }, { status: 500 });
+    await expect(engine.send(happened)).rejects.toThrow('down');
     await engine.stop();
   });
 

@@ -9,8 +9,7 @@ import { type EngineOptions, type RunningEngine } from './options.ts';
 import { toInngestFunction } from './inngest-function.ts';
 
 const servePath = '/api/inngest';
-/** How long until the functions are made known again, when Inngest could not be reached. */
-const registerAgainMs = 30_000;
+const usualRegisterAgainMs = 30_000;
 
 type Answer = (request: Request) => Promise<Response>;
 
@@ -22,7 +21,7 @@ type Answer = (request: Request) => Promise<Response>;
  * @throws Error when a key is missing and the server is not a development server
  */
 export function createInngestEngine(options: EngineOptions): RunningEngine {
-  const { inngest: keys, log } = options;
+  const { inngest: keys, log, registerAgainMs = usualRegisterAgainMs } = options;
   if (!keys.isDev && (keys.signingKey === undefined || keys.eventKey === undefined)) {
     throw new Error(
       'INNGEST_SIGNING_KEY and INNGEST_EVENT_KEY must be set: without them anybody could run steps.',
@@ -30,15 +29,20 @@ export function createInngestEngine(options: EngineOptions): RunningEngine {
   }
   const client = createClient(options);
   let answer: Answer | undefined;
+  let isKnown = Promise.resolve(false);
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
 
   /** Makes the functions known to the server, so that no person has to. */
-  async function register(known: Answer): Promise<void> {
-    const problem = await askToRegister(options, known);
-    if (problem === undefined || isStopped) return;
+  async function register(handler: Answer): Promise<boolean> {
+    const problem = await askToRegister(options, handler);
+    if (problem === undefined) return true;
+    if (isStopped) return false;
     log.warn({ problem }, 'Inngest does not know the functions yet');
-    timer = setTimeout(() => void register(known), registerAgainMs).unref();
+    timer = setTimeout(() => {
+      isKnown = register(handler);
+    }, registerAgainMs).unref();
+    return false;
   }
 
   return {
@@ -50,11 +54,13 @@ export function createInngestEngine(options: EngineOptions): RunningEngine {
         servePath,
         enableUnauthedSync: false,
       });
-      void register(answer);
+      isKnown = register(answer);
       return Promise.resolve();
     },
 
     async send({ id, name, data }) {
+      // Inngest takes an event of functions that it does not know, and forgets it.
+      if (!(await isKnown)) throw new Error('Inngest does not know the functions yet');
       await client.send({ id, name, data: { ...data } });
     },
 

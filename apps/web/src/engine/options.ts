@@ -21,6 +21,8 @@ export interface EngineOptions {
   log: Log;
   /** How long `stop` waits for steps that are running; 5 seconds unless told. */
   stopWaitMs?: number;
+  /** How long until functions are made known to Inngest again that it did not take; 30 seconds unless told. */
+  registerAgainMs?: number;
 }
 
 /** An engine, and the handler of `/api/inngest` where the runner is called over HTTP. */
