@@ -141,6 +141,17 @@ describe('a run on Inngest', () => {
     for (const [index, wait] of waits.entries()) expect(wait).toBeGreaterThanOrEqual(20 * 2 ** index);
   });
 
+  it('is written down once for each try that failed, and not as an error', async () => {
+    const { keys } = await openStandIn();
+    const { engine, logged } = await openApp({ keys });
+    await samples.outcomeOf(engine, { second: ['later', 'break', 'never'] });
+    const lines = logged.map((line) => JSON.parse(line) as { level: string; msg: string });
+    expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(lines.filter(({ level }) => level === 'warn').map(({ msg }) => msg)).toEqual(
+      Array<string>(3).fill('A step did not get through'),
+    );
+  });
+
   it('has one step at a time for a connection, and does not hold up others while it waits', async () => {
     const { keys } = await openStandIn();
     const { engine } = await openApp({ keys });

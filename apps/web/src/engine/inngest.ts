@@ -75,6 +75,7 @@ export function createInngestEngine(options: EngineOptions): RunningEngine {
 }
 
 function createClient({ inngest: keys, log }: EngineOptions): Inngest {
+  const logger = inngestLogger(log.child({ part: 'inngest' }));
   return new Inngest({
     id: 'quarterday',
     isDev: keys.isDev,
@@ -83,7 +84,9 @@ function createClient({ inngest: keys, log }: EngineOptions): Inngest {
     ...(keys.signingKeyFallback !== undefined && { signingKeyFallback: keys.signingKeyFallback }),
     ...(keys.baseUrl !== undefined && { baseUrl: keys.baseUrl }),
     aiMetadata: false,
-    logger: inngestLogger(log.child({ part: 'inngest' })),
+    internalLogger: logger,
+    // What becomes of each try is written down where the policy is applied.
+    logger: { ...logger, warn: logger.debug, error: logger.debug },
   });
 }
 
