@@ -152,6 +152,21 @@ describe('a run on Inngest', () => {
     );
   });
 
+  it('gets a moment for the step that runs when the platform stops, and takes up no other', async () => {
+    const { standIn, keys } = await openStandIn();
+    const { engine } = await openApp({ keys });
+    const id = await samples.send(engine, { second: ['slow'] });
+    await samples.untilWritten(id, 'second 1');
+    await engine.stop();
+    expect(samples.linesOf(id)).toEqual(['first 1', 'second 1', 'end FIRST']);
+    // The answer to the step is known to Inngest, which asks for the end of the run and gets none.
+    await vi.waitFor(() => {
+      expect(standIn.runsOf(id)[0]?.calls.map(({ outcome }) => outcome)).toEqual(
+        expect.arrayContaining(['step-done', 'step-done', 'failed']),
+      );
+    });
+  });
+
   it('has one step at a time for a connection, and does not hold up others while it waits', async () => {
     const { keys } = await openStandIn();
     const { engine } = await openApp({ keys });

@@ -7,6 +7,7 @@ import { createSystemClock } from '../platform/clock.ts';
 import { type Log } from '../platform/log.ts';
 import { type EngineOptions, type RunningEngine } from './options.ts';
 import { toInngestFunction } from './inngest-function.ts';
+import { waitAtMost } from './wait-at-most.ts';
 
 const servePath = '/api/inngest';
 const usualRegisterAgainMs = 30_000;
@@ -32,6 +33,7 @@ export function createInngestEngine(options: EngineOptions): RunningEngine {
   let isKnown = Promise.resolve(false);
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
+  const answering = new Set<Promise<Response>>();
 
   /** Makes the functions known to the server, so that no person has to. */
   async function register(handler: Answer): Promise<boolean> {
@@ -64,13 +66,18 @@ export function createInngestEngine(options: EngineOptions): RunningEngine {
       await client.send({ id, name, data: { ...data } });
     },
 
-    stop() {
+    async stop() {
       isStopped = true;
       clearTimeout(timer);
-      return Promise.resolve();
+      await waitAtMost(options.stopWaitMs ?? 5000, Promise.allSettled([...answering]));
     },
 
-    answer: async (request) => (await answer?.(request)) ?? new Response('Not ready', { status: 503 }),
+    async answer(request) {
+      if (answer === undefined || isStopped) return new Response('Not ready', { status: 503 });
+      const answered = answer(request);
+      answering.add(answered);
+      return answered.finally(() => answering.delete(answered));
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import { NeverRetry, RetryLater, type EngineFunction } from '../engine/port.ts';
 
 /** What each try of a step does, by its number; beyond the list it gets through. */
 export type SamplePlan = Partial<
-  Record<'first' | 'second' | 'outside', ('ok' | 'later' | 'never' | 'break' | 'hang')[]>
+  Record<'first' | 'second' | 'outside', ('ok' | 'later' | 'never' | 'break' | 'slow' | 'hang')[]>
 >;
 
 const sampleData = z.object({ sampleId: z.string(), connectionId: z.string() });
@@ -26,6 +26,7 @@ export function createSampleFunction(
     if (action === 'later') throw new RetryLater('The sample asks to be tried again');
     if (action === 'never') throw new NeverRetry('The sample is never to be tried again');
     if (action === 'break') throw new TypeError(secretInErrors);
+    if (action === 'slow') await new Promise((resolve) => setTimeout(resolve, 300));
     if (action === 'hang') await new Promise(() => undefined);
   };
 
