@@ -6,10 +6,13 @@ import { type InngestStandIn, startInngestStandIn } from '../test/inngest-stand-
 import { signatureOf } from '../test/inngest-stand-in/signatures.ts';
 import { preparePlatform } from '../test/platform-process.ts';
 
+const patience = { timeout: 20_000, interval: 10 };
+
 let standIn: InngestStandIn;
 let home: Awaited<ReturnType<typeof preparePlatform>>;
 beforeAll(async () => {
-  standIn = await startInngestStandIn({ waitMs: () => 200 });
+  // Eight tries, longer together than a platform takes to start on a busy machine.
+  standIn = await startInngestStandIn({ waitMs: () => 4000 });
   home = await preparePlatform();
 });
 afterAll(async () => {
@@ -43,7 +46,7 @@ describe('the platform with ENGINE=inngest', { timeout: 60_000 }, () => {
     await first.ready();
     await vi.waitFor(() => {
       expect(standIn.apps()).toMatchObject([{ url: `http://localhost:${home.port}/api/inngest` }]);
-    });
+    }, patience);
     const byHand = (key: string) =>
       fetch(`${home.url}/api/inngest?fnId=quarterday-ask-hmrc&stepId=step`, {
         method: 'POST',
@@ -64,7 +67,7 @@ describe('the platform with ENGINE=inngest', { timeout: 60_000 }, () => {
     const meanwhile = await sendUnknown();
     await vi.waitFor(() => {
       expect(standIn.runsOf(meanwhile)[0]?.calls[0]?.outcome).toBe('unreachable');
-    });
+    }, patience);
     const second = start();
     await second.ready();
     await untilCompleted(meanwhile);

@@ -6,6 +6,8 @@ import { signatureOf } from '../test/inngest-stand-in/signatures.ts';
 import { createSampleRuns } from '../test/sample-runs.ts';
 import { type EngineFunction } from './port.ts';
 
+const patience = { timeout: 20_000, interval: 10 };
+
 // What the flow tests do not show of the engine on Inngest, on a stand-in that speaks its protocol.
 const samples = createSampleRuns(20_000);
 const undo: (() => Promise<void>)[] = [];
@@ -69,7 +71,7 @@ describe('registering with Inngest', () => {
     answerRegistration = undefined;
     await vi.waitFor(() => {
       expect(standIn.apps()).toHaveLength(1);
-    });
+    }, patience);
     expect(await samples.outcomeOf(engine, {})).toContain('end FIRST');
   });
 
@@ -106,7 +108,7 @@ describe('a run on Inngest', () => {
     await close();
     await vi.waitFor(() => {
       expect(standIn.runsOf(id)[0]?.calls.at(-1)?.outcome).toBe('unreachable');
-    });
+    }, patience);
     await openApp({ keys, port });
     await samples.untilEnded(id);
     const [run] = standIn.runsOf(id);
@@ -115,7 +117,7 @@ describe('a run on Inngest', () => {
     expect(samples.linesOf(id).filter((line) => line.startsWith('first'))).toEqual(['first 1']);
     await vi.waitFor(() => {
       expect(run?.status).toBe('completed');
-    });
+    }, patience);
   });
 
   it('goes on where it was once Inngest has been away, and repeats no finished step', async () => {
@@ -164,7 +166,7 @@ describe('a run on Inngest', () => {
       expect(standIn.runsOf(id)[0]?.calls.map(({ outcome }) => outcome)).toEqual(
         expect.arrayContaining(['step-done', 'step-done', 'failed']),
       );
-    });
+    }, patience);
   });
 
   it('has one step at a time for a connection, and does not hold up others while it waits', async () => {

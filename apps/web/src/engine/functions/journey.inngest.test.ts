@@ -7,6 +7,8 @@ import { type Journey } from '../../test/journey.ts';
 import { createUpdates } from '../../test/updates.ts';
 import { type RunningEngine } from '../options.ts';
 
+const patience = { timeout: 20_000, interval: 10 };
+
 // `npm run test:inngest` runs this on the real server at INNGEST_BASE_URL, `npm test` on a stand-in that speaks its protocol.
 const server = await findInngest({ leastWaitMs: 0 });
 const { standIn } = server;
@@ -37,7 +39,7 @@ if (standIn !== undefined) {
   const untilAllCompleted = () =>
     vi.waitFor(() => {
       expect(standIn.runs().filter(({ status }) => status !== 'completed')).toEqual([]);
-    });
+    }, patience);
 
   it('sends nothing again of an attempt that is over, when its event comes after the engine has forgotten it', async () => {
     await untilAllCompleted();
