@@ -137,6 +137,28 @@ const entryOf = ({ countryCode, propertyId, amountPence, enteredAt }: FinanceCos
   enteredAt: enteredAt.toISOString(),
 });
 
+/** Writes down a landlord's word that a business is final, with the attempt whose adjustments it was given for. */
+export async function noteFinalised(
+  tx: Tx,
+  attempt: Pick<AttemptRow, 'id' | 'number' | 'submissionId'>,
+  word: { ownerId: string; businessId: string; taxYear: string; calculationId: string; confirmedBy: string; confirmedAt: Date; wording: string },
+): Promise<void> {
+  const { ownerId, businessId, taxYear, calculationId, confirmedBy, confirmedAt, wording } = word;
+  const [by] = await tx.select({ email: users.email, name: users.name }).from(users).where(eq(users.id, ownerId));
+  await addEvidence(tx, {
+    ownerId,
+    kind: 'business-finalised',
+    submissionId: attempt.submissionId,
+    attemptId: attempt.id,
+    at: confirmedAt,
+    content: {
+      attempt: { id: attempt.id, number: attempt.number },
+      by: { email: by?.email ?? '', name: by?.name ?? '' },
+      finalised: { businessId, taxYear, calculationId, confirmedBy, wording },
+    },
+  });
+}
+
 /** One statement, so that the rows are of one instant. */
 async function ledgerRows(tx: Tx, ownerId: string, from: string, to: string) {
   return tx

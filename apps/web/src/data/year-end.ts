@@ -1,7 +1,9 @@
 import { and, desc, eq } from 'drizzle-orm';
 
+import { noteFinalised } from './attempt-evidence.ts';
 import { type Database } from './database.ts';
-import { adjustableSummaries, finalisations, heldLosses } from './schema/index.ts';
+import { holdOwnerOf } from './evidence.ts';
+import { adjustableSummaries, attempts, finalisations, heldLosses } from './schema/index.ts';
 
 export type AdjustableSummaryRow = typeof adjustableSummaries.$inferSelect;
 export type FinalisationRow = typeof finalisations.$inferSelect;
@@ -52,9 +54,28 @@ export function createYearEndStore(db: Database) {
         .orderBy(desc(finalisations.confirmedAt));
     },
 
-    /** Writes down a landlord's word, once for a form. */
-    async addFinalisation(row: FinalisationRow): Promise<void> {
-      await db.insert(finalisations).values(row).onConflictDoNothing();
+    /** Writes down a landlord's word, once for a form, and in the chain of evidence what words it was given in. */
+    async addFinalisation(row: FinalisationRow, wording: string): Promise<void> {
+      await db.transaction(async (tx) => {
+        const [attempt] = await tx
+          .select()
+          .from(attempts)
+          .where(
+            and(
+              eq(attempts.ownerId, row.ownerId),
+              eq(attempts.submissionId, row.submissionId),
+              eq(attempts.status, 'submitted'),
+            ),
+          );
+        if (!attempt) throw new Error('HMRC has not taken the adjustments that this is about.');
+        await holdOwnerOf(tx, attempt.id);
+        const added = await tx
+          .insert(finalisations)
+          .values(row)
+          .onConflictDoNothing()
+          .returning({ id: finalisations.id });
+        if (added.length > 0) await noteFinalised(tx, attempt, { ...row, wording });
+      });
     },
 
     /** Of a tax year. */

@@ -14,7 +14,13 @@ export const evidence = pgTable(
     /** 1 for the owner's first. Two at once can't both be the next. */
     sequence: integer('sequence').notNull(),
     kind: text('kind', {
-      enum: ['attempt-placed', 'attempt-ended', 'attempt-corrected', 'answer-after-end'],
+      enum: [
+        'attempt-placed',
+        'attempt-ended',
+        'attempt-corrected',
+        'answer-after-end',
+        'business-finalised',
+      ],
     }).notNull(),
     submissionId: uuid('submission_id').notNull(),
     attemptId: uuid('attempt_id').notNull(),

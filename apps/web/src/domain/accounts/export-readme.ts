@@ -72,8 +72,8 @@ deleted, so put this file where you will find it.`;
 
 const howToCheck = `HOW TO CHECK IT
 
-Each file in evidence/ is one record: what you asked for, or what became of it. It holds, under "previous", the fingerprint
-(SHA-256) of the file before it, so no record can be changed, moved or taken out without the others telling. A receipt that
+Each file in evidence/ is one record: what you asked for, what became of it, or your word that a business is final. It holds,
+under "previous", the fingerprint (SHA-256) of the file before it, so no record can be changed, moved or taken out without the others telling. A receipt that
 you printed or saved earlier names the last fingerprint of its day, which tells whether the end of the chain is still there.
 
 With Quarterday’s source code, on any computer with Node, without its database and without a network:

@@ -8,10 +8,11 @@ import { createSubmissionStore } from '../../data/submissions.ts';
 import { createAnnuals } from '../../test/annual-summaries.ts';
 import { problemsOf } from '../../test/chains.ts';
 import { createDeclaring, declaredYear } from '../../test/declaring.ts';
+import { createFinalising } from '../../test/finalising.ts';
 import { createJourney, type Journey } from '../../test/journey.ts';
 import { captured, type Landlord } from '../../test/landlords.ts';
 import { createUpdates, quarter1, type Updates } from '../../test/updates.ts';
-import { readUpdateFigures } from '../submissions/index.ts';
+import { finalisationWording, readUpdateFigures } from '../submissions/index.ts';
 import { createReceipts, type Receipts } from './index.ts';
 
 let journey: Journey;
@@ -141,6 +142,27 @@ describe('the transactions behind an update', () => {
       'attempt-placed',
       'attempt-ended',
     ]);
+  });
+});
+
+describe('the landlord’s word that a business is final', () => {
+  it('is a record of the chain, once for a form, with its words, and stands on the receipt of the adjustments', async () => {
+    const finalising = createFinalising(journey);
+    const landlord = await journey.addConnected();
+    await finalising.prepare(landlord);
+    const submissionId = await finalising.send(landlord);
+    const id = randomUUID();
+    await Promise.all([finalising.confirm(landlord, { id }), finalising.confirm(landlord, { id })]);
+    const { latest } = await receiptOf(landlord, submissionId);
+    expect(latest.finalised).toEqual([
+      { at: journey.clock.now().toISOString(), by: 'Ada Landlord', wording: finalisationWording },
+    ]);
+    expect(latest.records.map(({ kind, fits }) => [kind, fits])).toEqual([
+      ['attempt-placed', true],
+      ['attempt-ended', true],
+      ['business-finalised', true],
+    ]);
+    expect(await kindsOf(landlord)).toContain('business-finalised');
   });
 });
 

@@ -38,6 +38,8 @@ export interface AttemptReceipt {
   lateAnswers: SentRequest[];
   /** When its outcome was put right, and what stood there before. */
   corrections: { at: string; from: AttemptView['status'] }[];
+  /** The landlord's word that the business is final with these adjustments, each time that it was given. */
+  finalised: { at: string; by: string; wording: string }[];
   records: ReceiptRecord[];
 }
 
@@ -116,6 +118,11 @@ function attemptReceipt(
     requests: ended?.requests ?? sends.filter((send) => send.attemptId === attempt.id).map(requestOf),
     lateAnswers: find('answer-after-end').map(({ request }) => request),
     corrections: corrections.map(({ at, from }) => ({ at, from })),
+    finalised: find('business-finalised').map(({ at, finalised: { confirmedBy, wording } }) => ({
+      at,
+      by: confirmedBy,
+      wording,
+    })),
     records: own.map(({ row: { sequence, kind, at, hash, text } }) => ({
       sequence,
       kind,

@@ -96,7 +96,22 @@ const lateAnswer = z.object({
   request,
 });
 
-const record = z.discriminatedUnion('kind', [placed, ended, corrected, lateAnswer]);
+/** The landlord's word that a business is final, given for adjustments that HMRC took. */
+const finalised = z.object({
+  ...common,
+  kind: z.literal('business-finalised'),
+  attempt: attemptName,
+  by: z.object({ email: z.string(), name: z.string() }),
+  finalised: z.object({
+    businessId: z.string(),
+    taxYear: z.string(),
+    calculationId: z.string(),
+    confirmedBy: z.string(),
+    wording: z.string(),
+  }),
+});
+
+const record = z.discriminatedUnion('kind', [placed, ended, corrected, lateAnswer, finalised]);
 export type EvidenceRecord = z.infer<typeof record>;
 
 /** Reads the text of a record; null where it was changed into something that is none. */

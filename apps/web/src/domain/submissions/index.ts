@@ -17,6 +17,7 @@ export {
   summaryFields,
 } from './adjustments/rules.ts';
 export { type PlaceBeside } from './adjustments/places.ts';
+export { finalisationWording } from './adjustments/standing.ts';
 export { type BusinessState, type FinaliseView } from './adjustments/view.ts';
 export { type AnnualRefusal, type AnnualView } from './annual/annual-summaries.ts';
 export { type AnnualSection, type AnnualYear } from './annual/draft.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { z } from 'zod';
 
-import { type FinaliseView } from '../../domain/submissions/index.ts';
+import { finalisationWording, type FinaliseView } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { Checkboxes } from '../../ui/components/checkboxes.tsx';
 import { Input } from '../../ui/components/input.tsx';
@@ -64,7 +64,7 @@ export function ConfirmForm({ view, answers }: ConfirmFormProps) {
         items={[
           {
             value: 'yes',
-            text: 'As far as I know, HMRC’s figures for this business, with these adjustments, are complete and correct for the tax year',
+            text: finalisationWording,
           },
         ]}
       />

@@ -75,7 +75,7 @@ function Attempt({ receipt, each, earlier, onPaper }: AttemptProps) {
 }
 
 function factsOf(receipt: AttemptReceipt) {
-  const { attempt, corrections } = receipt;
+  const { attempt, corrections, finalised } = receipt;
   const environment = environmentWords(receipt);
   return [
     { key: 'Clicked by', value: { text: clickedBy(receipt), classes: 'govuk-!-text-break-word' } },
@@ -95,6 +95,10 @@ function factsOf(receipt: AttemptReceipt) {
     ...corrections.map(({ at, from }) => ({
       key: 'Put right',
       value: `On ${formatInstant(at)}. Until then “${statusWords[from]}” stood here`,
+    })),
+    ...finalised.map(({ at, by, wording }) => ({
+      key: 'Called final',
+      value: `By ${by} on ${formatInstant(at)}: “${wording}”`,
     })),
   ];
 }

@@ -47,6 +47,7 @@ export const recordWords = {
   'attempt-ended': 'what became of it',
   'attempt-corrected': 'a correction of what became of it',
   'answer-after-end': 'an answer that came afterwards',
+  'business-finalised': 'your word that the business is final',
 } as const;
 
 /** Whether any record of a receipt no longer has the fingerprint that was made of it. */

@@ -8,6 +8,7 @@ import { type CommonRefusal, createRequesting, type SubmitClick } from '../reque
 import { type Views } from '../view.ts';
 import { createYearEndLooks, type LookCall } from '../year-end-looks.ts';
 import { type AdjustmentAnswers, type PropertyType } from './rules.ts';
+import { finalisationWording } from './standing.ts';
 import { canBeFinalised, createFinaliseViews, type FinaliseView } from './view.ts';
 
 /** A property business of a landlord's in a tax year. */
@@ -152,7 +153,7 @@ export function createAdjustments(deps: SubmissionDeps, requests: Requests, view
     }
     const own = listed.find((each) => each.calculationId === calculationId);
     if (!asked.ok || own?.status !== 'valid') return { ok: false, reason: 'newer-summary' };
-    await store.addFinalisation({
+    const word = {
       id,
       ownerId,
       ...keyOf(of),
@@ -160,7 +161,8 @@ export function createAdjustments(deps: SubmissionDeps, requests: Requests, view
       calculationId,
       confirmedBy: name,
       confirmedAt: clock.now(),
-    });
+    };
+    await store.addFinalisation(word, finalisationWording);
     return { ok: true };
   }
 

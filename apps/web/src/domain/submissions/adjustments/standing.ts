@@ -1,5 +1,9 @@
 import { type ListedSummary } from './rules.ts';
 
+/** What a landlord's word says; HMRC prescribes none, and nothing of it is sent. */
+export const finalisationWording =
+  'As far as I know, HMRC’s figures for this business, with these adjustments, are complete and correct for the tax year';
+
 /** Where finalising a business stands. */
 export type FinaliseState =
   | 'not-started'
