@@ -30,6 +30,7 @@ export interface SentKind {
 
 /** HMRC gives each of these an answer of its own to a second one, so that it can hold none twice. */
 const onceOnly = [
+  'a quarterly update of 2024-25',
   'a set of accounting adjustments',
   'a set of accounting adjustments abroad',
   'an End of Period Statement',
@@ -39,7 +40,17 @@ const onceOnly = [
 
 function sentKind(name: string, of: (journey: Journey) => Sending) {
   return (journey: Journey): SentKind => {
-    const { put, get, at, refusal, prepare, click, isAbroad = false, asksFirst = false } = of(journey);
+    const {
+      put,
+      get,
+      at,
+      refusal,
+      prepare,
+      click,
+      isAbroad = false,
+      joined,
+      asksFirst = false,
+    } = of(journey);
     return {
       name: name.replace(/^an? /, ''),
       at,
@@ -50,7 +61,7 @@ function sentKind(name: string, of: (journey: Journey) => Sending) {
       hasCopy: get !== null,
       fewestPoints: asksFirst ? 60 : 40,
       prepare: async () => {
-        const landlord = await journey.addConnected({ abroad: isAbroad });
+        const landlord = await journey.addConnected({ abroad: isAbroad, ...(joined && { joined }) });
         await prepare(landlord);
         return landlord;
       },

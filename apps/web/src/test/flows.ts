@@ -163,7 +163,10 @@ export function describeFlows({ name, retryBaseMs, patienceMs, start, close }: F
 
     /** A landlord who asked for it, with a fault on. */
     async function submit(fails: string, more: object) {
-      const landlord = await journey.addConnected({ abroad: kind.isAbroad ?? false });
+      const landlord = await journey.addConnected({
+        abroad: kind.isAbroad ?? false,
+        ...(kind.joined && { joined: kind.joined }),
+      });
       // What has to be sent before is worked on by hand.
       await poller.stop();
       await kind.prepare(landlord);

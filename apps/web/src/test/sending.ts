@@ -1,4 +1,5 @@
 import { type SubmissionView } from '../domain/submissions/index.ts';
+import { type TaxYear } from '../domain/tax-year.ts';
 import { type Journey, type TestProcess } from './journey.ts';
 import { type Landlord } from './landlords.ts';
 import { type AttemptEvent } from './updates.ts';
@@ -7,6 +8,8 @@ import { type AttemptEvent } from './updates.ts';
 export interface Sending {
   /** Whether its landlord lets abroad. */
   isAbroad?: boolean;
+  /** The tax year from which on HMRC wants updates of its landlord; 2025-26 where nothing else is said. */
+  joined?: TaxYear;
   /** Whether its obligation is asked for before it is sent; else one step does all. */
   asksFirst?: boolean;
   /** HMRC's operation that takes it, by its name in the simulator. */
@@ -30,7 +33,7 @@ export interface Sending {
 }
 
 /** Clicks, and works on what was clicked by hand as an engine would. */
-export function createSender(journey: Journey, { click, prepare, isAbroad = false }: Sending) {
+export function createSender(journey: Journey, { click, prepare, isAbroad = false, joined }: Sending) {
   const { submissions } = journey;
 
   async function view(landlord: Landlord, submissionId: string): Promise<SubmissionView> {
@@ -49,7 +52,7 @@ export function createSender(journey: Journey, { click, prepare, isAbroad = fals
 
   /** A connected landlord whose submission was asked for. */
   async function submit() {
-    const landlord = await journey.addConnected({ abroad: isAbroad });
+    const landlord = await journey.addConnected({ abroad: isAbroad, ...(joined && { joined }) });
     await prepare(landlord);
     return { landlord, ...(await clickThrough(landlord)) };
   }

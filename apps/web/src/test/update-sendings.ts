@@ -2,6 +2,7 @@ import { type RequestResult } from '../domain/submissions/index.ts';
 import { createAbroad } from './abroad.ts';
 import { type Journey, startsAt } from './journey.ts';
 import { type Landlord } from './landlords.ts';
+import { createPeriodSummaries, early1 } from './period-summaries.ts';
 import { type Sending } from './sending.ts';
 import { letAbroad, registerAll } from './sendings-abroad.ts';
 import { createUpdates, quarter1 } from './updates.ts';
@@ -26,6 +27,21 @@ export const updateSendings: Record<string, (journey: Journey) => Sending> = {
       click: clickEither(journey, (landlord) => updates.click(landlord, quarter1)),
       prepare: (landlord) => journey.addRent(landlord, '2026-05-01', '1,234.56'),
       isHeld: (landlord) => updates.held(landlord) !== undefined,
+    };
+  },
+  // Of its quarter alone, made by one call and changed by another.
+  'a quarterly update of 2024-25': (journey) => {
+    const periods = createPeriodSummaries(journey);
+    return {
+      ...common,
+      takenStatus: 201,
+      joined: '2024-25',
+      put: 'create-uk-period',
+      get: 'list-property-periods',
+      at: startsAt,
+      click: clickEither(journey, (landlord) => periods.click(landlord, early1)),
+      prepare: (landlord) => journey.addRent(landlord, '2024-05-01', '1,234.56'),
+      isHeld: (landlord) => periods.periodsOf(landlord).length > 0,
     };
   },
   'a quarterly update abroad by country': (journey) => ({
