@@ -214,7 +214,7 @@ export function createSteps(deps: SubmissionDeps, scaleMs: (ms: number) => numbe
     }
     if (unsettled) {
       const isTold = flow.refusesUntaken?.includes(meaning.code) === true;
-      if (!isTold && flow.readCopy === undefined) return untold.askRarely(work, sends);
+      if (!isTold && !flow.hasCopy) return untold.askRarely(work, sends);
       if (!isTold) return { next: 'retry', because: meaning.code, afterMs: 0 };
       await store.settleBySendingAgain(attempt.id, clock.now());
     }
