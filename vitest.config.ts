@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -13,6 +14,8 @@ export default defineConfig({
     // A real Inngest server is for `npm run test:inngest`.
     env: { INNGEST_BASE_URL: '' },
     globalSetup: ['apps/web/src/test/postgres.ts'],
+    // Tests wait more than they reckon: on a small machine two files at once take little more time than one.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 60_000,
     allowOnly: false,
