@@ -82,6 +82,7 @@ export const sending: Walk = {
     }),
     at('/updates', 'with a correction'),
     after('/years/:taxYear/quarters/:businessId', 'are fixed', whenTheyEnd),
+    at('/years/:taxYear', 'with a correction', '/years/2026-27'),
   ],
 };
 
