@@ -185,6 +185,24 @@ describe('an answer that was lost', () => {
     expect(await statusOf(landlord, submissionId)).toBe('submitted');
   });
 
+  it('is asked for again where HMRC refuses to show its list', async () => {
+    const landlord = await periods.addEarly();
+    const { submissionId, event } = await periods.submit(landlord, early1);
+    await fault(landlord, 'answer-lost', create);
+    await periods.run(event);
+    await journey.control.addFault({
+      name: 'refuse',
+      nino: landlord.nino,
+      operation: 'list-property-periods',
+      times: 1,
+      code: 'FORMAT_TAX_YEAR',
+    });
+    expect(await journey.submissions.steps.send(event)).toMatchObject({ next: 'retry' });
+    expect((await periods.view(landlord, submissionId)).latest.waitingFor).toBeNull();
+    await journey.submissions.steps.send(event);
+    expect(await statusOf(landlord, submissionId)).toBe('submitted');
+  });
+
   it('never makes a period that HMRC had after all into a refusal', async () => {
     const landlord = await periods.addEarly();
     const { submissionId, event } = await periods.submit(landlord, early1);
