@@ -22,7 +22,7 @@ export interface Asked<Figures> {
   figures: Figures;
 }
 
-/** What HMRC has already of something that it keeps under an id of its own, and how that becomes what is to be sent. */
+/** What HMRC has already of something, and how that becomes what is to be sent. */
 export interface Held {
   /** Whether it is what is to be sent. */
   isSame: boolean;
@@ -31,11 +31,11 @@ export interface Held {
   change(call: HmrcCall): Promise<HmrcResult<unknown>>;
 }
 
-/** How it is found what HMRC has already, in two questions. */
+/** How it is found what HMRC has already. */
 export interface Finding<Figures> {
-  /** Asks for HMRC's id of it; null where HMRC has none. */
-  id(call: HmrcCall, asked: Asked<Figures>): Promise<HmrcResult<string | null>>;
-  /** Asks for what stands under that id. */
+  /** Asks for HMRC's id of it; null where HMRC has none. Left out where there is one of a business and year, without an id. */
+  id?: (call: HmrcCall, asked: Asked<Figures>) => Promise<HmrcResult<string | null>>;
+  /** Asks for what stands under that id, which is empty where there is none. */
   held(call: HmrcCall, asked: Asked<Figures>, id: string): Promise<HmrcResult<Held>>;
 }
 
@@ -56,8 +56,8 @@ export interface FlowDefinition<Figures> {
    */
   readCopy?: (call: HmrcCall, asked: Asked<Figures>) => Promise<HmrcResult<boolean>>;
   /**
-   * For what HMRC keeps under an id of its own, and takes by one call where it is new and by another where it is there: asked
-   * before each send and after each lost answer, since nobody else knows which of the two it is.
+   * For what HMRC takes in one way where it is new and in another where something is there already: asked before each send and
+   * after each lost answer, since nobody else knows which of the two it is.
    */
   finding?: Finding<Figures>;
   /** The figure of ours, by the name it has on the pages, that a path of HMRC's names. */
@@ -85,6 +85,7 @@ export type Flow = Omit<FlowDefinition<unknown>, 'figures' | 'readCopy' | 'findi
 /** Makes a flow of its definition: figures come out of the database as `unknown`, and are read by its form each time. */
 export function defineFlow<Figures>(definition: FlowDefinition<Figures>): Flow {
   const { figures: form, readCopy, finding } = definition;
+  const findId = finding?.id;
   const read = (asked: Asked<unknown>): Asked<Figures> => ({ ...asked, figures: form.parse(asked.figures) });
   return {
     kind: definition.kind,
@@ -97,7 +98,7 @@ export function defineFlow<Figures>(definition: FlowDefinition<Figures>): Flow {
     send: (call, asked) => definition.send(call, read(asked)),
     readCopy: readCopy && ((call, asked) => readCopy(call, read(asked))),
     finding: finding && {
-      id: (call, asked) => finding.id(call, read(asked)),
+      ...(findId && { id: (call, asked) => findId(call, read(asked)) }),
       held: (call, asked, id) => finding.held(call, read(asked), id),
     },
     hasCopy: readCopy !== undefined || finding !== undefined,

@@ -1,5 +1,5 @@
 import { accountingAdjustmentsFlow } from './adjustments/flow.ts';
-import { annualSummaryFlow } from './annual/flow.ts';
+import { annualBesideLetsFlow, annualSummaryFlow } from './annual/flow.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { endOfPeriodStatementFlow } from './end-of-period/flow.ts';
 import { type Flow, type SubmissionKind } from './flow.ts';
@@ -13,21 +13,22 @@ import { isCumulative } from './rules.ts';
 export function createFlows({
   hmrc,
 }: Pick<SubmissionDeps, 'hmrc'>): (of: { kind: SubmissionKind; taxYear: string }) => Flow {
-  const periodSummaries = periodSummaryFlow(hmrc);
-  const flows = new Map<SubmissionKind, Flow>(
-    [
-      quarterlyUpdateFlow(hmrc),
-      annualSummaryFlow(hmrc),
-      accountingAdjustmentsFlow(hmrc),
-      endOfPeriodStatementFlow(hmrc),
-      lossesFlow(hmrc),
-      finalDeclarationFlow(hmrc),
-    ].map((flow) => [flow.kind, flow]),
-  );
+  const flows = byKind([
+    quarterlyUpdateFlow(hmrc),
+    annualSummaryFlow(hmrc),
+    accountingAdjustmentsFlow(hmrc),
+    endOfPeriodStatementFlow(hmrc),
+    lossesFlow(hmrc),
+    finalDeclarationFlow(hmrc),
+  ]);
+  // What HMRC takes in another form of the years to 2024-25.
+  const early = byKind([periodSummaryFlow(hmrc), annualBesideLetsFlow(hmrc)]);
   return ({ kind, taxYear }) => {
-    if (kind === periodSummaries.kind && !isCumulative(taxYear)) return periodSummaries;
-    const flow = flows.get(kind);
+    const flow = (isCumulative(taxYear) ? undefined : early.get(kind)) ?? flows.get(kind);
     if (!flow) throw new RangeError(`Nothing is known of sending a ${kind}.`);
     return flow;
   };
 }
+
+const byKind = (flows: readonly Flow[]): ReadonlyMap<SubmissionKind, Flow> =>
+  new Map(flows.map((flow) => [flow.kind, flow]));

@@ -19,7 +19,7 @@ export {
 export { type PlaceBeside } from './adjustments/places.ts';
 export { finalisationWording } from './adjustments/standing.ts';
 export { type BusinessState, type FinaliseView } from './adjustments/view.ts';
-export { type AnnualRefusal, type AnnualView } from './annual/annual-summaries.ts';
+export { type AnnualRefusal, type AnnualView, isToBeConfirmed } from './annual/annual-summaries.ts';
 export { type AnnualSection, type AnnualYear } from './annual/draft.ts';
 export {
   adjustmentFields,
@@ -34,6 +34,7 @@ export {
   buildingLists,
   buildingParts,
   entryFieldsOf,
+  hasEndedAllowances,
   noAnswers,
 } from './annual/entry/rules.ts';
 export {

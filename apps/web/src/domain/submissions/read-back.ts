@@ -18,9 +18,12 @@ export type Copy =
   | { kind: 'none' }
   | Unknown;
 
-/** What HMRC has already of what is to be sent, where it keeps that under an id of its own. */
+/** What HMRC has already of what is to be sent, where that makes a difference. */
 export type Found =
   { kind: 'held'; held: Held; correlationId: string | null } | { kind: 'nothing' } | Unknown;
+
+/** What HMRC has one of for a business and year has no id that must be asked for. */
+const noId = { kind: 'told', value: '' } as const;
 
 /** Reads HMRC's copy and compares it with what was sent. */
 export function createReadBack(deps: SubmissionDeps) {
@@ -47,11 +50,12 @@ export function createReadBack(deps: SubmissionDeps) {
     return isEmpty ? { kind: 'told', value: null, correlationId: null } : { kind: 'unknown', outcome };
   }
 
-  /** Finds what HMRC has under an id of its own; nothing, without a call, for kinds that have no such id. */
+  /** Finds what HMRC has already; nothing, without a call, for kinds where that makes no difference. */
   async function find(work: Work, purpose: Purpose): Promise<Found> {
     const { finding } = work.flow;
     if (!finding) return { kind: 'nothing' };
-    const id = await ask(work, purpose, (call, asked) => finding.id(call, asked));
+    const { id: askId } = finding;
+    const id = askId ? await ask(work, purpose, askId) : noId;
     if (id.kind === 'unknown') return id;
     const { value } = id;
     if (value === null) return { kind: 'nothing' };

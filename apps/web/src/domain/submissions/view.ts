@@ -4,6 +4,7 @@ import { type SubmissionDeps } from './deps.ts';
 import { type SubmissionKind } from './flow.ts';
 import { type Requests, type UpdateKey, type UpdatePeriod } from './request.ts';
 import { type Obstacle } from './foreign/rules.ts';
+import { type ExpensesByPlace, sumExpenses } from './quarterly/expenses-taken.ts';
 import { fingerprint, readUpdateFigures, sameFigures, type UpdateFigures } from './quarterly/rules.ts';
 import {
   coveringUpdate,
@@ -172,15 +173,19 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
     };
   }
 
-  /** The figures of the last update of a tax year that HMRC took from here. */
-  async function lastUpdateTaken(
+  /** The expenses of a tax year that HMRC took from here. */
+  async function expensesTaken(
     ownerId: string,
     of: { businessId: string; taxYear: string },
-  ): Promise<UpdateFigures | null> {
+  ): Promise<ExpensesByPlace> {
     const year = (await list(ownerId)).filter(
       (each) => each.businessId === of.businessId && each.taxYear === of.taxYear,
     );
-    return lastTaken(year)?.latest.figures ?? null;
+    const ofQuarter = (end: string) => year.filter(({ periodEndDate }) => periodEndDate === end);
+    const ends = new Set(year.map(({ periodEndDate }) => periodEndDate));
+    const parts = isCumulative(of.taxYear) ? [year] : [...ends].map(ofQuarter);
+    const taken = parts.map((part) => lastTaken(part)).filter((each) => each !== undefined);
+    return sumExpenses(taken.map(({ latest }) => latest.figures));
   }
 
   async function resubmitPreview(ownerId: string, submission: UpdateView): Promise<ResubmitPreview | null> {
@@ -219,7 +224,7 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
   const sends = (ownerId: string, submissionId: string): Promise<SendRow[]> =>
     store.sendsOfSubmission(ownerId, submissionId);
 
-  return { list, all, one, oneUpdate, review, lastUpdateTaken, resubmitPreview, affected, sends };
+  return { list, all, one, oneUpdate, review, expensesTaken, resubmitPreview, affected, sends };
 }
 
 export type Views = ReturnType<typeof createViews>;

@@ -1,4 +1,5 @@
 import { type Hono } from 'hono';
+import { type Child } from 'hono/jsx';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import { type AnnualView, pleaseReconnect } from '../../domain/submissions/index.ts';
@@ -45,7 +46,8 @@ export function accountingTypePage(app: Hono<AppEnv>, deps: AnnualPageDeps): voi
     const { ownerId, of } = named;
     const body = await c.req.parseBody();
     const captured = captureClick(c, body, deps);
-    if (fieldOf(body, 'then') === 'ask') {
+    const { canBeConfirmed } = (await annual.view(ownerId, of)).accountingType;
+    if (fieldOf(body, 'then') === 'ask' || !canBeConfirmed) {
       const asked = await annual.lookUpAccountingType(ownerId, of, captured);
       return asked.ok ? c.redirect(accountingTypePathOf(of), 303) : show(c, asked);
     }
@@ -93,7 +95,7 @@ function AccountingTypePage({ page, view, status, sentence, error }: AccountingT
 }
 
 function Body({ view, status, error }: Pick<AccountingTypePageProps, 'view' | 'status' | 'error'>) {
-  const { atHmrc, seenAt, confirmedAt } = view.accountingType;
+  const { atHmrc, seenAt, confirmedAt, canBeConfirmed } = view.accountingType;
   if (status !== 'connected') {
     return (
       <>
@@ -105,24 +107,27 @@ function Body({ view, status, error }: Pick<AccountingTypePageProps, 'view' | 's
     );
   }
   const action = accountingTypePathOf(view);
-  if (seenAt === null) {
+  if (seenAt === null) return <AskHmrc action={action}>See what HMRC has</AskHmrc>;
+  const record = `${
+    atHmrc === null ? 'HMRC holds neither for this tax year' : `HMRC has: ${accountingTypeWords[atHmrc]}`
+  }, as of ${formatInstant(seenAt.toISOString())}.`;
+  if (!canBeConfirmed) {
     return (
-      <form method="post" action={action} {...describesDevice}>
-        <DeviceFields />
-        <Button name="then" value="ask" preventDoubleClick>
-          See what HMRC has
-        </Button>
-      </form>
+      <>
+        <p class="govuk-body">
+          {record} HMRC takes a change of it through software from tax year 2025-26 on. If it is wrong for{' '}
+          {view.taxYear}, please contact HMRC.
+        </p>
+        <AskHmrc action={action}>Ask HMRC again</AskHmrc>
+      </>
     );
   }
   return (
     <form method="post" action={action} novalidate {...describesDevice}>
       <DeviceFields />
       <p class="govuk-body">
-        {atHmrc === null
-          ? 'HMRC holds neither for this tax year'
-          : `HMRC has: ${accountingTypeWords[atHmrc]}`}
-        , as of {formatInstant(seenAt.toISOString())}.{confirmedAt !== null && ' You have confirmed this.'}
+        {record}
+        {confirmedAt !== null && ' You have confirmed this.'}
       </p>
       <Radios
         name="accountingType"
@@ -141,3 +146,13 @@ function Body({ view, status, error }: Pick<AccountingTypePageProps, 'view' | 's
     </form>
   );
 }
+
+/** Looks HMRC's record up. */
+const AskHmrc = ({ action, children }: { action: string; children?: Child }) => (
+  <form method="post" action={action} {...describesDevice}>
+    <DeviceFields />
+    <Button name="then" value="ask" preventDoubleClick>
+      {children}
+    </Button>
+  </form>
+);

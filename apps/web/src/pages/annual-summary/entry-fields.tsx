@@ -3,9 +3,11 @@ import { type Child } from 'hono/jsx';
 import {
   type AnnualAmountField,
   type AnnualSection,
+  type AnnualYear,
   type BuildingList,
   entryFieldsOf,
-  type PropertyBusinessType,
+  hasEndedAllowances,
+  isCumulative,
 } from '../../domain/submissions/index.ts';
 import { Fieldset } from '../../ui/components/fieldset.tsx';
 import { Input } from '../../ui/components/input.tsx';
@@ -15,7 +17,7 @@ import { amountLabels, buildingListLabels, keyedField } from './words.ts';
 
 interface EntryFieldsProps {
   section: AnnualSection;
-  type: PropertyBusinessType;
+  of: Pick<AnnualYear, 'typeOfBusiness' | 'taxYear'>;
   /** What is wrong with a field of the section. */
   errorOf: (field: string) => string | undefined;
 }
@@ -29,9 +31,17 @@ const hints: Record<AnnualAmountField, string> = {
   annualInvestmentAllowance: 'For equipment, not for furnishing of homes you let',
   costOfReplacingDomesticItems: 'Such as beds, carpets or a fridge in a home you let',
   zeroEmissionsCarAllowance: 'For new electric cars',
+  zeroEmissionsGoodsVehicleAllowance: 'For new electric vans and other goods vehicles',
+  electricChargePointAllowance: 'For installing new charge points for electric vehicles',
   otherCapitalAllowance: 'Also for electric charge points',
   businessPremisesRenovationAllowance: 'For premises in areas that were assisted by the state',
 };
+
+/** Where charge points have a field of their own, they are not among the others. */
+const hintOf = (name: AnnualAmountField, taxYear: string): string =>
+  name === 'otherCapitalAllowance' && hasEndedAllowances(taxYear)
+    ? 'What none of the other allowances here is for'
+    : hints[name];
 
 const buildingHints: Record<BuildingList, string> = {
   structuredBuildingAllowance: 'For the cost of building or renovating what is not let as a home.',
@@ -40,16 +50,16 @@ const buildingHints: Record<BuildingList, string> = {
 };
 
 /** The amounts and buildings of all UK property, or of one place abroad, which its name stands above. */
-export function EntryFields({ section, type, errorOf }: EntryFieldsProps) {
+export function EntryFields({ section, of, errorOf }: EntryFieldsProps) {
   const { key, place, answers } = section;
-  const { adjustments, allowances, lists } = entryFieldsOf[type];
+  const { adjustments, allowances, lists } = entryFieldsOf(of.typeOfBusiness, of.taxYear);
   const Heading = ({ children }: { children?: Child }) =>
     place ? <h3 class="govuk-heading-s">{children}</h3> : <h2 class="govuk-heading-m">{children}</h2>;
   const pounds = (name: AnnualAmountField) => (
     <Input
       name={keyedField(key, name)}
       label={`${amountLabels[name]}, in pounds`}
-      hint={{ text: hints[name] }}
+      hint={{ text: hintOf(name, of.taxYear) }}
       prefix="£"
       inputmode="decimal"
       autocomplete="off"
@@ -64,7 +74,7 @@ export function EntryFields({ section, type, errorOf }: EntryFieldsProps) {
       <p class="govuk-body">Leave empty what does not apply to you. An empty amount is nought.</p>
       {adjustments.map(pounds)}
       <Heading>Property income allowance</Heading>
-      <p class="govuk-body">{incomeAllowanceWords[type]}</p>
+      <p class="govuk-body">{incomeAllowanceWords(of)}</p>
       {pounds('propertyIncomeAllowance')}
       <Heading>Allowances</Heading>
       {allowances.filter((name) => name !== 'propertyIncomeAllowance').map(pounds)}
@@ -90,9 +100,11 @@ export function EntryFields({ section, type, errorOf }: EntryFieldsProps) {
   );
 }
 
-const incomeAllowanceWords: Record<PropertyBusinessType, string> = {
-  'uk-property':
-    'Up to £1,000 a year instead of all expenses. With it you can claim no other allowance on this page and no adjustment for private use, and the last quarterly update of the year must hold no expenses. It is worth it only where your expenses and allowances are less than £1,000.',
-  'foreign-property':
-    'Up to £1,000 a year for all your property together, in the UK and abroad, instead of all expenses. With it you can claim no other allowance here and no adjustment for private use, and the last quarterly update of the year must hold no expenses here.',
-};
+function incomeAllowanceWords({ typeOfBusiness, taxYear }: EntryFieldsProps['of']): string {
+  const noExpenses = isCumulative(taxYear)
+    ? 'the last quarterly update of the year must hold no expenses'
+    : 'the quarterly updates of the year must hold no expenses';
+  return typeOfBusiness === 'uk-property'
+    ? `Up to £1,000 a year instead of all expenses. With it you can claim no other allowance on this page and no adjustment for private use, and ${noExpenses}. It is worth it only where your expenses and allowances are less than £1,000.`
+    : `Up to £1,000 a year for all your property together, in the UK and abroad, instead of all expenses. With it you can claim no other allowance here and no adjustment for private use, and ${noExpenses} here.`;
+}

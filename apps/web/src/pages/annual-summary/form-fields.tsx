@@ -44,7 +44,7 @@ export function AnnualFields({ view, problems }: AnnualFieldsProps) {
       {sections.map((section) => (
         <EntryFields
           section={section}
-          type={typeOfBusiness}
+          of={view}
           errorOf={(field) => errorOf(keyedField(section.key, field))}
         />
       ))}

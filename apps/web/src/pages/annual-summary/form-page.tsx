@@ -6,6 +6,8 @@ import {
   allowanceFields,
   type AnnualView,
   buildingField,
+  isCumulative,
+  isToBeConfirmed,
   splitField,
 } from '../../domain/submissions/index.ts';
 import { InsetText } from '../../ui/components/inset-text.tsx';
@@ -21,6 +23,7 @@ import { statusWords, submissionPath } from '../submissions/words.ts';
 import { type AnnualPageDeps } from './deps.ts';
 import { annualRoute, findNamed } from './find.ts';
 import { AnnualFields } from './form-fields.tsx';
+import { LetsApart } from './lets-apart.tsx';
 import { AnnualObstacles } from './obstacles.tsx';
 import { afterwards, type AnswersBySection, readForm, readThen, type Then, toKeep } from './read-form.ts';
 import {
@@ -119,6 +122,7 @@ function AnnualFormPage({ page, view, status, isChecked, done }: AnnualFormPageP
         What your quarterly updates do not hold: adjustments and allowances of the whole year. HMRC keeps one
         for each tax year, and each new one replaces all of the one before.
       </p>
+      {!isCumulative(view.taxYear) && <LetsApart taxYear={view.taxYear} />}
       <Order view={view} />
       <Standing view={view} />
       {view.isClosed ? null : view.sections.length > 0 ? (
@@ -176,23 +180,32 @@ function Order({ view }: { view: AnnualView }) {
   );
 }
 
+function accountingTypeText({ accountingType }: AnnualView): string {
+  const { atHmrc, seenAt, canBeConfirmed } = accountingType;
+  if (isToBeConfirmed(accountingType)) return 'Not confirmed yet. HMRC wants this before the annual summary';
+  const type = atHmrc ? accountingTypeWords[atHmrc] : 'Not known';
+  if (canBeConfirmed) return `${type}, confirmed`;
+  return seenAt === null ? 'As HMRC has it. Nothing to confirm for this year' : `${type}, as HMRC has it`;
+}
+
+function accountingTypeAction({ accountingType }: AnnualView): string {
+  if (!accountingType.canBeConfirmed) return 'See';
+  return isToBeConfirmed(accountingType) ? 'Confirm' : 'Change';
+}
+
 function Standing({ view }: { view: AnnualView }) {
-  const { accountingType, latest, accepted, taxYear } = view;
-  const type = accountingType.atHmrc && accountingTypeWords[accountingType.atHmrc];
+  const { latest, accepted, taxYear } = view;
   return (
     <SummaryList
       rows={[
         {
           key: 'How accounts are kept',
-          value:
-            accountingType.confirmedAt === null
-              ? 'Not confirmed yet. HMRC wants this before the annual summary'
-              : `${type ?? 'Not known'}, confirmed`,
+          value: accountingTypeText(view),
           actions: {
             items: [
               {
                 href: accountingTypePathOf(view),
-                text: accountingType.confirmedAt === null ? 'Confirm' : 'Change',
+                text: accountingTypeAction(view),
                 visuallyHiddenText: 'how accounts are kept',
               },
             ],

@@ -27,17 +27,17 @@ const ukQuestions = ['nonResidentLandlord', 'rentARoom'];
 /** Far more buildings than anybody lets; a form that claims more was not made here. */
 const mostBuildings = 200;
 
-type Asked = Pick<AnnualView, 'typeOfBusiness' | 'sections'>;
+type Asked = Pick<AnnualView, 'typeOfBusiness' | 'taxYear' | 'sections'>;
 
 /** The answers, by section of the form. */
 export type AnswersBySection = ReadonlyMap<string, AnnualAnswers>;
 
 /** Reads the answers as they were typed. */
-export const readForm = (body: Body, { typeOfBusiness, sections }: Asked): AnswersBySection =>
-  new Map(sections.map(({ key }) => [key, readSection(body, typeOfBusiness, key)]));
+export const readForm = (body: Body, asked: Asked): AnswersBySection =>
+  new Map(asked.sections.map(({ key }) => [key, readSection(body, asked, key)]));
 
-function readSection(body: Body, type: Asked['typeOfBusiness'], key: string): AnnualAnswers {
-  const { adjustments, allowances, lists } = entryFieldsOf[type];
+function readSection(body: Body, { typeOfBusiness: type, taxYear }: Asked, key: string): AnnualAnswers {
+  const { adjustments, allowances, lists } = entryFieldsOf(type, taxYear);
   const names = [...adjustments, ...allowances, ...(type === 'uk-property' ? ukQuestions : [])];
   const fields = names.map((name) => [name, textOf(body, keyedField(key, name))] as const);
   const buildings = lists.map((list) => [list, readBuildings(body, key, list)] as const);

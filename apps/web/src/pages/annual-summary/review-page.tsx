@@ -1,7 +1,13 @@
 import { type Hono } from 'hono';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import { type AnnualRefusal, type AnnualView, pleaseReconnect } from '../../domain/submissions/index.ts';
+import {
+  type AnnualRefusal,
+  type AnnualView,
+  isCumulative,
+  isToBeConfirmed,
+  pleaseReconnect,
+} from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
@@ -16,6 +22,7 @@ import { businessName } from '../years/words.ts';
 import { type AnnualPageDeps } from './deps.ts';
 import { AnnualFiguresTables } from './figures.tsx';
 import { annualRoute, findNamed } from './find.ts';
+import { LetsApart } from './lets-apart.tsx';
 import { AnnualObstacles } from './obstacles.tsx';
 import { accountingTypePathOf, annualPath, reviewPathOf } from './words.ts';
 import { ConnectButton } from '../connect-button.tsx';
@@ -88,6 +95,7 @@ function AnnualReviewPage({ page, view, status, refusal }: AnnualReviewPageProps
       ) : (
         <p class="govuk-body">This is the first annual summary from Quarterday for this tax year.</p>
       )}
+      {!isCumulative(taxYear) && <LetsApart taxYear={taxYear} />}
       <AnnualFiguresTables figures={view.figures} previous={accepted?.figures} />
       <p class="govuk-body">
         <Link href={annualPath(view)}>Change your answers</Link>
@@ -126,7 +134,7 @@ function SubmitPart({ view, status }: Pick<AnnualReviewPageProps, 'view' | 'stat
       </>
     );
   }
-  if (view.accountingType.confirmedAt === null) {
+  if (isToBeConfirmed(view.accountingType)) {
     return (
       <>
         <p class="govuk-body">Before HMRC is sent this, confirm how you keep your accounts.</p>

@@ -27,6 +27,8 @@ export const amountLabels = {
   annualInvestmentAllowance: 'Annual investment allowance',
   costOfReplacingDomesticItems: 'Replacing domestic items',
   zeroEmissionsCarAllowance: 'Zero-emissions car allowance',
+  zeroEmissionsGoodsVehicleAllowance: 'Zero-emissions goods vehicle allowance',
+  electricChargePointAllowance: 'Electric charge-point allowance',
   otherCapitalAllowance: 'All other capital allowances',
   businessPremisesRenovationAllowance: 'Business premises renovation allowance',
   propertyIncomeAllowance: 'Property income allowance',

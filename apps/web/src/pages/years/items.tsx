@@ -1,4 +1,4 @@
-import { isByProperty, isCumulative } from '../../domain/submissions/index.ts';
+import { isByProperty, isReported } from '../../domain/submissions/index.ts';
 import { type BusinessTasks, type Standing as Stands, type YearTasks } from '../../domain/years/index.ts';
 import { Tag } from '../../ui/components/tag.tsx';
 import { type TaskList } from '../../ui/components/task-list.tsx';
@@ -64,7 +64,7 @@ export function annualSummaryItem(
   { taxYear, isClosed }: YearTasks,
   { businessId, typeOfBusiness, annualSummary }: BusinessTasks,
 ): Item[] {
-  if (!isCumulative(taxYear)) return [];
+  if (!isReported(taxYear)) return [];
   if (typeOfBusiness !== 'uk-property' && typeOfBusiness !== 'foreign-property') return [];
   const path = annualPath({ taxYear, businessId });
   const sent = 'submissionId' in annualSummary ? submissionPath(annualSummary.submissionId) : null;

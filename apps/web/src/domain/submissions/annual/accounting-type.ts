@@ -8,6 +8,9 @@ export type AccountingType = 'CASH' | 'ACCRUAL';
 
 const isKnown = (word: string): word is AccountingType => word === 'CASH' || word === 'ACCRUAL';
 
+/** HMRC's record can be read of every year, and changed through software from this one on. */
+export const canBeConfirmed = (taxYear: string): boolean => taxYear >= '2025-26';
+
 /** How accounts of a business are kept in a tax year: HMRC's record, looked up and put right. */
 export function createAccountingTypes(deps: SubmissionDeps) {
   const { store, hmrc, clock } = deps;
@@ -31,7 +34,10 @@ export function createAccountingTypes(deps: SubmissionDeps) {
     return { ok: true };
   }
 
-  /** The landlord says how it is: HMRC's record is looked up, changed where it differs, and only then it counts as confirmed. */
+  /**
+   * The landlord says how it is: HMRC's record is looked up, changed where it differs, and only then it counts as confirmed. Of a year
+   * that cannot be changed it is looked up alone.
+   */
   async function confirm(
     ownerId: string,
     of: BusinessYear,
@@ -39,7 +45,7 @@ export function createAccountingTypes(deps: SubmissionDeps) {
     captured: CapturedHeaders,
   ): Promise<AskResult> {
     const seen = await lookUp(ownerId, of, captured);
-    if (!seen.ok) return seen;
+    if (!seen.ok || !canBeConfirmed(of.taxYear)) return seen;
     const draft = await store.annualDraft(ownerId, of);
     if (draft?.accountingTypeAtHmrc !== chosen) {
       const put = await ask(ownerId, 'accounting-type', captured, (call, nino) =>

@@ -3,9 +3,9 @@ import { type SubmissionDeps } from '../deps.ts';
 import { createPropertyYears } from '../property-years.ts';
 import { type Requests, type UpdatePeriod } from '../request.ts';
 import { type CommonRefusal, createRequesting, type SubmitClick } from '../requesting.ts';
-import { isCumulative, outstanding } from '../rules.ts';
+import { isReported, outstanding } from '../rules.ts';
 import { type SubmissionView, type Views } from '../view.ts';
-import { type AccountingType, createAccountingTypes } from './accounting-type.ts';
+import { type AccountingType, canBeConfirmed, createAccountingTypes } from './accounting-type.ts';
 import { type AnnualDraft, type AnnualYear, createAnnualDrafts } from './draft.ts';
 import { type AnnualAnswers } from './entry/rules.ts';
 import { type AnnualAnswersAbroad, readAnswersAbroad } from './places/rules.ts';
@@ -26,6 +26,8 @@ export interface AnnualView extends AnnualYear, AnnualDraft {
     atHmrc: AccountingType | null;
     seenAt: Date | null;
     confirmedAt: Date | null;
+    /** Whether HMRC takes a word on it of this year; without, none is asked for. */
+    canBeConfirmed: boolean;
   };
   /** The newest of this year, whatever became of it. */
   latest: SubmissionView | null;
@@ -51,7 +53,7 @@ export function createAnnualSummaries(deps: SubmissionDeps, requests: Requests, 
     ownerId: string,
     named: { businessId: string; taxYear: string },
   ): Promise<AnnualYear | null> {
-    if (!isCumulative(named.taxYear)) return null;
+    if (!isReported(named.taxYear)) return null;
     const uk = await findUk(ownerId, named);
     if (uk) return { ...uk, typeOfBusiness: 'uk-property' };
     const foreign = await findForeign(ownerId, named);
@@ -92,6 +94,7 @@ export function createAnnualSummaries(deps: SubmissionDeps, requests: Requests, 
         atHmrc: draft?.accountingTypeAtHmrc ?? null,
         seenAt: draft?.accountingTypeSeenAt ?? null,
         confirmedAt: draft?.accountingTypeConfirmedAt ?? null,
+        canBeConfirmed: canBeConfirmed(of.taxYear),
       },
       latest: summaries[0] ?? null,
       accepted: taken ? { figures: readAnnualFigures(taken.latest.figures), submission: taken } : null,
@@ -130,10 +133,14 @@ export function createAnnualSummaries(deps: SubmissionDeps, requests: Requests, 
   };
 }
 
+/** Whether a landlord must say first how accounts are kept. */
+export const isToBeConfirmed = (type: AnnualView['accountingType']): boolean =>
+  type.canBeConfirmed && type.confirmedAt === null;
+
 function refusalOf(now: AnnualView, seen: string): AnnualRefusal | null {
   if (now.latest?.status === 'processing') return { reason: 'in-flight', submissionId: now.latest.id };
   if (now.isClosed) return { reason: 'closed' };
-  if (now.accountingType.confirmedAt === null) return { reason: 'accounting-type' };
+  if (isToBeConfirmed(now.accountingType)) return { reason: 'accounting-type' };
   if (now.obstacles.length > 0) return { reason: 'obstacles' };
   if (now.problems.length > 0) return { reason: 'not-complete' };
   return now.fingerprint === seen ? null : { reason: 'answers-changed' };

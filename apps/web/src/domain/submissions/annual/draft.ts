@@ -3,7 +3,7 @@ import { type SubmissionDeps } from '../deps.ts';
 import { createForeignDrafts } from '../foreign/draft.ts';
 import { type Obstacle } from '../foreign/rules.ts';
 import { type BusinessYear, type PropertyBusinessType } from '../property-years.ts';
-import { isForeign, placeKey } from '../quarterly/rules.ts';
+import { placeKey } from '../quarterly/rules.ts';
 import { type Views } from '../view.ts';
 import { type AnnualAnswers, type AnnualProblem, noAnswers } from './entry/rules.ts';
 import {
@@ -47,14 +47,14 @@ export function createAnnualDrafts(deps: Pick<SubmissionDeps, 'store' | 'records
 
   async function ofUk(ownerId: string, of: AnnualYear, stored: unknown): Promise<AnnualDraft> {
     const answers = readAnswers(stored);
-    const { figures, problems } = figuresOfAnswers(answers);
-    const update = await views.lastUpdateTaken(ownerId, of);
+    const { figures, problems } = figuresOfAnswers(answers, of.taxYear);
+    const expenses = await views.expensesTaken(ownerId, of);
     return {
       sections: [{ key: '', place: null, answers }],
       figures,
       problems: withMore(problems, [
-        ...ukRefusals(figures),
-        ...expensesBesideAllowance(figures, update && !isForeign(update) ? update : null),
+        ...ukRefusals(figures, of.taxYear),
+        ...expensesBesideAllowance(figures, expenses.get(''), of.taxYear),
       ]),
       obstacles: [],
     };
@@ -63,18 +63,18 @@ export function createAnnualDrafts(deps: Pick<SubmissionDeps, 'store' | 'records
   /** The places are those of the year's updates, and what stands in the way of these stands in the way here. */
   async function ofForeign(ownerId: string, of: AnnualYear, stored: unknown): Promise<AnnualDraft> {
     const { start: periodStartDate, end: periodEndDate } = taxYearDates(of.taxYear);
-    const [year, update] = await Promise.all([
+    const [year, expenses] = await Promise.all([
       draftAbroad(ownerId, { ...of, periodStartDate, periodEndDate }),
-      views.lastUpdateTaken(ownerId, of),
+      views.expensesTaken(ownerId, of),
     ]);
     const answers: AnnualAnswersAbroad = readAnswersAbroad(stored);
     const { places } = year.figures;
-    const { figures, problems } = foreignFiguresOfAnswers(places, answers);
-    const updated = update && isForeign(update) ? update.places : [];
+    const { figures, problems } = foreignFiguresOfAnswers(places, answers, of.taxYear);
     const beside = figures.places.flatMap((place) =>
-      expensesBesideAllowance(place, updated.find((each) => placeKey(each) === placeKey(place)) ?? null).map(
-        ({ field, text }) => ({ field: fieldOfPlace(place, field), text }),
-      ),
+      expensesBesideAllowance(place, expenses.get(placeKey(place)), of.taxYear).map(({ field, text }) => ({
+        field: fieldOfPlace(place, field),
+        text,
+      })),
     );
     return {
       sections: places.map((place) => ({

@@ -23,7 +23,7 @@ const abroad: AnnualAnswers = {
 };
 const only = (fields: Record<string, string>): AnnualAnswers => ({ ...noAnswers, fields });
 const read = (places: AnnualPlace[], answers: Record<string, AnnualAnswers>) =>
-  foreignFiguresOfAnswers(places, { places: answers });
+  foreignFiguresOfAnswers(places, { places: answers }, '2026-27');
 const bodyIn = (taxYear: string, places: AnnualPlace[], answers: Record<string, AnnualAnswers>): unknown => {
   // Nothing is called for a body.
   const abroadAnnual = foreignAnnual({} as Parameters<typeof foreignAnnual>[0]);

@@ -7,14 +7,14 @@ import {
   type SubmittedForeignPropertyAnnual,
 } from '@quarterday/hmrc-client';
 
-import { mapResult } from '../flow.ts';
+import { type Held, mapResult } from '../flow.ts';
 import { type BusinessAnnual } from './business-annual.ts';
 import { type AnnualProblem, isEmptyEntry } from './entry/rules.ts';
 import { type AnnualPlaceFigures, fieldOfPlace, type ForeignAnnualFigures } from './places/rules.ts';
 import { annualFingerprint } from './rules.ts';
 import { buildingOfHmrc, buildingToHmrc, fieldOfSteps, problemsOf, withoutPence, withPence } from './wire.ts';
 
-/** The annual summary of a foreign property business: by country in 2025-26, by HMRC's id of each property from 2026-27 on. */
+/** The annual summary of a foreign property business: by country up to 2025-26, by HMRC's id of each property from 2026-27 on. */
 export const foreignAnnual = (hmrc: HmrcClient): BusinessAnnual<ForeignAnnualFigures> => ({
   body(figures, { businessId, taxYear }) {
     // The NINO is part of the address alone.
@@ -27,9 +27,32 @@ export const foreignAnnual = (hmrc: HmrcClient): BusinessAnnual<ForeignAnnualFig
     const copy = await hmrc.getForeignPropertyAnnual(call, { nino, businessId, taxYear });
     return mapResult(copy, (held) => isSameAsForeignCopy(held, figures));
   },
+  async held(call, { nino, submission: { businessId, taxYear }, figures }) {
+    const address = { nino, businessId, taxYear };
+    const copy = await hmrc.getForeignPropertyAnnual(call, address);
+    return mapResult(copy, ({ foreignFhlEea, foreignProperty }): Held => {
+      const submission = {
+        ...toHmrc(figures),
+        ...(foreignFhlEea && { foreignFhlEea: letsToHmrc(foreignFhlEea) }),
+      };
+      return {
+        isSame: saysTheSame(foreignProperty, figures),
+        body: bodyOf('putForeignPropertyAnnual', { ...address, nino: '', submission }) ?? '',
+        change: (again) => hmrc.putForeignPropertyAnnual(again, { ...address, submission }),
+      };
+    });
+  },
 });
 
-/** The figures as HMRC's API has them from 2025-26 on. */
+type EeaLets = NonNullable<SubmittedForeignPropertyAnnual['foreignFhlEea']>;
+
+/** Holiday lets of HMRC's answer as its requests have them: an answer may leave out that no period of grace is claimed. */
+const letsToHmrc = ({ adjustments, allowances }: EeaLets) => ({
+  ...(adjustments && { adjustments: { periodOfGraceAdjustment: false, ...adjustments } }),
+  ...(allowances && { allowances }),
+});
+
+/** The figures as HMRC's API has them, without the holiday lets that years to 2024-25 have apart. */
 export function toHmrc({ places }: ForeignAnnualFigures): ForeignPropertyAnnual {
   const entries = places.map((place) => ({
     ...(place.property ? { propertyId: place.property.hmrcId } : { countryCode: place.countryCode }),
@@ -45,8 +68,13 @@ export function toHmrc({ places }: ForeignAnnualFigures): ForeignPropertyAnnual 
 }
 
 /** Whether HMRC's copy says what was sent, to the penny: what it has besides counts, since a PUT replaces everything. */
-export function isSameAsForeignCopy(
-  { foreignFhlEea, foreignProperty = [] }: SubmittedForeignPropertyAnnual,
+export const isSameAsForeignCopy = (
+  { foreignFhlEea, foreignProperty }: SubmittedForeignPropertyAnnual,
+  figures: ForeignAnnualFigures,
+): boolean => foreignFhlEea === undefined && saysTheSame(foreignProperty, figures);
+
+function saysTheSame(
+  foreignProperty: SubmittedForeignPropertyAnnual['foreignProperty'] = [],
   figures: ForeignAnnualFigures,
 ): boolean {
   const places = foreignProperty.map(
@@ -61,7 +89,7 @@ export function isSameAsForeignCopy(
       };
     },
   );
-  return foreignFhlEea === undefined && annualFingerprint({ places }) === annualFingerprint(figures);
+  return annualFingerprint({ places }) === annualFingerprint(figures);
 }
 
 /** Parameters that stand for every annual summary where only the form of the body matters. */
@@ -87,8 +115,8 @@ const standIn = (index: number): string => `00000000-0000-4000-8000-${String(ind
 
 /** The field of the form behind a path of HMRC's, whose index is a place among those of the figures; null where it names none. */
 export function foreignFieldOfPath(path: string, { places }: ForeignAnnualFigures): string | null {
-  // The names of the fields are those of every year.
-  const sample = { ...anyBusiness, taxYear: '2026-27', submission: { foreignProperty: [] } };
+  // The last year with holiday lets apart has every field.
+  const sample = { ...anyBusiness, taxYear: '2024-25', submission: { foreignProperty: [] } };
   const [list, index, side, ...steps] = (fieldOf('putForeignPropertyAnnual', sample, path) ?? '').split('.');
   const place = places[Number(index)];
   if (list !== 'foreignProperty' || !place) return null;

@@ -10,11 +10,11 @@ const answersWith = (fields: Record<string, string>, more: Partial<AnnualAnswers
   enhancedStructuredBuildingAllowance: [],
   ...more,
 });
-const problemsOf = (answers: AnnualAnswers) => figuresOfAnswers(answers).problems;
+const problemsOf = (answers: AnnualAnswers) => figuresOfAnswers(answers, '2026-27').problems;
 
 describe('answers', () => {
   it('become whole pence, and noughts are left out', () => {
-    const { figures, problems } = figuresOfAnswers(goodAnswers);
+    const { figures, problems } = figuresOfAnswers(goodAnswers, '2026-27');
     expect(problems).toEqual([]);
     expect(figures).toEqual({
       adjustments: { privateUseAdjustment: 1234 },
@@ -83,27 +83,27 @@ describe('a building', () => {
 });
 
 describe('the property income allowance', () => {
-  const { figures } = figuresOfAnswers(answersWith({ propertyIncomeAllowance: '1000' }));
+  const { figures } = figuresOfAnswers(answersWith({ propertyIncomeAllowance: '1000' }), '2026-27');
 
   it('waits while HMRC’s last update of the year holds expenses', () => {
-    expect(expensesBesideAllowance(figures, { expenses: { otherPence: 1 } })).toMatchObject([
+    expect(expensesBesideAllowance(figures, { otherPence: 1 }, '2026-27')).toMatchObject([
       { field: 'propertyIncomeAllowance' },
     ]);
   });
 
   it('does not where it holds none, or where there is no update', () => {
-    expect(expensesBesideAllowance(figures, { expenses: { otherPence: 0 } })).toEqual([]);
-    expect(expensesBesideAllowance(figures, null)).toEqual([]);
+    expect(expensesBesideAllowance(figures, { otherPence: 0 }, '2026-27')).toEqual([]);
+    expect(expensesBesideAllowance(figures, undefined, '2026-27')).toEqual([]);
   });
 
   it('that is not claimed waits for nothing', () => {
-    const none = figuresOfAnswers(answersWith({ propertyIncomeAllowance: '0' })).figures;
-    expect(expensesBesideAllowance(none, { expenses: { otherPence: 1 } })).toEqual([]);
+    const none = figuresOfAnswers(answersWith({ propertyIncomeAllowance: '0' }), '2026-27').figures;
+    expect(expensesBesideAllowance(none, { otherPence: 1 }, '2026-27')).toEqual([]);
   });
 });
 
 describe('the fingerprint', () => {
-  const { figures } = figuresOfAnswers(goodAnswers);
+  const { figures } = figuresOfAnswers(goodAnswers, '2026-27');
 
   it('is the same for the same figures, a nought or none', () => {
     const same = { ...figures, allowances: { otherCapitalAllowance: 0, ...figures.allowances } };
@@ -123,4 +123,15 @@ describe('the fingerprint', () => {
   ])('is another for other figures: %#', (other) => {
     expect(annualFingerprint(other)).not.toBe(annualFingerprint(figures));
   });
+});
+
+it('allowances that ended with 2024-25 are read for the years to then alone', () => {
+  const answers = answersWith({ zeroEmissionsGoodsVehicleAllowance: '2', electricChargePointAllowance: '3' });
+  expect(figuresOfAnswers(answers, '2024-25').figures.allowances).toMatchObject({
+    zeroEmissionsGoodsVehicleAllowance: 200,
+    electricChargePointAllowance: 300,
+  });
+  expect(Object.keys(figuresOfAnswers(answers, '2025-26').figures.allowances)).toEqual(
+    Object.keys(figuresOfAnswers(answersWith({}), '2025-26').figures.allowances),
+  );
 });

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 
 import {
-  adjustmentFields,
-  allowanceFields,
   amountsOf,
   type AnnualAnswers,
   type AnnualEntry,
@@ -10,10 +8,12 @@ import {
   building,
   buildingsOf,
   entryAnswers,
+  entryFieldsOf,
   type Note,
   pence,
   toldByEntry,
 } from './entry/rules.ts';
+import { isCumulative } from '../rules.ts';
 import { type ForeignAnnualFigures, foreignAnnualFigures, toldByPlaces } from './places/rules.ts';
 
 /** Reads the answers of a draft of UK property back; what was never answered is empty. */
@@ -45,14 +45,15 @@ export const isForeignAnnual = (figures: AnnualFigures): figures is ForeignAnnua
   'places' in figures;
 
 /** Makes figures of UK property of answers. With problems, the figures hold what could be read. */
-export function figuresOfAnswers(answers: AnnualAnswers): {
-  figures: UkAnnualFigures;
-  problems: AnnualProblem[];
-} {
+export function figuresOfAnswers(
+  answers: AnnualAnswers,
+  taxYear: string,
+): { figures: UkAnnualFigures; problems: AnnualProblem[] } {
+  const fields = entryFieldsOf('uk-property', taxYear);
   const problems: AnnualProblem[] = [];
   const note: Note = (field, text) => void problems.push({ field, text });
   const { nonResidentLandlord, rentARoom } = answers.fields;
-  const adjustments = amountsOf(answers, adjustmentFields, note);
+  const adjustments = amountsOf(answers, fields.adjustments, note);
   if (nonResidentLandlord !== 'yes' && nonResidentLandlord !== 'no') {
     note('nonResidentLandlord', 'Select yes if you live outside the UK');
   }
@@ -60,22 +61,24 @@ export function figuresOfAnswers(answers: AnnualAnswers): {
     adjustments,
     nonResidentLandlord: nonResidentLandlord === 'yes',
     jointlyLet: rentARoom === 'shared' ? true : rentARoom === 'alone' ? false : null,
-    allowances: amountsOf(answers, allowanceFields, note),
+    allowances: amountsOf(answers, fields.allowances, note),
     structuredBuildingAllowance: buildingsOf(answers, 'structuredBuildingAllowance', note),
     enhancedStructuredBuildingAllowance: buildingsOf(answers, 'enhancedStructuredBuildingAllowance', note),
   };
   return { figures, problems };
 }
 
-/** HMRC's last update of the year, as far as it stands in the way of a property income allowance. */
+/** Expenses of the year that HMRC has, as far as they stand in the way of a property income allowance. */
 export function expensesBesideAllowance(
   { allowances }: Pick<AnnualEntry, 'allowances'>,
-  update: { expenses: Record<string, number> } | null,
+  expenses: Readonly<Record<string, number>> | undefined,
+  taxYear: string,
 ): AnnualProblem[] {
-  const hasExpenses = Object.values(update?.expenses ?? {}).some((amount) => amount !== 0);
+  const hasExpenses = Object.values(expenses ?? {}).some((amount) => amount !== 0);
   if (allowances['propertyIncomeAllowance'] === undefined || !hasExpenses) return [];
-  const text =
-    'The last quarterly update HMRC has for this tax year holds expenses, and the allowance takes the place of all of them. Send that update again without expenses first, or leave the allowance empty';
+  const text = isCumulative(taxYear)
+    ? 'The last quarterly update HMRC has for this tax year holds expenses, and the allowance takes the place of all of them. Send that update again without expenses first, or leave the allowance empty'
+    : 'The quarterly updates HMRC has for this tax year hold expenses, and the allowance takes the place of all of them. Send those updates again without expenses first, or leave the allowance empty';
   return [{ field: 'propertyIncomeAllowance', text }];
 }
 

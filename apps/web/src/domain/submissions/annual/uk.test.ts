@@ -4,7 +4,7 @@ import { goodAnswers } from '../../../test/annual-summaries.ts';
 import { figuresOfAnswers } from './rules.ts';
 import { isSameAsCopy, toHmrc, ukFieldOfPath, ukRefusals } from './uk.ts';
 
-const { figures } = figuresOfAnswers(goodAnswers);
+const { figures } = figuresOfAnswers(goodAnswers, '2026-27');
 const copy = { submittedOn: '2026-10-06T09:00:00.000Z', ...toHmrc(figures) };
 
 describe('HMRC’s copy', () => {
@@ -38,16 +38,16 @@ describe('what HMRC would refuse', () => {
       allowances: { propertyIncomeAllowance: 100_001, otherCapitalAllowance: 1 },
       enhancedStructuredBuildingAllowance: building ? [building, { ...building, postcode: '<>' }] : [],
     };
-    expect(ukRefusals(wrong).map(({ field }) => field)).toEqual([
+    expect(ukRefusals(wrong, '2025-26').map(({ field }) => field)).toEqual([
       'propertyIncomeAllowance',
       'enhancedStructuredBuildingAllowance-1-postcode',
     ]);
-    expect(ukRefusals(figures)).toEqual([]);
+    expect(ukRefusals(figures, '2025-26')).toEqual([]);
   });
 
   it('holds the property income allowance beside another allowance or private use', () => {
     const both = { ...figures, allowances: { ...figures.allowances, propertyIncomeAllowance: 100_000 } };
-    expect(ukRefusals(both)).toEqual([
+    expect(ukRefusals(both, '2025-26')).toEqual([
       { field: 'propertyIncomeAllowance', text: expect.stringMatching(/all other allowances/) as string },
       { field: 'propertyIncomeAllowance', text: expect.stringMatching(/private use/) as string },
     ]);
@@ -64,6 +64,8 @@ it.each([
     '/ukProperty/allowances/enhancedStructuredBuildingAllowance/0/firstYear/qualifyingDate',
     'enhancedStructuredBuildingAllowance-0-qualifyingDate',
   ],
+  ['/ukProperty/allowances/electricChargePointAllowance', 'electricChargePointAllowance'],
+  ['/ukFhlProperty/allowances/electricChargePointAllowance', null],
   ['/ukProperty', null],
   ['', null],
 ])('a path of HMRC’s names a field of the form: %s', (path, field) => {

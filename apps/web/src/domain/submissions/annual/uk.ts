@@ -7,7 +7,7 @@ import {
   type UkPropertyAnnual,
 } from '@quarterday/hmrc-client';
 
-import { mapResult } from '../flow.ts';
+import { type Held, mapResult } from '../flow.ts';
 import { type BusinessAnnual } from './business-annual.ts';
 import { type AnnualProblem } from './entry/rules.ts';
 import { annualFingerprint, type UkAnnualFigures } from './rules.ts';
@@ -26,9 +26,21 @@ export const ukAnnual = (hmrc: HmrcClient): BusinessAnnual<UkAnnualFigures> => (
     const copy = await hmrc.getUkPropertyAnnual(call, { nino, businessId, taxYear });
     return mapResult(copy, (annual) => isSameAsCopy(annual, figures));
   },
+  async held(call, { nino, submission: { businessId, taxYear }, figures }) {
+    const address = { nino, businessId, taxYear };
+    const copy = await hmrc.getUkPropertyAnnual(call, address);
+    return mapResult(copy, ({ ukFhlProperty, ukProperty }): Held => {
+      const submission = { ...toHmrc(figures), ...(ukFhlProperty && { ukFhlProperty }) };
+      return {
+        isSame: saysTheSame(ukProperty, figures),
+        body: bodyOf('putUkPropertyAnnual', { ...address, nino: '', submission }) ?? '',
+        change: (again) => hmrc.putUkPropertyAnnual(again, { ...address, submission }),
+      };
+    });
+  },
 });
 
-/** The figures as HMRC's API has them from 2025-26 on. */
+/** The figures as HMRC's API has them, without the holiday lets that years to 2024-25 have apart. */
 export function toHmrc(figures: UkAnnualFigures): UkPropertyAnnual {
   return {
     ukProperty: {
@@ -47,8 +59,11 @@ export function toHmrc(figures: UkAnnualFigures): UkPropertyAnnual {
 }
 
 /** Whether HMRC's copy says what was sent, to the penny: what it has besides counts, since a PUT replaces everything. */
-export function isSameAsCopy(copy: SubmittedUkPropertyAnnual, figures: UkAnnualFigures): boolean {
-  const { adjustments, allowances = {} } = copy.ukProperty ?? {};
+export const isSameAsCopy = (copy: SubmittedUkPropertyAnnual, figures: UkAnnualFigures): boolean =>
+  copy.ukFhlProperty === undefined && saysTheSame(copy.ukProperty, figures);
+
+function saysTheSame(held: SubmittedUkPropertyAnnual['ukProperty'], figures: UkAnnualFigures): boolean {
+  const { adjustments, allowances = {} } = held ?? {};
   // What is called amounts are numbers alone: the flags and lists beside them have names of their own.
   const { nonResidentLandlord = false, jointlyLet = null, ...adjusted } = adjustments ?? {};
   const {
@@ -57,7 +72,6 @@ export function isSameAsCopy(copy: SubmittedUkPropertyAnnual, figures: UkAnnualF
     ...allowed
   } = allowances;
   return (
-    copy.ukFhlProperty === undefined &&
     annualFingerprint({
       adjustments: withoutPence(adjusted),
       nonResidentLandlord,
@@ -69,19 +83,21 @@ export function isSameAsCopy(copy: SubmittedUkPropertyAnnual, figures: UkAnnualF
   );
 }
 
-/** The method and parameters that stand for every annual summary where only the form of the body matters. */
-const anyBusiness = { nino: 'AA000000A', businessId: 'XAIS00000000000', taxYear: '2025-26' };
+/** Parameters that stand for every annual summary where only the form of the body matters. */
+const anyBusiness = { nino: 'AA000000A', businessId: 'XAIS00000000000' };
 
 /** What HMRC would refuse about figures and can be known before a call, beside the field of the form it is about. */
-export const ukRefusals = (figures: UkAnnualFigures): AnnualProblem[] =>
+export const ukRefusals = (figures: UkAnnualFigures, taxYear: string): AnnualProblem[] =>
   problemsOf(
-    refusalsOf('putUkPropertyAnnual', { ...anyBusiness, submission: toHmrc(figures) }),
+    refusalsOf('putUkPropertyAnnual', { ...anyBusiness, taxYear, submission: toHmrc(figures) }),
     ukFieldOfPath,
   );
 
 /** The field of the form behind a path of HMRC's; null for a path that names none. */
 export function ukFieldOfPath(path: string): string | null {
   if (path === '/ukProperty/allowances') return 'propertyIncomeAllowance';
-  const sample = { ...anyBusiness, submission: {} };
-  return fieldOfSteps((fieldOf('putUkPropertyAnnual', sample, path) ?? '').split('.').slice(2));
+  // The last year with holiday lets apart has every field.
+  const sample = { ...anyBusiness, taxYear: '2024-25', submission: {} };
+  const [lets, , ...steps] = (fieldOf('putUkPropertyAnnual', sample, path) ?? '').split('.');
+  return lets === 'ukProperty' ? fieldOfSteps(steps) : null;
 }

@@ -14,6 +14,8 @@ export const allowanceFields = [
   'annualInvestmentAllowance',
   'costOfReplacingDomesticItems',
   'zeroEmissionsCarAllowance',
+  'zeroEmissionsGoodsVehicleAllowance',
+  'electricChargePointAllowance',
   'otherCapitalAllowance',
   'businessPremisesRenovationAllowance',
 ] as const;
@@ -23,8 +25,8 @@ export type AnnualAmountField = (typeof adjustmentFields)[number] | (typeof allo
 export const buildingLists = ['structuredBuildingAllowance', 'enhancedStructuredBuildingAllowance'] as const;
 export type BuildingList = (typeof buildingLists)[number];
 
-/** What an entry can hold, by the type of business: all of UK property is one, each place abroad is one. */
-export const entryFieldsOf = {
+/** What an entry can hold in the years that have most, by the type of business. */
+const mostFields = {
   'uk-property': { adjustments: adjustmentFields, allowances: allowanceFields, lists: buildingLists },
   'foreign-property': {
     adjustments: ['balancingCharge', 'privateUseAdjustment'],
@@ -33,6 +35,8 @@ export const entryFieldsOf = {
       'annualInvestmentAllowance',
       'costOfReplacingDomesticItems',
       'zeroEmissionsCarAllowance',
+      'zeroEmissionsGoodsVehicleAllowance',
+      'electricChargePointAllowance',
       'otherCapitalAllowance',
     ],
     lists: ['structuredBuildingAllowance'],
@@ -42,6 +46,22 @@ export interface EntryFields {
   adjustments: readonly AnnualAmountField[];
   allowances: readonly AnnualAmountField[];
   lists: readonly BuildingList[];
+}
+
+/** Allowances that ended with 2024-25: HMRC refuses them of later years. */
+const endedAllowances: readonly AnnualAmountField[] = [
+  'zeroEmissionsGoodsVehicleAllowance',
+  'electricChargePointAllowance',
+];
+
+/** Whether allowances that ended with 2024-25 are still there in a tax year. */
+export const hasEndedAllowances = (taxYear: string): boolean => taxYear < '2025-26';
+
+/** What an entry can hold in a tax year: all of UK property is one, each place abroad is one. */
+export function entryFieldsOf(type: 'uk-property' | 'foreign-property', taxYear: string): EntryFields {
+  const { adjustments, allowances, lists } = mostFields[type];
+  const isThere = (name: AnnualAmountField) => hasEndedAllowances(taxYear) || !endedAllowances.includes(name);
+  return { adjustments, allowances: allowances.filter(isThere), lists };
 }
 
 /** What the form asks about a building; the date in three parts. */

@@ -59,9 +59,10 @@ export function splitField(field: string): { key: string; name: string } {
 export function foreignFiguresOfAnswers(
   places: readonly AnnualPlace[],
   answers: AnnualAnswersAbroad,
+  taxYear: string,
 ): { figures: ForeignAnnualFigures; problems: AnnualProblem[] } {
   const problems: AnnualProblem[] = [];
-  const fields = entryFieldsOf['foreign-property'];
+  const fields = entryFieldsOf('foreign-property', taxYear);
   const figures = places.map(({ countryCode, property }): AnnualPlaceFigures => {
     const place = { countryCode, property };
     const note = (field: string, text: string) =>
