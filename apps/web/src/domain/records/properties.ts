@@ -1,4 +1,5 @@
-import type { PropertyValues, RecordsStore } from '../../data/records.ts';
+import type { PropertyValues } from '../../data/properties.ts';
+import type { RecordsStore } from '../../data/records.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { countryName, isCountry } from './countries.ts';
 import {

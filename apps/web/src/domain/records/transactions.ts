@@ -1,4 +1,5 @@
-import type { RecordsStore, TransactionValues } from '../../data/records.ts';
+import type { RecordsStore } from '../../data/records.ts';
+import type { TransactionValues } from '../../data/transactions.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { sumPence } from '../money.ts';
 import type { Property } from './properties.ts';
