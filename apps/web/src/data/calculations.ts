@@ -69,31 +69,49 @@ export function createCalculationStore(db: Database) {
       return rows[0]?.row ?? null;
     },
 
-    /** HMRC has begun, or has not finished: it is looked at again by this event. */
+    /**
+     * HMRC has begun, or has not finished: it is looked at again by this event. What HMRC has begun counts for nothing where it was
+     * wanted once more meanwhile.
+     */
     async lookLater(
-      id: string,
-      change: Partial<Pick<CalculationRow, 'calculationId' | 'looks'>>,
+      { id, wanted }: Pick<CalculationRow, 'id' | 'wanted'>,
+      { calculationId, looks }: Pick<CalculationRow, 'calculationId' | 'looks'>,
       event: Later,
     ): Promise<void> {
       await db.transaction(async (tx) => {
         const [row] = await tx
           .update(calculations)
-          .set(change)
+          .set({
+            looks,
+            calculationId: sql`case when ${calculations.wanted} = ${wanted} then ${calculationId} end`,
+          })
           .where(waiting(id))
           .returning({ ownerId: calculations.ownerId });
         if (row) await enqueue(tx, { ...event, ownerId: row.ownerId });
       });
     },
 
-    /** Ends the waiting, once: with HMRC's answer, or with why there is none. */
+    /**
+     * Ends the waiting, once: with HMRC's answer, or with why there is none. Given how often it was wanted when HMRC was asked, it
+     * ends only what was not wanted once more since.
+     *
+     * @returns false where it was wanted once more, and is waited for still
+     */
     async end(
-      id: string,
+      { id, wanted }: Pick<CalculationRow, 'id'> & { wanted?: number },
       end: Pick<CalculationRow, 'finishedAt' | 'correlationId'> &
         ({ state: 'ready'; answer: unknown } | { state: 'failed'; failure: unknown }),
-    ): Promise<void> {
-      await db.transaction(async (tx) => {
-        const rows = await tx.update(calculations).set(end).where(waiting(id)).returning({ id: calculations.id });
+    ): Promise<boolean> {
+      return db.transaction(async (tx) => {
+        const isAsked = wanted === undefined ? undefined : eq(calculations.wanted, wanted);
+        const rows = await tx
+          .update(calculations)
+          .set(end)
+          .where(and(waiting(id), isAsked))
+          .returning({ id: calculations.id });
         if (rows.length > 0) await announceCalculation(tx, id);
+        else if (isAsked) return (await tx.$count(calculations, waiting(id))) === 0;
+        return true;
       });
     },
   };
@@ -112,13 +130,27 @@ async function place(tx: Tx, row: NewCalculation, event: OutboxEvent): Promise<b
 }
 
 /**
- * Wants one in the transaction of what it follows from, so that both hold or neither does. What goes wrong undoes this part of
- * the transaction alone.
+ * Wants one in the transaction of what it follows from, so that both hold or neither does. One of its kind that is waited for
+ * already is begun anew, since what HMRC is working out may be of before. What goes wrong undoes this part of the transaction
+ * alone.
  *
  * @throws what the database says
  */
 export async function placeCalculation(tx: Tx, row: NewCalculation, event: OutboxEvent): Promise<void> {
-  await tx.transaction((part) => place(part, row, event));
+  await tx.transaction(async (part) => {
+    if (await place(part, row, event)) return;
+    await part
+      .update(calculations)
+      .set({ calculationId: null, wanted: sql`${calculations.wanted} + 1` })
+      .where(
+        and(
+          eq(calculations.ownerId, row.ownerId),
+          eq(calculations.taxYear, row.taxYear),
+          eq(calculations.type, row.type),
+          eq(calculations.state, 'waiting'),
+        ),
+      );
+  });
 }
 
 /** Tells the pages that wait for a calculation, in every process, that it has come. */

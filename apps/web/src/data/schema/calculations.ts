@@ -22,6 +22,8 @@ export const calculations = pgTable(
     requestedAt: instant('requested_at').notNull(),
     /** HMRC's id, once it has begun. */
     calculationId: text('calculation_id'),
+    /** How often it was wanted: once more where HMRC took something that changes the figure before it came. */
+    wanted: integer('wanted').notNull().default(1),
     /** How often HMRC was asked for it. */
     looks: integer('looks').notNull().default(0),
     finishedAt: instant('finished_at'),

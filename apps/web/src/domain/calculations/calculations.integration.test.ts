@@ -127,6 +127,50 @@ describe('an estimate', () => {
     expect(await ask(landlord)).toBe(id);
   });
 
+  it('is begun anew where HMRC takes another update before it has come', async () => {
+    await journey.control.setCalculationSeconds(5);
+    const landlord = await withUpdate();
+    const [estimate] = await journey.calculations.ofYear(landlord.id, taxYear);
+    if (!estimate) throw new Error('There is no estimate.');
+    await step(landlord, estimate.id);
+    const begun = (await view(landlord, estimate.id))?.calculationId;
+    await journey.addRent(landlord, '2026-05-03', '20,000.00');
+    await updates.run((await updates.submit(landlord)).event);
+    expect(await journey.calculations.ofYear(landlord.id, taxYear)).toHaveLength(1);
+    // HMRC makes one at a time: the new one is begun once the old one is there.
+    await journey.setTime('2026-10-06T09:00:10Z');
+    await step(landlord, estimate.id);
+    const again = (await view(landlord, estimate.id))?.calculationId;
+    expect([begun, again]).not.toContain(null);
+    expect(again).not.toBe(begun);
+    await journey.setTime('2026-10-06T09:00:20Z');
+    await step(landlord, estimate.id);
+    expect(await view(landlord, estimate.id)).toMatchObject({ state: 'ready', calculationId: again });
+  });
+
+  it('is not the one that HMRC gave while it took another update', async () => {
+    const landlord = await withUpdate();
+    const [estimate] = await journey.calculations.ofYear(landlord.id, taxYear);
+    if (!estimate) throw new Error('There is no estimate.');
+    await step(landlord, estimate.id);
+    const { event } = await updates.submit(landlord);
+    const slow = journey.createProcess({
+      hmrc: {
+        retrieveCalculation: async (...asked) => {
+          const answer = await journey.hmrc.retrieveCalculation(...asked);
+          await updates.run(event);
+          return answer;
+        },
+      },
+    });
+    const at = await eventOf(landlord, estimate.id);
+    expect(await slow.calculations.steps.calculate(at)).toMatchObject({ next: 'retry' });
+    expect(await view(landlord, estimate.id)).toMatchObject({ state: 'waiting', calculationId: null });
+    await step(landlord, estimate.id);
+    await step(landlord, estimate.id);
+    expect(await view(landlord, estimate.id)).toMatchObject({ state: 'ready' });
+  });
+
   it('is looked at again while HMRC is not ready, ever more rarely, and given up after the last look', async () => {
     const landlord = await withUpdate();
     await endOwn(landlord);

@@ -60,8 +60,9 @@ export function createWork(deps: CalculationDeps) {
       return result.ok ? { ...result, value: withoutNino(result.value, nino) } : result;
     });
     if (outcome.ok) {
-      await keep(row, outcome.value, outcome.answer.correlationId);
-      return stop;
+      const isKept = await keep(row, outcome.value, outcome.answer.correlationId);
+      // HMRC took something else meanwhile: the figure is of before it.
+      return isKept ? stop : { next: 'retry', because: 'wanted-again', afterMs: 0 };
     }
     if (!isWait(outcome)) return settle(row, outcome);
     if (nextLook(row.looks - 1)?.alsoList === true && (await isGivenUp(row, calculationId, connectionId))) {
@@ -106,7 +107,7 @@ export function createWork(deps: CalculationDeps) {
     }
     const looks = row.looks + 1;
     await store.lookLater(
-      row.id,
+      row,
       { looks, calculationId },
       { ...lookEvent(row.id, connectionId, looks), afterMs: next.afterMs },
     );
@@ -134,9 +135,10 @@ export function createWork(deps: CalculationDeps) {
     }
   }
 
-  async function keep(row: CalculationRow, answer: unknown, correlationId: string | null): Promise<void> {
-    await store.end(row.id, { state: 'ready', answer, correlationId, finishedAt: clock.now() });
-    log.info({ calculation: row.id, type: row.type, correlationId }, 'a tax calculation has come');
+  async function keep(row: CalculationRow, answer: unknown, correlationId: string | null): Promise<boolean> {
+    const isEnd = await store.end(row, { state: 'ready', answer, correlationId, finishedAt: clock.now() });
+    if (isEnd) log.info({ calculation: row.id, type: row.type, correlationId }, 'a tax calculation has come');
+    return isEnd;
   }
 
   async function fail(
@@ -145,7 +147,7 @@ export function createWork(deps: CalculationDeps) {
     answer: HmrcFailure | null = null,
   ): Promise<void> {
     const correlationId = answer?.correlationId ?? null;
-    await store.end(row.id, { state: 'failed', failure, correlationId, finishedAt: clock.now() });
+    await store.end({ id: row.id }, { state: 'failed', failure, correlationId, finishedAt: clock.now() });
     log.info({ calculation: row.id, hmrcCode: failure.code, correlationId }, 'a tax calculation has failed');
   }
 

@@ -1,0 +1,1 @@
+ALTER TABLE "calculations" ADD COLUMN "wanted" integer DEFAULT 1 NOT NULL;
