@@ -5,6 +5,8 @@ import { after, at, press, type Walk, type Walker } from './walk.ts';
 
 const review = '/updates/:businessId/:periodEndDate{\\d{4}-\\d{2}-\\d{2}}';
 
+const annual = '/years/:taxYear/annual-summary/:businessId';
+
 const file = `Date,Property,Country,Category,Description,Money in,Money out
 01/05/2024,12 Mill Lane,,Rental income,"Rent, May",950.00,
 07/06/2024,12 Mill Lane,,Property repairs and maintenance,Gutter,,125.50
@@ -64,6 +66,28 @@ export const earlierYear: Walk = {
     ),
     after(review, 'of its quarter alone, again', (walker) => open(walker, '2024-07-05')),
     at('/years/:taxYear', 'to 2024-25', '/years/2024-25'),
+    after(annual, 'to 2024-25', async ({ page }) => {
+      await page.getByRole('link', { name: 'Annual summary' }).first().click();
+    }),
+    after(`${annual}/accounting-type`, 'to 2024-25', async (walker) => {
+      await walker.page.getByRole('link', { name: 'See how accounts are kept' }).click();
+      await press(walker, 'See what HMRC has');
+    }),
+    after(`${annual}/review`, 'to 2024-25', async (walker) => {
+      const { page } = walker;
+      await page.getByRole('link', { name: 'Annual summary', exact: true }).click();
+      await page
+        .getByRole('group', { name: /non-resident/ })
+        .getByLabel('No')
+        .check();
+      await page.getByLabel('Zero-emissions goods vehicle allowance, in pounds').fill('200.02');
+      await page.getByLabel('Electric charge-point allowance, in pounds').fill('300.03');
+      await press(walker, 'Save and review');
+    }),
+    after('/submissions/:id', 'annual summary of 2024-25', async (walker) => {
+      await press(walker, 'Submit');
+      await expectStatus(walker.page, 'Submitted');
+    }),
     after('/updates', 'some to 2024-25', async (walker) => {
       const { nino, businessId, foreignBusinessId } = walker.user;
       const kept = Object.keys(await walker.world.simulator.documents('property-periods', nino));

@@ -27,11 +27,14 @@ export const goodAnswers: AnnualAnswers = {
   enhancedStructuredBuildingAllowance: [],
 };
 
-/** Annual summaries of a journey's landlords for the year that is under way: filled in, asked for, and looked at. */
-export function createAnnuals({ submissions: { annual }, simulator }: Journey) {
+/** Annual summaries of a journey's landlords, for the year that is under way where no other is named: filled in, asked for, and looked at. */
+export function createAnnuals(
+  { submissions: { annual }, simulator }: Journey,
+  taxYear: AnnualYear['taxYear'] = '2026-27',
+) {
   const yearOf = ({ businessId }: Landlord): AnnualYear => ({
     businessId,
-    taxYear: '2026-27',
+    taxYear,
     typeOfBusiness: 'uk-property',
   });
   const view = (landlord: Landlord) => annual.view(landlord.id, yearOf(landlord));

@@ -16,6 +16,8 @@ export interface Sending {
   put: string;
   /** The operation that shows HMRC's copy; null where HMRC shows none. */
   get: string | null;
+  /** What HMRC is asked before each send, where that makes a difference. */
+  before?: string[];
   /** What is looked at once HMRC took it. */
   after: string[];
   /** What HMRC says where it took it. */

@@ -9,20 +9,13 @@ import { createStatementTests, statementsAt } from './statements.ts';
 
 /** The kinds that one step sends, by what pages call them. */
 export const sendings: Record<string, (journey: Journey) => Sending> = {
-  'an annual summary': (journey) => {
-    const annuals = createAnnuals(journey);
-    return {
-      put: 'put-uk-annual',
-      get: 'get-uk-annual',
-      after: [],
-      takenStatus: 200,
-      at: '2026-10-06T09:00:00Z',
-      refusal: 'RULE_BOTH_ALLOWANCES_SUPPLIED',
-      click: annuals.click,
-      prepare: annuals.fill,
-      isHeld: (landlord) => annuals.held(landlord) !== undefined,
-    };
-  },
+  'an annual summary': (journey) => annualSummary(createAnnuals(journey)),
+  // Beside holiday lets, which stay as they are: HMRC's copy is asked for before each send.
+  'an annual summary of 2024-25': (journey) => ({
+    ...annualSummary(createAnnuals(journey, '2024-25')),
+    joined: '2024-25',
+    before: ['get-uk-annual'],
+  }),
   'an annual summary abroad': annualSummaryAbroad,
   'a set of accounting adjustments': (journey) => {
     const finalising = createFinalising(journey);
@@ -114,3 +107,15 @@ export function declarationSending(journey: Journey): Sending {
       journey.simulator.control.saveState().documents['final-declarations']?.[nino] !== undefined,
   };
 }
+
+const annualSummary = (annuals: ReturnType<typeof createAnnuals>): Sending => ({
+  put: 'put-uk-annual',
+  get: 'get-uk-annual',
+  after: [],
+  takenStatus: 200,
+  at: '2026-10-06T09:00:00Z',
+  refusal: 'RULE_BOTH_ALLOWANCES_SUPPLIED',
+  click: annuals.click,
+  prepare: annuals.fill,
+  isHeld: (landlord) => annuals.held(landlord) !== undefined,
+});

@@ -62,6 +62,7 @@ describe.each(Object.entries(sendings))('%s', (_name, of) => {
     await sender.run(event);
     const calls = journey.control.requests().slice(before);
     expect(calls.filter(({ nino }) => nino === landlord.nino).map(({ operation }) => operation)).toEqual([
+      ...(kind.before ?? []),
       'token',
       kind.put,
       ...kind.after,
