@@ -7,9 +7,9 @@ import { type PropertyBusinessType } from './property-years.ts';
 import { behind, byPlace } from './quarterly/behind.ts';
 import { createExpenseStyles, isTooMuchForOneTotal } from './quarterly/expense-styles.ts';
 import {
+  belowNought,
   figuresOf,
   fingerprint,
-  negativeExpenses,
   type UpdateFigures,
   withBroughtForward,
   withOneTotal,
@@ -91,15 +91,18 @@ export function createRequests(deps: SubmissionDeps) {
 
   /** What would be sent now: the records from the first day of HMRC's period to the last. */
   async function draft(ownerId: string, of: UpdatePeriod): Promise<UpdateDraft> {
+    const made = await draftInStyle(ownerId, of);
+    const fields = belowNought(made.figures, mayBeNegative(of.taxYear));
+    if (fields.length === 0) return made;
+    return { ...made, obstacles: [{ kind: 'below-nought', fields }, ...made.obstacles] };
+  }
+
+  async function draftInStyle(ownerId: string, of: UpdatePeriod): Promise<UpdateDraft> {
     const [itemised, style] = await Promise.all([
       itemisedDraft(ownerId, of),
       expenseStyles.chosen(ownerId, of),
     ]);
-    if (style === 'itemised') {
-      const fields = mayBeNegative(of.taxYear) ? [] : negativeExpenses(itemised.figures);
-      const negative: Obstacle[] = fields.length > 0 ? [{ kind: 'negative-expenses', fields }] : [];
-      return { ...itemised, obstacles: [...negative, ...itemised.obstacles], itemised: null };
-    }
+    if (style === 'itemised') return { ...itemised, itemised: null };
     const turnoverPence = await expenseStyles.turnover(ownerId, of);
     const tooMuch: Obstacle[] = isTooMuchForOneTotal(turnoverPence)
       ? [{ kind: 'too-much-for-one-total', turnoverPence }]

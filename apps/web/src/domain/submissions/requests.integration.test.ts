@@ -60,6 +60,27 @@ describe('a click on Submit', () => {
     expect(updates.held(landlord)?.current.pence).toEqual({ 'income.periodAmount': 115_000 });
   });
 
+  it('is not taken where more rent was paid back than came in, and the review says which figure it is', async () => {
+    const landlord = await journey.addConnected();
+    const [house] = await journey.records.listProperties(landlord.id);
+    const repaid = {
+      date: '2026-06-01',
+      propertyId: house?.id ?? '',
+      category: 'periodAmount',
+      description: 'Paid back',
+      moneyIn: '',
+      moneyOut: '2000.00',
+    };
+    expect(await journey.records.addTransaction(landlord.id, repaid)).toMatchObject({ ok: true });
+    expect(await updates.click(landlord)).toMatchObject({ ok: false, reason: 'obstacles' });
+    const review = await journey.submissions.review(landlord.id, {
+      businessId: landlord.businessId,
+      periodEndDate: quarter1,
+    });
+    expect(review?.obstacles).toEqual([{ kind: 'below-nought', fields: ['periodAmount'] }]);
+    expect(await countAttempts(landlord)).toBe(0);
+  });
+
   it('is refused when the records changed since the review', async () => {
     const landlord = await journey.addConnected();
     const key = { businessId: landlord.businessId, periodEndDate: quarter1 };

@@ -69,15 +69,15 @@ function Words({
           the categories already.
         </>
       );
-    case 'negative-expenses':
+    case 'below-nought':
       return (
         <>
-          Refunds make {labelsOf(obstacle.fields)} less than nothing in these dates. HMRC takes a negative
-          expense from tax year 2024-25 on, and none of tax year {period.taxYear}.{' '}
+          More was paid back than came in or went out: {labelsOf(obstacle.fields)} would be less than nothing,
+          and HMRC takes no negative amount there for tax year {period.taxYear}.{' '}
           <Link href={ledgerPath({ from: period.periodStartDate, to: period.periodEndDate })}>
             Look at these records
           </Link>{' '}
-          and give the refund the date or the category of the expense it was for.
+          and give what was paid back the date, the category or the property of what it was for.
         </>
       );
     case 'no-property':

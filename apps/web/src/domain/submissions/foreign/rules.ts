@@ -61,8 +61,8 @@ export const isOver = (end: PropertyEnd | null, taxYear: TaxYear): boolean =>
 export type Obstacle =
   /** Expenses were to be one total, and the year's income is not under HMRC's limit for that. */
   | { kind: 'too-much-for-one-total'; turnoverPence: number }
-  /** Refunds make an expense negative, which HMRC takes from 2024-25 on. Each as a figure of the update is named. */
-  | { kind: 'negative-expenses'; fields: string[] }
+  /** Repayments make figures negative that HMRC takes from nought on, by category of our records. */
+  | { kind: 'below-nought'; fields: string[] }
   /** There is no property abroad in the records. */
   | { kind: 'no-property' }
   | { kind: 'not-registered' | 'unanswered'; property: { id: string; name: string; countryCode: string } }

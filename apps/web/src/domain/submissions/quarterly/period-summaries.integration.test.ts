@@ -142,7 +142,7 @@ describe('an update of a year to 2024-25', () => {
     expect(await periods.click(landlord, '2023-07-05')).toMatchObject({ reason: 'obstacles' });
     const key = { businessId: landlord.businessId, periodEndDate: '2023-07-05' };
     expect((await journey.submissions.review(landlord.id, key))?.obstacles).toEqual([
-      { kind: 'negative-expenses', fields: ['repairsAndMaintenance'] },
+      { kind: 'below-nought', fields: ['repairsAndMaintenance'] },
     ]);
   });
 
