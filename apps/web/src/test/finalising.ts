@@ -60,6 +60,16 @@ export function createFinalising(journey: Journey, yearOf: (landlord: Landlord) 
     return made.submissionId;
   }
 
+  /** A landlord whose adjustments HMRC has taken. */
+  async function addAdjusted(answers = goodAdjustments): Promise<Landlord> {
+    const landlord = await journey.addConnected();
+    await prepare(landlord, answers);
+    await send(landlord);
+    return landlord;
+  }
+
+  const stateOf = async (landlord: Landlord) => (await view(landlord)).state;
+
   const confirm = (landlord: Landlord, changed: { agreed?: boolean; name?: string; id?: string } = {}) =>
     adjustments.confirm(
       {
@@ -85,6 +95,8 @@ export function createFinalising(journey: Journey, yearOf: (landlord: Landlord) 
     prepare,
     click,
     send,
+    addAdjusted,
+    stateOf,
     confirm,
     held,
   };

@@ -21,15 +21,6 @@ afterAll(() => journey.close());
 const adjustments = () => journey.submissions.adjustments;
 const ask = (landlord: Landlord) => adjustments().trigger(landlord.id, finalising.yearOf(landlord), captured);
 const look = (landlord: Landlord) => adjustments().look(landlord.id, finalising.yearOf(landlord), captured);
-const stateOf = async (landlord: Landlord) => (await finalising.view(landlord)).state;
-
-/** A landlord whose adjustments HMRC has taken. */
-async function addAdjusted(answers = goodAdjustments): Promise<Landlord> {
-  const landlord = await journey.addConnected();
-  await finalising.prepare(landlord, answers);
-  await finalising.send(landlord);
-  return landlord;
-}
 
 describe('HMRC’s summary', () => {
   it('is of a property business of one’s own, in a year that has begun', async () => {
@@ -67,7 +58,7 @@ describe('HMRC’s summary', () => {
       ok: false,
       sentence: expect.stringMatching(/once the tax year is over/) as string,
     });
-    expect(await stateOf(landlord)).toBe('not-started');
+    expect(await finalising.stateOf(landlord)).toBe('not-started');
   });
 
   it('that HMRC has not finished making is looked for again', async () => {
@@ -97,7 +88,7 @@ describe('HMRC’s summary', () => {
       times: 1,
     });
     expect(await ask(landlord)).toMatchObject({ ok: false });
-    expect(await stateOf(landlord)).toBe('not-started');
+    expect(await finalising.stateOf(landlord)).toBe('not-started');
     expect(await ask(landlord)).toEqual({ ok: true });
     const { calculationId, listed } = await finalising.view(landlord);
     expect(listed.find((each) => each.calculationId === calculationId)?.status).toBe('valid');
@@ -106,7 +97,7 @@ describe('HMRC’s summary', () => {
 
 describe('adjustments', () => {
   it('reach HMRC to the penny, with their reasons kept here alone', async () => {
-    const landlord = await addAdjusted();
+    const landlord = await finalising.addAdjusted();
     const [held] = finalising.held(landlord);
     expect(held?.adjusted?.items).toEqual([
       { income: { totalRentsReceived: -25_010 }, expenses: { repairsAndMaintenance: 8_000 } },
@@ -123,9 +114,12 @@ describe('adjustments', () => {
   });
 
   it('can be none, which HMRC is told', async () => {
-    const landlord = await addAdjusted({ isNothing: true, fields: { totalRentsReceived: 'kept' } });
+    const landlord = await finalising.addAdjusted({
+      isNothing: true,
+      fields: { totalRentsReceived: 'kept' },
+    });
     expect(finalising.held(landlord)[0]?.adjusted?.items).toEqual([]);
-    expect(await stateOf(landlord)).toBe('adjusted');
+    expect(await finalising.stateOf(landlord)).toBe('adjusted');
   });
 
   it('that take off finance costs are found in HMRC’s copy, though it shows no such adjustment', async () => {
@@ -196,7 +190,7 @@ describe('adjustments', () => {
     expect(await finalising.click(landlord)).toEqual({ ok: false, reason: 'outdated' });
     await finalising.trigger(landlord);
     await finalising.send(landlord);
-    expect(await stateOf(landlord)).toBe('adjusted');
+    expect(await finalising.stateOf(landlord)).toBe('adjusted');
   });
 
   it('that HMRC refuses since something was sent elsewhere have failed, and a new summary leads on', async () => {
@@ -244,119 +238,5 @@ describe('adjustments', () => {
     await finalising.run(event);
     const { status, latest } = await finalising.submission(landlord, made.submissionId);
     expect([status, latest.outcome?.code]).toEqual(['failed', 'DONE_ELSEWHERE']);
-  });
-});
-
-describe('adjustments that a later update has undone', () => {
-  it('are noticed with the update, by our records and by HMRC’s list', async () => {
-    const landlord = await addAdjusted();
-    await finalising.confirm(landlord);
-    expect(await stateOf(landlord)).toBe('finalised');
-    const lists = journey.countCalls('list-bsas', landlord.nino);
-    await journey.setTime('2026-10-07T09:00:00Z');
-    await finalising.sendYear(landlord);
-    expect(journey.countCalls('list-bsas', landlord.nino)).toBe(lists + 1);
-    expect(await finalising.view(landlord)).toMatchObject({
-      state: 'undone',
-      undoing: { by: 'hmrc', at: new Date('2026-10-07T09:00:00Z') },
-    });
-    expect(await finalising.confirm(landlord)).toEqual({ ok: false, reason: 'undone' });
-  });
-
-  it('are noticed while HMRC can’t be asked', async () => {
-    const landlord = await addAdjusted();
-    await journey.control.addFault({ name: 'outage-503', nino: landlord.nino, operation: 'list-bsas' });
-    await journey.setTime('2026-10-07T09:00:00Z');
-    await finalising.sendYear(landlord);
-    expect((await finalising.view(landlord)).undoing).toMatchObject({ by: 'later-update' });
-  });
-
-  it('are made again to a new summary, and confirmed again', async () => {
-    const landlord = await addAdjusted();
-    await finalising.confirm(landlord);
-    await journey.setTime('2026-10-07T09:00:00Z');
-    await finalising.sendYear(landlord);
-    await journey.setTime('2026-10-07T10:00:00Z');
-    await finalising.trigger(landlord);
-    expect(await finalising.view(landlord)).toMatchObject({
-      state: 'summary',
-      answers: goodAdjustments,
-    });
-    await finalising.send(landlord);
-    expect(await stateOf(landlord)).toBe('adjusted');
-    expect(await finalising.confirm(landlord)).toEqual({ ok: true });
-    expect(await stateOf(landlord)).toBe('finalised');
-  });
-});
-
-describe('the landlord’s word', () => {
-  it('is kept with name and time, once for a form, and sends nothing to HMRC', async () => {
-    const landlord = await addAdjusted();
-    const id = randomUUID();
-    const posts = () => journey.control.requests().filter(({ method }) => method !== 'GET').length;
-    const before = posts();
-    expect(await finalising.confirm(landlord, { id })).toEqual({ ok: true });
-    expect(await finalising.confirm(landlord, { id, name: 'Somebody Else' })).toEqual({ ok: true });
-    expect(posts()).toBe(before);
-    expect((await finalising.view(landlord)).finalisation).toMatchObject({
-      confirmedBy: 'Ada Landlord',
-      confirmedAt: new Date('2026-10-06T09:00:00Z'),
-    });
-    const { rows } = await journey.pool.query('select 1 from finalisations where owner_id = $1', [
-      landlord.id,
-    ]);
-    expect(rows).toHaveLength(1);
-  });
-
-  it('waits for agreement, a name, adjustments, and for HMRC to be asked', async () => {
-    const landlord = await journey.addConnected();
-    expect(await finalising.confirm(landlord, { agreed: false })).toEqual({
-      ok: false,
-      reason: 'not-agreed',
-    });
-    expect(await finalising.confirm(landlord, { name: ' ' })).toEqual({ ok: false, reason: 'not-agreed' });
-    expect(await finalising.confirm(landlord)).toEqual({ ok: false, reason: 'not-adjusted' });
-    await finalising.prepare(landlord);
-    await finalising.send(landlord);
-    await journey.control.addFault({
-      name: 'outage-503',
-      nino: landlord.nino,
-      operation: 'list-bsas',
-      times: 1,
-    });
-    expect(await finalising.confirm(landlord)).toMatchObject({ ok: false, reason: 'hmrc-not-asked' });
-    expect(await stateOf(landlord)).toBe('adjusted');
-  });
-
-  it('is not taken of figures that HMRC has made a newer summary of elsewhere', async () => {
-    const landlord = await addAdjusted();
-    const connectionId = (await journey.connectionOf(landlord)).id;
-    await journey.connections.callHmrc({
-      connectionId,
-      purpose: 'adjustable-summary',
-      freshness: 'live',
-      priority: 'person',
-      fraudPreventionHeaders: captured.headers,
-      invoke: (call, nino) =>
-        journey.hmrc.triggerBsas(call, {
-          nino,
-          summary: {
-            accountingPeriod: { startDate: '2025-04-06', endDate: '2026-04-05' },
-            typeOfBusiness: 'uk-property',
-            businessId: landlord.businessId,
-          },
-        }),
-    });
-    expect(await finalising.confirm(landlord)).toEqual({ ok: false, reason: 'newer-summary' });
-  });
-
-  it('stands in the list of what a year wants', async () => {
-    const landlord = await addAdjusted();
-    const states = () => adjustments().states(landlord.id, '2025-26');
-    const { businessId } = landlord;
-    expect(await states()).toEqual([{ businessId, typeOfBusiness: 'uk-property', state: 'adjusted' }]);
-    await finalising.confirm(landlord);
-    expect(await states()).toMatchObject([{ state: 'finalised' }]);
-    expect(await adjustments().states(landlord.id, '2026-27')).toMatchObject([{ state: 'not-started' }]);
   });
 });
