@@ -7,6 +7,9 @@ import { createUpdates } from './updates.ts';
 
 type Type = 'final-declaration' | 'confirm-amendment';
 
+/** What sends a declaration. */
+const submitOperation = 'submit-final-declaration';
+
 /** A year that is over by the journey's clock. */
 export const declaredYear = '2025-26';
 
@@ -97,7 +100,35 @@ export function createDeclaring(journey: Journey) {
   const run = (event: { attemptId: string; connectionId: string }): Promise<StepEnd> =>
     submissions.steps.send(event);
 
-  return { addWithYear, sendYear, start, figures, agree, declare, view, eventOf, run };
+  /** A fault at HMRC, where a declaration is sent unless it says another operation. */
+  const fault = (landlord: Landlord, name: string, more: object) =>
+    journey.control.addFault({ name, nino: landlord.nino, operation: submitOperation, ...more });
+  const posts = (landlord: Landlord) => journey.countCalls(submitOperation, landlord.nino);
+
+  /** Declares with these faults on, runs the step once, and looks. */
+  async function declareWith(faults: (landlord: Landlord) => Promise<unknown>) {
+    const landlord = await addWithYear();
+    const { submissionId, event } = await declare(landlord);
+    await faults(landlord);
+    const end = await run(event);
+    const { status, latest } = await view(landlord, submissionId);
+    return { landlord, submissionId, event, end, status, latest };
+  }
+
+  return {
+    addWithYear,
+    sendYear,
+    start,
+    figures,
+    agree,
+    declare,
+    view,
+    eventOf,
+    run,
+    fault,
+    posts,
+    declareWith,
+  };
 }
 
 export type Declaring = ReturnType<typeof createDeclaring>;
