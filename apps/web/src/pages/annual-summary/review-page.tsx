@@ -14,6 +14,7 @@ import { WarningText } from '../../ui/components/warning-text.tsx';
 import { formatDate, formatInstant } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
+import { connectionRefusals } from '../connection-refusals.ts';
 import { type AppContext, type AppEnv, type PageContext } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
 import { readSubmitClick, SubmitForm } from '../submissions/submit-form.tsx';
@@ -73,7 +74,7 @@ function AnnualReviewPage({ page, view, status, refusal }: AnnualReviewPageProps
       back={{ href: annualPath(view), text: 'Your answers' }}
       wide
     >
-      {refusal && <WarningText>{refusalWords(refusal)} Nothing was sent.</WarningText>}
+      {refusal && <WarningText>{refusalWords[refusal.reason]} Nothing was sent.</WarningText>}
       <span class="govuk-caption-l">
         {businessName(view.typeOfBusiness)}, tax year {taxYear}
       </span>
@@ -150,25 +151,12 @@ function SubmitPart({ view, status }: Pick<AnnualReviewPageProps, 'view' | 'stat
 }
 
 /** Why nothing was sent, for a click that came too late or too early. */
-function refusalWords(refusal: AnnualRefusal): string {
-  switch (refusal.reason) {
-    case 'answers-changed':
-      return 'Your answers changed since you looked. Check the figures below and submit again.';
-    case 'not-complete':
-      return 'Something in your answers has to be put right first: choose “Change your answers”.';
-    case 'obstacles':
-      return 'Something has to be put right before these figures can be sent.';
-    case 'accounting-type':
-      return 'How you keep your accounts is not confirmed.';
-    case 'in-flight':
-      return 'Another annual summary for this tax year is with HMRC already.';
-    case 'expired':
-      return `${pleaseReconnect}.`;
-    case 'not-connected':
-      return 'Your HMRC account is not connected.';
-    case 'disconnecting':
-      return 'You asked to disconnect your HMRC account.';
-    case 'closed':
-      return 'HMRC takes no annual summary for this tax year.';
-  }
-}
+const refusalWords = {
+  ...connectionRefusals,
+  'answers-changed': 'Your answers changed since you looked. Check the figures below and submit again.',
+  'not-complete': 'Something in your answers has to be put right first: choose “Change your answers”.',
+  obstacles: 'Something has to be put right before these figures can be sent.',
+  'accounting-type': 'How you keep your accounts is not confirmed.',
+  'in-flight': 'Another annual summary for this tax year is with HMRC already.',
+  closed: 'HMRC takes no annual summary for this tax year.',
+} as const satisfies Record<AnnualRefusal['reason'], string>;

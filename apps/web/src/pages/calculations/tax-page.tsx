@@ -18,6 +18,7 @@ import { WarningText } from '../../ui/components/warning-text.tsx';
 import { formatInstant, formatPence } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
+import { connectionRefusals } from '../connection-refusals.ts';
 import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
@@ -101,7 +102,7 @@ function TaxPage({ page, taxYear, all, sent, status, today, refusal }: TaxPagePr
       back={{ href: yearPath(taxYear), text: `Tax year ${taxYear}` }}
       wide
     >
-      {refusal && <WarningText>{refusalWords[refusal.reason]} HMRC was not asked.</WarningText>}
+      {refusal && <WarningText>{connectionRefusals[refusal.reason]} HMRC was not asked.</WarningText>}
       <span class="govuk-caption-l">Tax year {taxYear}</span>
       <h1 class="govuk-heading-l">{title}</h1>
       <AskForm {...{ taxYear, status, waiting, current }} />
@@ -125,12 +126,6 @@ function TaxPage({ page, taxYear, all, sent, status, today, refusal }: TaxPagePr
 }
 
 const yearBefore = (taxYear: TaxYear): TaxYear => taxYearOf(addYears(taxYearDates(taxYear).start, -1));
-
-const refusalWords = {
-  expired: `${pleaseReconnect}.`,
-  'not-connected': 'Your HMRC account is not connected.',
-  disconnecting: 'You asked to disconnect your HMRC account.',
-} as const satisfies Record<Refusal['reason'], string>;
 
 interface AskFormProps {
   taxYear: string;

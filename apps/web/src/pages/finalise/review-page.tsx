@@ -7,6 +7,7 @@ import { WarningText } from '../../ui/components/warning-text.tsx';
 import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
 import { type AnnualPageDeps } from '../annual-summary/deps.ts';
+import { connectionRefusals } from '../connection-refusals.ts';
 import { type AppContext, type AppEnv, type PageContext } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
 import { readSubmitClick, SubmitForm } from '../submissions/submit-form.tsx';
@@ -62,7 +63,7 @@ function ReviewPage({ page, view, status, refusal }: ReviewPageProps) {
       back={{ href: finalisePath(view), text: 'Finalise your property business' }}
       wide
     >
-      {refusal && <WarningText>{refusalWords(refusal)} Nothing was sent.</WarningText>}
+      {refusal && <WarningText>{refusalWords[refusal.reason]} Nothing was sent.</WarningText>}
       <span class="govuk-caption-l">
         {businessWords[typeOfBusiness]}, tax year {taxYear}
       </span>
@@ -125,27 +126,14 @@ function SubmitPart({ view, status }: Pick<ReviewPageProps, 'view' | 'status'>) 
 }
 
 /** Why nothing was sent, for a click that came too late or too early. */
-function refusalWords(refusal: AdjustRefusal): string {
-  switch (refusal.reason) {
-    case 'answers-changed':
-      return 'Your adjustments changed since you looked. Check them and submit again.';
-    case 'not-complete':
-      return 'Something in your adjustments has to be put right first: choose “Change your adjustments”.';
-    case 'no-summary':
-      return 'HMRC has made no summary yet.';
-    case 'outdated':
-      return 'Something was sent to HMRC after this summary was made, so a new one is needed.';
-    case 'adjusted-already':
-      return 'HMRC has adjustments to this summary already.';
-    case 'in-flight':
-      return 'Adjustments to this summary are with HMRC already.';
-    case 'expired':
-      return `${pleaseReconnect}.`;
-    case 'not-connected':
-      return 'Your HMRC account is not connected.';
-    case 'disconnecting':
-      return 'You asked to disconnect your HMRC account.';
-    case 'closed':
-      return 'HMRC takes no changes of this tax year any more.';
-  }
-}
+const refusalWords = {
+  ...connectionRefusals,
+  'answers-changed': 'Your adjustments changed since you looked. Check them and submit again.',
+  'not-complete':
+    'Something in your adjustments has to be put right first: choose “Change your adjustments”.',
+  'no-summary': 'HMRC has made no summary yet.',
+  outdated: 'Something was sent to HMRC after this summary was made, so a new one is needed.',
+  'adjusted-already': 'HMRC has adjustments to this summary already.',
+  'in-flight': 'Adjustments to this summary are with HMRC already.',
+  closed: 'HMRC takes no changes of this tax year any more.',
+} as const satisfies Record<AdjustRefusal['reason'], string>;

@@ -14,6 +14,7 @@ import {
 import { Button } from '../../ui/components/button.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
 import { Page } from '../../ui/layout.tsx';
+import { connectionRefusals } from '../connection-refusals.ts';
 import { describesDevice, DeviceFields } from '../device.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
@@ -98,7 +99,7 @@ function ChangePage({ page, year, business, change, answers, refusal, status }: 
       }))}
     >
       {refusal && refusal.reason !== 'wrong' && (
-        <WarningText>{refusalWords(refusal)} Nothing was sent.</WarningText>
+        <WarningText>{refusalWords[refusal.reason]} Nothing was sent.</WarningText>
       )}
       <span class="govuk-caption-l">
         {businessName(business.typeOfBusiness)}, tax year {taxYear}
@@ -132,19 +133,9 @@ function ChangePage({ page, year, business, change, answers, refusal, status }: 
 }
 
 /** Why nothing was sent, for a click that came too late or too early. */
-function refusalWords(refusal: Exclude<LossRefusal, { reason: 'wrong' }>): string {
-  switch (refusal.reason) {
-    case 'not-seen':
-      return 'Look first at what HMRC has.';
-    case 'in-flight':
-      return 'Another change of this business’s losses is with HMRC already.';
-    case 'expired':
-      return `${pleaseReconnect}.`;
-    case 'not-connected':
-      return 'Your HMRC account is not connected.';
-    case 'disconnecting':
-      return 'You asked to disconnect your HMRC account.';
-    case 'closed':
-      return 'HMRC takes no changes of this tax year any more.';
-  }
-}
+const refusalWords = {
+  ...connectionRefusals,
+  'not-seen': 'Look first at what HMRC has.',
+  'in-flight': 'Another change of this business’s losses is with HMRC already.',
+  closed: 'HMRC takes no changes of this tax year any more.',
+} as const satisfies Record<Exclude<LossRefusal['reason'], 'wrong'>, string>;
