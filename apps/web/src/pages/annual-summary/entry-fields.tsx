@@ -105,6 +105,6 @@ function incomeAllowanceWords({ typeOfBusiness, taxYear }: EntryFieldsProps['of'
     ? 'the last quarterly update of the year must hold no expenses'
     : 'the quarterly updates of the year must hold no expenses';
   return typeOfBusiness === 'uk-property'
-    ? `Up to £1,000 a year instead of all expenses. With it you can claim no other allowance on this page and no adjustment for private use, and ${noExpenses}. It is worth it only where your expenses and allowances are less than £1,000.`
+    ? `Up to £1,000 a year for all your property together, in the UK and abroad, instead of all expenses. With it you can claim no other allowance on this page and no adjustment for private use, and ${noExpenses}. It is worth it only where your expenses and allowances are less than £1,000.`
     : `Up to £1,000 a year for all your property together, in the UK and abroad, instead of all expenses. With it you can claim no other allowance here and no adjustment for private use, and ${noExpenses} here.`;
 }

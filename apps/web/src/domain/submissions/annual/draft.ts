@@ -5,6 +5,7 @@ import { type Obstacle } from '../foreign/rules.ts';
 import { type BusinessYear, type PropertyBusinessType } from '../property-years.ts';
 import { placeKey } from '../quarterly/rules.ts';
 import { type Views } from '../view.ts';
+import { createAllowanceElsewhere, tooMuchTogether } from './allowance-together.ts';
 import { type AnnualAnswers, type AnnualProblem, noAnswers } from './entry/rules.ts';
 import {
   type AnnualAnswersAbroad,
@@ -42,7 +43,11 @@ export interface AnnualDraft {
 }
 
 /** Makes the reader of what an annual summary would hold now. */
-export function createAnnualDrafts(deps: Pick<SubmissionDeps, 'store' | 'records'>, views: Views) {
+export function createAnnualDrafts(
+  deps: Pick<SubmissionDeps, 'store' | 'records' | 'connections'>,
+  views: Views,
+) {
+  const claimedElsewhere = createAllowanceElsewhere(deps);
   const draftAbroad = createForeignDrafts(deps);
 
   async function ofUk(ownerId: string, of: AnnualYear, stored: unknown): Promise<AnnualDraft> {
@@ -89,8 +94,13 @@ export function createAnnualDrafts(deps: Pick<SubmissionDeps, 'store' | 'records
     };
   }
 
-  return (ownerId: string, of: AnnualYear, stored: unknown): Promise<AnnualDraft> =>
-    of.typeOfBusiness === 'foreign-property' ? ofForeign(ownerId, of, stored) : ofUk(ownerId, of, stored);
+  return async (ownerId: string, of: AnnualYear, stored: unknown): Promise<AnnualDraft> => {
+    const [draft, elsewherePence] = await Promise.all([
+      of.typeOfBusiness === 'foreign-property' ? ofForeign(ownerId, of, stored) : ofUk(ownerId, of, stored),
+      claimedElsewhere(ownerId, of),
+    ]);
+    return { ...draft, problems: withMore(draft.problems, tooMuchTogether(draft.figures, elsewherePence)) };
+  };
 }
 
 /** Problems, and those of the others whose fields have none yet. */

@@ -79,7 +79,7 @@ export function foreignFiguresOfAnswers(
 }
 
 /** The property income allowance of a year, in pence: one for all of a person's property. */
-const wholeIncomeAllowancePence = 100_000;
+export const wholeIncomeAllowancePence = 100_000;
 
 function moreThanOneAllowance(places: readonly AnnualPlaceFigures[]): AnnualProblem[] {
   const claiming = places.filter(({ allowances }) => allowances['propertyIncomeAllowance'] !== undefined);
