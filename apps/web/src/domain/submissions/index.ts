@@ -105,7 +105,7 @@ export {
 } from './foreign/rules.ts';
 export { type PropertyAtHmrc } from './foreign/registrations.ts';
 export {
-  coveringUpdate,
+  atHmrc,
   isCumulative,
   isReported,
   missingBefore,
@@ -121,6 +121,7 @@ export {
   canBeResubmitted,
   type ResubmitPreview,
   type SubmissionView,
+  type UpdateAtHmrc,
   type UpdateReview,
   wasStopped,
 } from './view.ts';

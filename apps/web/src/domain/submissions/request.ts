@@ -14,7 +14,7 @@ import {
   withBroughtForward,
   withOneTotal,
 } from './quarterly/rules.ts';
-import { coveringUpdate, isReported, mayBeNegative, missingBefore, opensOn } from './rules.ts';
+import { atHmrc, isReported, mayBeNegative, missingBefore, opensOn } from './rules.ts';
 
 /** Which update: HMRC's business and the quarter's last day. */
 export interface UpdateKey {
@@ -30,6 +30,8 @@ export type RequestRefusal =
   | { reason: 'closed' }
   /** HMRC has a later update of the same year, which holds these figures. */
   | { reason: 'covered'; submissionId: string }
+  /** HMRC has a later update of the same year from other software, which holds these figures. */
+  | { reason: 'covered-elsewhere'; later: UpdatePeriod }
   /** HMRC has no update yet of an earlier quarter of the year, and takes this one only after it. */
   | { reason: 'earlier-first'; earlier: UpdatePeriod }
   | { reason: 'records-changed' }
@@ -176,12 +178,12 @@ export function createRequests(deps: SubmissionDeps) {
     if (!isReported(of.taxYear)) return { ok: false, reason: 'not-supported' } as const;
     if (clock.today() < opensOn(of)) return { ok: false, reason: 'too-early' } as const;
     const updates = await store.list(click.ownerId, 'quarterly-update');
-    const earlier = missingBefore(of, await periods(click.ownerId), updates);
+    const listed = await periods(click.ownerId);
+    const earlier = missingBefore(of, listed, updates);
     if (earlier) return { ok: false, reason: 'earlier-first', earlier } as const;
-    const covering = coveringUpdate(of, updates);
-    if (covering && covering.periodEndDate > of.periodEndDate) {
-      return { ok: false, reason: 'covered', submissionId: covering.id } as const;
-    }
+    const { coveredBy, coveredElsewhere } = atHmrc(of, listed, updates);
+    if (coveredElsewhere) return { ok: false, reason: 'covered-elsewhere', later: coveredElsewhere } as const;
+    if (coveredBy) return { ok: false, reason: 'covered', submissionId: coveredBy.id } as const;
     const now = await draft(click.ownerId, of);
     if (now.obstacles.length > 0) return { ok: false, reason: 'obstacles' } as const;
     if (fingerprint(now.figures) !== click.seen) return { ok: false, reason: 'records-changed' } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coveringUpdate, missingBefore, opensOn, readOutcome } from './rules.ts';
+import { atHmrc, coveringUpdate, missingBefore, opensOn, readOutcome } from './rules.ts';
 
 describe('a quarter', () => {
   const of = (taxYear: string, periodEndDate: string, status = 'open') => ({
@@ -39,6 +39,86 @@ describe('a quarter', () => {
       ),
     ).toBeUndefined();
     expect(missingBefore(of('2025-26', '2026-01-05'), [of('2025-26', '2025-07-05')], [])).toBeNull();
+  });
+});
+
+describe('coveringUpdate', () => {
+  const quarter = { businessId: 'XAIS00000000001', taxYear: '2026-27', periodEndDate: '2026-07-05' } as const;
+  const update = { ...quarter, status: 'submitted' } as const;
+
+  it('is a later update of the same tax year that HMRC took', () => {
+    const later = { ...update, periodEndDate: '2026-10-05' };
+    expect(coveringUpdate(quarter, [update, later])).toBe(later);
+    expect(coveringUpdate(quarter, [update])).toBe(update);
+  });
+
+  it.each([
+    ['was not taken', { ...update, status: 'failed' as const, periodEndDate: '2026-10-05' }],
+    ['ends before it', { ...update, periodEndDate: '2026-04-05' }],
+    ['is of another tax year', { ...update, taxYear: '2027-28', periodEndDate: '2027-07-05' }],
+    ['is of another business', { ...update, businessId: 'XAIS00000000002' }],
+  ])('is none that %s', (_what, other) => {
+    expect(coveringUpdate(quarter, [other])).toBeUndefined();
+  });
+});
+
+describe('what HMRC has from elsewhere', () => {
+  const ends = ['2025-07-05', '2025-10-05', '2026-01-05', '2026-04-05'] as const;
+  type Nth = 0 | 1 | 2 | 3;
+  const quarter = (nth: Nth, status = 'open', taxYear = '2025-26') => ({
+    businessId: 'XAIS00000000001',
+    taxYear,
+    periodEndDate: ends[nth],
+    status,
+  });
+  /** HMRC's list with the first so many quarters fulfilled. */
+  const listed = (fulfilled: number, taxYear?: string) =>
+    ([0, 1, 2, 3] as const).map((nth) => quarter(nth, nth < fulfilled ? 'fulfilled' : 'open', taxYear));
+  const update = (nth: Nth, status: 'submitted' | 'processing' | 'rejected' = 'submitted') => ({
+    ...quarter(nth),
+    status,
+  });
+  const look = (nth: Nth, fulfilled: number, updates: ReturnType<typeof update>[]) => {
+    const { coveredBy, coveredElsewhere, replaces } = atHmrc(quarter(nth), listed(fulfilled), updates);
+    return [coveredBy, coveredElsewhere, replaces].map((each) => each?.periodEndDate ?? null);
+  };
+
+  it.each([
+    ['is nothing where HMRC has nothing', look(1, 0, []), [null, null, null]],
+    ['covers a quarter by its latest', look(0, 4, []), [null, ends[3], ends[0]]],
+    ['is replaced by the same quarter', look(3, 4, []), [null, null, ends[3]]],
+    ['is replaced by a later quarter', look(2, 2, []), [null, null, ends[1]]],
+    ['is none of what an update from here fulfilled', look(2, 3, [update(2)]), [null, null, null]],
+    ['is none of what a later update from here fulfilled', look(0, 2, [update(1)]), [ends[1], null, null]],
+    ['covers past a later update from here', look(0, 4, [update(1)]), [ends[1], ends[3], null]],
+    ['is replaced where it came after an update from here', look(1, 2, [update(0)]), [null, null, ends[1]]],
+    [
+      'is none where one under way may have fulfilled it',
+      look(0, 2, [update(1, 'processing')]),
+      [null, null, null],
+    ],
+    [
+      'is not explained by one that was rejected',
+      look(0, 2, [update(1, 'rejected')]),
+      [null, ends[1], ends[0]],
+    ],
+  ])('%s', (_name, seen, expected) => {
+    expect(seen).toEqual(expected);
+  });
+
+  it('to 2024-25 covers no other quarter, and only its own is replaced', () => {
+    const first = quarter(0, 'open', '2024-25');
+    expect(atHmrc(first, listed(4, '2024-25'), [])).toMatchObject({
+      coveredElsewhere: null,
+      replaces: { periodEndDate: ends[0] },
+    });
+    expect(atHmrc(quarter(3, 'open', '2024-25'), listed(2, '2024-25'), [])).toMatchObject({ replaces: null });
+  });
+
+  it('is of the same business and tax year', () => {
+    const others = listed(4).map((each) => ({ ...each, businessId: 'XAIS00000000002' }));
+    const none = { coveredBy: null, coveredElsewhere: null, replaces: null };
+    expect(atHmrc(quarter(0), [...others, ...listed(4, '2026-27')], [])).toEqual(none);
   });
 });
 

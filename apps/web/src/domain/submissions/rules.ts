@@ -155,3 +155,47 @@ export function coveringUpdate<
     .filter((each) => each.status === 'submitted' && isCovering(each, period))
     .sort((a, b) => (a.periodEndDate < b.periodEndDate ? 1 : -1))[0];
 }
+
+/** What HMRC has of a business's tax year, as far as it bears on an update of one quarter. */
+export interface AtHmrc<Update, Period> {
+  /** A later update that HMRC took from here, which holds these figures too. */
+  coveredBy: Update | null;
+  /** A later quarter that HMRC has from other software, later than all it took from here: it holds these figures too. */
+  coveredElsewhere: Period | null;
+  /** The last quarter that HMRC has from other software alone, and that this update would replace. */
+  replaces: Period | null;
+}
+
+/**
+ * What HMRC has that an update of a quarter meets. HMRC lists as fulfilled every quarter up to the end of an update, whoever sent
+ * it: what an update from here holds, or may turn out to hold, is not from elsewhere.
+ *
+ * @param periods the quarters as HMRC lists them, of any business and year
+ */
+export function atHmrc<
+  Update extends OfPeriod & { status: SubmissionStatus },
+  Period extends OfPeriod & { status: string },
+>(period: OfPeriod, periods: readonly Period[], submissions: readonly Update[]): AtHmrc<Update, Period> {
+  const taken = coveringUpdate(period, submissions);
+  const elsewhere = fromElsewhere(period, periods, submissions);
+  const isLater = (each: OfPeriod) => each.periodEndDate > period.periodEndDate;
+  return {
+    coveredBy: taken && isLater(taken) ? taken : null,
+    coveredElsewhere: elsewhere.find((each) => isLater(each) && isCovering(each, period)) ?? null,
+    replaces: elsewhere.find((each) => isCovering(period, each)) ?? null,
+  };
+}
+
+/** The quarters of a period's business and tax year that HMRC has from other software alone, the latest first. */
+function fromElsewhere<Period extends OfPeriod & { status: string }>(
+  { businessId, taxYear }: OfPeriod,
+  periods: readonly Period[],
+  submissions: readonly (OfPeriod & { status: SubmissionStatus })[],
+): Period[] {
+  const mayBeFromHere = submissions.filter(({ status }) => status === 'submitted' || status === 'processing');
+  return periods
+    .filter((each) => each.businessId === businessId && each.taxYear === taxYear)
+    .filter((each) => each.status === 'fulfilled')
+    .filter((each) => !mayBeFromHere.some((update) => isCovering(update, each)))
+    .sort((a, b) => (a.periodEndDate < b.periodEndDate ? 1 : -1));
+}

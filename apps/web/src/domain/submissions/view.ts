@@ -7,6 +7,8 @@ import { type Obstacle } from './foreign/rules.ts';
 import { type ExpensesByPlace, sumExpenses } from './quarterly/expenses-taken.ts';
 import { fingerprint, readUpdateFigures, sameFigures, type UpdateFigures } from './quarterly/rules.ts';
 import {
+  atHmrc,
+  type AtHmrc,
   coveringUpdate,
   isCovering,
   isCumulative,
@@ -63,8 +65,11 @@ export interface SubmissionView<Figures = unknown> {
 /** A quarterly update as its owner sees it. */
 export type UpdateView = SubmissionView<UpdateFigures>;
 
+/** What HMRC has that an update of a quarter meets: with a later one there is nothing to send for it. */
+export type UpdateAtHmrc = AtHmrc<UpdateView, UpdatePeriod>;
+
 /** What would be sent for a quarter now, beside what was sent last. */
-export interface UpdateReview {
+export interface UpdateReview extends UpdateAtHmrc {
   period: UpdatePeriod;
   figures: UpdateFigures;
   /** What stands in the way of sending them. */
@@ -75,14 +80,12 @@ export interface UpdateReview {
   /** The last update that HMRC took and that this one would replace: of the year, or of the quarter where each is its own. */
   previous: { figures: UpdateFigures; submission: UpdateView } | null;
   inFlight: UpdateView | null;
-  /** A later update of the year that HMRC has, which holds these figures: HMRC takes no earlier one any more. */
-  coveredBy: UpdateView | null;
   /** An earlier quarter of the year that HMRC wants first. */
   earlier: UpdatePeriod | null;
 }
 
 /** What a resubmission would send. */
-export interface ResubmitPreview {
+export interface ResubmitPreview extends UpdateAtHmrc {
   submission: UpdateView;
   period: UpdatePeriod;
   figures: UpdateFigures;
@@ -91,8 +94,6 @@ export interface ResubmitPreview {
   fingerprint: string;
   /** True when the records changed since the attempt that failed. */
   changed: boolean;
-  /** The later update of the year that HMRC has, which holds these figures; with one there is nothing to resubmit. */
-  coveredBy: UpdateView | null;
 }
 
 /** A submission that a dead connection stopped, and whether its figures can be sent now. */
@@ -111,6 +112,7 @@ export const canBeResubmitted = (update: AffectedUpdate): boolean =>
   update.inFlight === null &&
   update.heldBy === null &&
   update.coveredBy === null &&
+  update.coveredElsewhere === null &&
   update.obstacles.length === 0;
 
 /** What pages ask about submissions. Every function takes the owner. */
@@ -157,6 +159,7 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
     const year = (await list(ownerId)).filter(
       (each) => each.businessId === period.businessId && each.taxYear === period.taxYear,
     );
+    const periods = await requests.periods(ownerId);
     const taken = lastTaken(
       isCumulative(period.taxYear) ? year : year.filter((each) => isCovering(each, period)),
     );
@@ -168,8 +171,8 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
       fingerprint: fingerprint(figures),
       previous: taken ? { figures: taken.latest.figures, submission: taken } : null,
       inFlight: year.find((each) => each.status === 'processing') ?? null,
-      coveredBy: laterThan(period, year),
-      earlier: missingBefore(period, await requests.periods(ownerId), year),
+      ...atHmrc(period, periods, year),
+      earlier: missingBefore(period, periods, year),
     };
   }
 
@@ -188,14 +191,22 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
     return sumExpenses(taken.map(({ latest }) => latest.figures));
   }
 
+  /** What HMRC has that an update meets if it is sent again. */
+  async function meetsAtHmrc(
+    ownerId: string,
+    of: Pick<SubmissionView, 'businessId' | 'taxYear' | 'periodEndDate'>,
+  ): Promise<UpdateAtHmrc> {
+    return atHmrc(of, await requests.periods(ownerId), await list(ownerId));
+  }
+
   async function resubmitPreview(ownerId: string, submission: UpdateView): Promise<ResubmitPreview | null> {
     const period = await requests.period(ownerId, submission);
     if (!period) return null;
     const { figures, obstacles } = await requests.draft(ownerId, period);
     const changed = !sameFigures(figures, submission.latest.figures);
-    const coveredBy = laterThan(period, await list(ownerId));
     const seen = fingerprint(figures);
-    return { submission, period, figures, obstacles, fingerprint: seen, changed, coveredBy };
+    const meets = await meetsAtHmrc(ownerId, submission);
+    return { submission, period, figures, obstacles, fingerprint: seen, changed, ...meets };
   }
 
   /** Submissions that a dead connection stopped, or left without HMRC's answer; by quarter, the earliest first. */
@@ -224,7 +235,7 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
   const sends = (ownerId: string, submissionId: string): Promise<SendRow[]> =>
     store.sendsOfSubmission(ownerId, submissionId);
 
-  return { list, all, one, oneUpdate, review, expensesTaken, resubmitPreview, affected, sends };
+  return { list, all, one, oneUpdate, review, expensesTaken, meetsAtHmrc, resubmitPreview, affected, sends };
 }
 
 export type Views = ReturnType<typeof createViews>;
@@ -238,12 +249,6 @@ export function lastTaken<View extends SubmissionView>(all: readonly View[]): Vi
 /** Whether a dead connection stopped a submission, or left it without HMRC's answer. */
 export const wasStopped = ({ status, latest }: SubmissionView): boolean =>
   status === 'failed' && (latest.outcome?.reconnect === true || latest.lostConnection);
-
-/** The update that HMRC has and that ends after this period, if any. */
-function laterThan(period: UpdatePeriod, all: readonly UpdateView[]): UpdateView | null {
-  const covering = coveringUpdate(period, all);
-  return covering && covering.periodEndDate > period.periodEndDate ? covering : null;
-}
 
 /** Reads the figures of a quarterly update's attempts by their form. */
 function updateView(view: SubmissionView): UpdateView {

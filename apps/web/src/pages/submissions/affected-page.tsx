@@ -20,7 +20,7 @@ import { type SubmissionPageDeps } from './deps.ts';
 import { UpdateFiguresTables } from './figures.tsx';
 import { kindOf } from './kinds.ts';
 import { ResubmitForm } from './resubmit-page.tsx';
-import { RefusalWords } from './review-page.tsx';
+import { RefusalWords } from './refusal-words.tsx';
 import { readSubmitAllClick, SubmitAllForm } from './submit-form.tsx';
 import { periodName, statusWords, submissionPath, waitWords } from './words.ts';
 

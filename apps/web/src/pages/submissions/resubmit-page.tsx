@@ -9,7 +9,8 @@ import { NotFound } from '../error-pages.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
 import { UpdateFiguresTables } from './figures.tsx';
 import { Obstacles } from './obstacles.tsx';
-import { Covered, RefusalWords } from './review-page.tsx';
+import { coveredAtHmrc } from './covered.tsx';
+import { RefusalWords } from './refusal-words.tsx';
 import { readSubmitClick, SubmitForm } from './submit-form.tsx';
 import { periodName, submissionPath } from './words.ts';
 import { ConnectButton } from '../connect-button.tsx';
@@ -87,7 +88,8 @@ function ResubmitPage({ page, preview, status, refusal }: ResubmitPageProps) {
 
 /** The button, or the way to be able to press it. */
 export function ResubmitForm({ preview, status }: { preview: ResubmitPreview; status: ConnectionStatus }) {
-  if (preview.coveredBy) return <Covered by={preview.coveredBy} />;
+  const covered = coveredAtHmrc(preview);
+  if (covered) return covered;
   if (preview.obstacles.length > 0) {
     const { obstacles, period } = preview;
     return <Obstacles obstacles={obstacles} period={period} isConnected={status === 'connected'} />;

@@ -7,15 +7,12 @@ import {
   isNil,
   isReported,
   pleaseReconnect,
-  type RequestRefusal,
   type RequestResult,
   type UpdatePeriod,
   type UpdateReview,
-  type SubmissionView,
 } from '../../domain/submissions/index.ts';
 import { isCalendarDate, lastDayToAmend } from '../../domain/tax-year.ts';
 import { InsetText } from '../../ui/components/inset-text.tsx';
-import { WarningText } from '../../ui/components/warning-text.tsx';
 import { formatDate, formatInstant } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
@@ -26,7 +23,9 @@ import { type SubmissionPageDeps } from './deps.ts';
 import { ExpenseStyle } from './expense-style.tsx';
 import { UpdateFiguresTables } from './figures.tsx';
 import { readSubmitClick, SubmitForm } from './submit-form.tsx';
+import { coveredAtHmrc } from './covered.tsx';
 import { Obstacles } from './obstacles.tsx';
+import { closed, QuarterLink, notSupported, RefusalWords } from './refusal-words.tsx';
 import {
   businessWords,
   daysUntil,
@@ -90,6 +89,7 @@ interface ReviewPageProps {
 
 function ReviewPage({ page, review, costs, status, today, refusal }: ReviewPageProps) {
   const { period, previous } = review;
+  const isCovered = review.coveredBy !== null || review.coveredElsewhere !== null;
   const due = howLong(daysUntil(today, period.dueDate));
   return (
     <Page
@@ -132,8 +132,8 @@ function ReviewPage({ page, review, costs, status, today, refusal }: ReviewPageP
         </InsetText>
       )}
       <UpdateFiguresTables figures={review.figures} previous={previous?.figures} leadsToRecords />
-      {isCumulative(period.taxYear) && !review.coveredBy && <ExpenseStyle review={review} />}
-      {costs && !review.coveredBy && <BroughtForward state={costs} quarter={period.periodEndDate} />}
+      {isCumulative(period.taxYear) && !isCovered && <ExpenseStyle review={review} />}
+      {costs && !isCovered && <BroughtForward state={costs} quarter={period.periodEndDate} />}
       <SubmitPart review={review} status={status} today={today} />
     </Page>
   );
@@ -152,8 +152,9 @@ function QuarterAlone({ taxYear }: { taxYear: string }) {
 }
 
 function SubmitPart({ review, status, today }: Pick<ReviewPageProps, 'review' | 'status' | 'today'>) {
-  const { period, inFlight, coveredBy, obstacles, earlier } = review;
-  if (coveredBy) return <Covered by={coveredBy} />;
+  const { period, inFlight, obstacles, earlier } = review;
+  const covered = coveredAtHmrc(review);
+  if (covered) return covered;
   if (today > lastDayToAmend(period.taxYear)) return <InsetText>{closed}</InsetText>;
   if (!isReported(period.taxYear)) return <InsetText>{notSupported}</InsetText>;
   if (inFlight) {
@@ -197,88 +198,12 @@ function SubmitPart({ review, status, today }: Pick<ReviewPageProps, 'review' | 
   );
 }
 
-/** Why nothing was sent, for a click that came too late or too early. */
-export function RefusalWords({ refusal }: { refusal: RequestRefusal }) {
-  switch (refusal.reason) {
-    case 'records-changed':
-      return (
-        <WarningText>
-          Your records changed since you looked, so nothing was sent. Check the figures below and submit
-          again.
-        </WarningText>
-      );
-    case 'obstacles':
-      return <WarningText>Something has to be put right first, so nothing was sent. See below.</WarningText>;
-    case 'in-flight':
-      return (
-        <WarningText>
-          Nothing was sent, because another update for this tax year is with HMRC already.{' '}
-          {refusal.submissionId !== null && (
-            <Link href={submissionPath(refusal.submissionId)}>See how it is going</Link>
-          )}
-        </WarningText>
-      );
-    case 'expired':
-      return <WarningText>{pleaseReconnect}. Nothing was sent.</WarningText>;
-    case 'not-connected':
-      return <WarningText>Your HMRC account is not connected. Nothing was sent.</WarningText>;
-    case 'disconnecting':
-      return <WarningText>You asked to disconnect your HMRC account. Nothing was sent.</WarningText>;
-    case 'too-early':
-      return (
-        <WarningText>
-          HMRC does not take an update of this quarter yet. Nothing was sent. The day it does is below.
-        </WarningText>
-      );
-    case 'closed':
-      return <WarningText>{closed} Nothing was sent.</WarningText>;
-    case 'not-supported':
-      return <WarningText>{notSupported} Nothing was sent.</WarningText>;
-    case 'covered':
-      return (
-        <WarningText>
-          HMRC has <Link href={submissionPath(refusal.submissionId)}>a later update of this tax year</Link>,
-          which holds these figures. Nothing was sent.
-        </WarningText>
-      );
-    case 'earlier-first':
-      return (
-        <WarningText>
-          HMRC has no update for <EarlierLink earlier={refusal.earlier} /> yet, and takes this one after it.
-          Nothing was sent.
-        </WarningText>
-      );
-    case 'no-such-period':
-      return <WarningText>HMRC does not list this quarter for you any more. Nothing was sent.</WarningText>;
-  }
-}
-
-const closed = 'HMRC takes no changes of this tax year through software any more.';
-
-const notSupported =
-  'HMRC takes updates through software from tax year 2022-23 on, and this quarter is from before it.';
-
 /** Why a quarter waits, in years whose updates follow on from each other. */
 function EarlierFirst({ earlier }: { earlier: UpdatePeriod }) {
   return (
     <InsetText>
       HMRC takes the quarters of this tax year one after another, and has no update for{' '}
-      <EarlierLink earlier={earlier} /> yet. Send that one first.
-    </InsetText>
-  );
-}
-
-const EarlierLink = ({ earlier }: { earlier: UpdatePeriod }) => (
-  <Link href={reviewPath(earlier)}>{periodName(earlier)}</Link>
-);
-
-/** HMRC takes no update that ends before one it has; nor is one needed, since each holds the year to date. */
-export function Covered({ by }: { by: SubmissionView }) {
-  return (
-    <InsetText>
-      HMRC has <Link href={submissionPath(by.id)}>your update for {periodName(by)}</Link>, which holds these
-      figures too. There is nothing to send for this quarter. To correct something in it, send that later
-      update again.
+      <QuarterLink quarter={earlier} /> yet. Send that one first.
     </InsetText>
   );
 }

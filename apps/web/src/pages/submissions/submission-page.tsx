@@ -1,7 +1,7 @@
 import { type Hono } from 'hono';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import { type Submissions, type SubmissionView } from '../../domain/submissions/index.ts';
+import { type Submissions, type SubmissionView, type UpdateAtHmrc } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { Details } from '../../ui/components/details.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
@@ -12,6 +12,7 @@ import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
+import { coveredAtHmrc } from './covered.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
 import { kindOf } from './kinds.ts';
 import { Processing } from './processing.tsx';
@@ -25,11 +26,13 @@ export function submissionPage(app: Hono<AppEnv>, { connections, submissions }: 
     const { id } = signedInPerson(c);
     const submission = await submissions.one(id, c.req.param('id'));
     if (!submission) return c.html(<NotFound {...c.get('page')} />, 404);
-    const [sends, connection] = await Promise.all([
+    const isUpdate = submission.kind === 'quarterly-update';
+    const [sends, connection, meets] = await Promise.all([
       submissions.sends(id, submission.id),
       connections.status(id),
+      isUpdate ? submissions.meetsAtHmrc(id, submission) : null,
     ]);
-    return c.html(<SubmissionPage page={c.get('page')} {...{ submission, sends, connection }} />);
+    return c.html(<SubmissionPage page={c.get('page')} {...{ submission, sends, connection, meets }} />);
   });
 }
 
@@ -38,9 +41,11 @@ interface SubmissionPageProps {
   submission: SubmissionView;
   sends: Sends;
   connection: ConnectionStatus;
+  /** What HMRC has that a quarterly update meets if it is sent again; null for other kinds. */
+  meets: UpdateAtHmrc | null;
 }
 
-function SubmissionPage({ page, submission, sends, connection }: SubmissionPageProps) {
+function SubmissionPage({ page, submission, sends, connection, meets }: SubmissionPageProps) {
   const { latest, status } = submission;
   const messages = status === 'rejected' ? (latest.outcome?.messages ?? []) : [];
   const words = kindOf(submission);
@@ -59,7 +64,7 @@ function SubmissionPage({ page, submission, sends, connection }: SubmissionPageP
       {status === 'processing' ? (
         <Processing submission={submission} sends={sends} />
       ) : (
-        <Ended submission={submission} connection={connection} />
+        <Ended submission={submission} connection={connection} meets={meets} />
       )}
       <p class="govuk-body">
         <Link href={`${submissionPath(submission.id)}/receipt`}>Receipt</Link>, with the transactions behind
@@ -72,15 +77,13 @@ function SubmissionPage({ page, submission, sends, connection }: SubmissionPageP
   );
 }
 
-interface EndedProps {
-  submission: SubmissionView;
-  connection: ConnectionStatus;
-}
+type EndedProps = Pick<SubmissionPageProps, 'submission' | 'connection' | 'meets'>;
 
-function Ended({ submission, connection }: EndedProps) {
+function Ended({ submission, connection, meets }: EndedProps) {
   const { latest, status } = submission;
   const { outcome } = latest;
   const words = kindOf(submission);
+  const covered = status === 'submitted' || !meets ? null : coveredAtHmrc(meets);
   const general = status === 'rejected' ? words.generalMessages(outcome?.messages ?? []) : [];
   return (
     <>
@@ -89,7 +92,9 @@ function Ended({ submission, connection }: EndedProps) {
       </p>
       {outcome && (
         <p class="govuk-body-l">
-          {outcome.reconnect && connection === 'connected' ? connectedAgain(words.noun) : outcome.sentence}
+          {outcome.reconnect && connection === 'connected' && !covered
+            ? connectedAgain(words.noun)
+            : outcome.sentence}
         </p>
       )}
       {general.length > 0 && (
@@ -120,7 +125,7 @@ function Ended({ submission, connection }: EndedProps) {
           },
         ]}
       />
-      <Actions submission={submission} connection={connection} />
+      {covered ?? <Actions submission={submission} connection={connection} />}
     </>
   );
 }
@@ -133,7 +138,7 @@ function endedLabel(status: SubmissionView['status'], readBack: boolean): string
 const connectedAgain = (noun: string) =>
   `This ${noun} was stopped because the connection to HMRC was lost. You are connected again: choose “Resubmit”.`;
 
-function Actions({ submission, connection }: EndedProps) {
+function Actions({ submission, connection }: Omit<EndedProps, 'meets'>) {
   const { latest, status, id } = submission;
   const words = kindOf(submission);
   const messages = latest.outcome?.messages ?? [];

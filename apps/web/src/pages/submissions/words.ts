@@ -67,7 +67,7 @@ export const quarterTypePath = (of: { taxYear: string; businessId: string }): st
 
 export const submissionPath = (id: string): string => `/submissions/${id}`;
 
-export { coveringUpdate, opensOn } from '../../domain/submissions/index.ts';
+export { opensOn } from '../../domain/submissions/index.ts';
 
 /** How far away a due date is, to stand after it: "in 3 days", "12 days overdue". */
 export const howLong = (days: number): string => daysLeft(days).replace(/^due /, '');

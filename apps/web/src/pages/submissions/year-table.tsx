@@ -1,10 +1,14 @@
-import { missingBefore, type SubmissionView, type UpdatePeriod } from '../../domain/submissions/index.ts';
+import {
+  atHmrc,
+  missingBefore,
+  type SubmissionView,
+  type UpdatePeriod,
+} from '../../domain/submissions/index.ts';
 import { Table } from '../../ui/components/table.tsx';
 import { daysLeft, formatDate } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import {
-  coveringUpdate,
   daysUntil,
   opensOn,
   periodName,
@@ -37,7 +41,7 @@ export function YearTable({ caption, periods, submissions, today }: YearTablePro
       firstCellIsHeader
       rows={periods.map((period) => {
         const earlier = missingBefore(period, periods, submissions);
-        const row = { ...standingOf(period, submissions), period, today, earlier };
+        const row = { ...standingOf(period, periods, submissions), period, today, earlier };
         return [
           periodName(period),
           { text: <Due {...row} /> },
@@ -55,18 +59,25 @@ interface RowProps {
   /** The quarter's own update, if there is one. */
   own: SubmissionView | undefined;
   /** The update of a later quarter that HMRC took, which holds this one's figures too. */
-  later: SubmissionView | undefined;
+  later: SubmissionView | null;
+  /** True where HMRC has a later quarter from other software, which holds this one's figures too. */
+  isHeldElsewhere: boolean;
   /** A quarter before it that HMRC wants first. */
   earlier: UpdatePeriod | null;
 }
 
-function standingOf(period: UpdatePeriod, submissions: readonly SubmissionView[]) {
-  const covering = coveringUpdate(period, submissions);
+function standingOf(
+  period: UpdatePeriod,
+  periods: readonly UpdatePeriod[],
+  submissions: readonly SubmissionView[],
+) {
+  const { coveredBy, coveredElsewhere } = atHmrc(period, periods, submissions);
   return {
     own: submissions.find(
       (each) => each.businessId === period.businessId && each.periodEndDate === period.periodEndDate,
     ),
-    later: covering && covering.periodEndDate > period.periodEndDate ? covering : undefined,
+    later: coveredBy,
+    isHeldElsewhere: coveredElsewhere !== null,
   };
 }
 
@@ -111,12 +122,12 @@ function Standing({ period, own, later }: RowProps) {
   return <>Not sent yet</>;
 }
 
-function Next({ period, today, own, later, earlier }: RowProps) {
+function Next({ period, today, own, later, isHeldElsewhere, earlier }: RowProps) {
   if (today < opensOn(period)) return <>Can be sent from {formatDate(opensOn(period))}</>;
   if (own?.status === 'processing') {
     return <Link href={submissionPath(own.id)}>See how it is going</Link>;
   }
-  if (later) return <>Nothing to do</>;
+  if (later || isHeldElsewhere) return <>Nothing to do</>;
   if (earlier) return <>After the quarter before it</>;
   const again = own !== undefined || period.status === 'fulfilled';
   return (

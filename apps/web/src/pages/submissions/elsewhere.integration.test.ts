@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { createFirstPerson, type Ids } from '../../test/first-person.ts';
+import { type Browser, createWholeApp, type WholeApp } from '../../test/whole-app.ts';
+
+/** HMRC has every quarter of 2025-26 of the first person, and none of them from here. */
+let whole: WholeApp;
+let browser: Browser;
+let ids: Ids;
+
+beforeAll(async () => {
+  whole = await createWholeApp();
+  ({ browser, ids } = await createFirstPerson(whole));
+  await whole.pool.query(`update submissions set status = 'failed' where status = 'processing'`);
+});
+afterAll(() => whole.close());
+
+const textIn = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+const review = (end: string) => `/updates/${ids.businessId}/${end}`;
+const button = /<button[^>]*>\s*(Submit|Resubmit)\s*<\/button>/;
+
+/** What the form of a page would send, nothing ticked. */
+const click = (html: string) => ({
+  seen: /name="seen" value="([^"]*)"/.exec(html)?.[1] ?? '',
+  attempt: randomUUID(),
+});
+
+describe('a quarter before one that HMRC has from other software', () => {
+  it('has nothing to send, and leads to the update that can be', async () => {
+    const { text } = await browser.get(review('2025-07-05'));
+    expect(textIn(text)).toContain('HMRC has a later update of this tax year, from other software');
+    expect(textIn(text)).toContain('There is nothing to send for this quarter.');
+    expect(text).toContain(`href="${review('2026-04-05')}"`);
+    expect(text).not.toMatch(button);
+  });
+
+  it('is refused where the form comes all the same', async () => {
+    const { status, text } = await browser.post(review('2025-07-05'), click(''));
+    expect(status).toBe(409);
+    expect(textIn(text)).toContain('which holds these figures. Nothing was sent.');
+  });
+
+  it('is nothing to do in the table of updates', async () => {
+    const page = textIn((await browser.get('/updates')).text);
+    expect(page).toMatch(/6 April 2025 to 5 January 2026 [^:]*?Received by HMRC on [^:]*?Nothing to do/);
+  });
+
+  it('that HMRC rejected is not offered to be resubmitted', async () => {
+    await whole.pool.query(
+      `update submissions set status = 'rejected', tax_year = '2025-26',
+         period_start_date = '2025-04-06', period_end_date = '2025-07-05' where id = $1`,
+      [ids.submission],
+    );
+    for (const page of ['', '/resubmit']) {
+      const { text } = await browser.get(`/submissions/${ids.submission}${page}`);
+      expect(textIn(text)).toContain('There is nothing to send for this quarter.');
+      expect(text).not.toMatch(button);
+      expect(text).not.toContain(`href="/submissions/${ids.submission}/resubmit"`);
+    }
+  });
+});
