@@ -276,26 +276,3 @@ describe('an update whose worker dies as its outcome is written', () => {
     expect(journey.countCalls('put-uk-cumulative', landlord.nino)).toBe(1);
   });
 });
-
-describe('what a person owes', () => {
-  it('is nothing yet where HMRC’s account is empty', async () => {
-    const landlord = await journey.addConnected();
-    await fault(landlord, 'refuse', {
-      operation: 'balance-and-transactions',
-      status: 404,
-      code: 'MATCHING_RESOURCE_NOT_FOUND',
-    });
-    expect(await journey.calculations.askBalance(landlord.id, captured)).toMatchObject({
-      ok: true,
-      balance: null,
-    });
-  });
-
-  it('cannot be asked for without a connection', async () => {
-    const landlord = await journey.addLandlord();
-    expect(await journey.calculations.askBalance(landlord.id, captured)).toMatchObject({
-      ok: false,
-      reason: 'not-connected',
-    });
-  });
-});
