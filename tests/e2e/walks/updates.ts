@@ -80,6 +80,14 @@ export const sending: Walk = {
       await press(walker, 'Save');
       await page.getByText('Your expenses by category').click();
     }),
+    after(review, 'with expenses left out', async (walker) => {
+      const { page } = walker;
+      await page.getByRole('link', { name: 'Change how expenses are reported' }).click();
+      await page.getByRole('radio', { name: 'None, because I claim' }).check();
+      await press(walker, 'Save');
+      await expect(page.getByText('All expenses are left out of this update')).toBeVisible();
+      await page.getByText('Your expenses by category').click();
+    }),
     at('/updates', 'with a correction'),
     after('/years/:taxYear/quarters/:businessId', 'are fixed', whenTheyEnd),
     at('/years/:taxYear', 'with a correction', '/years/2026-27'),

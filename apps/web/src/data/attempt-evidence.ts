@@ -15,6 +15,8 @@ export interface Behind {
   /** Calendar dates, both included. */
   from: string;
   to: string;
+  /** Whether the figures hold no expenses, whatever the records have: then nothing that is brought forward is in them either. */
+  leavesOutExpenses: boolean;
   /**
    * Picks those that the figures are the sums of, out of all of the span; null where they, and the finance costs that are brought
    * forward beside them, don't make the figures any more.
@@ -45,7 +47,7 @@ export async function notePlaced(
   const { ownerId } = submission;
   const { from, to } = behind ?? { from: submission.periodStartDate, to: submission.periodEndDate };
   const all = await ledgerRows(tx, ownerId, from, to);
-  const broughtForward = behind ? await financeCostsOf(tx, ownerId, submission) : [];
+  const broughtForward = behind && !behind.leavesOutExpenses ? await financeCostsOf(tx, ownerId, submission) : [];
   const rows = behind ? behind.pick(all, broughtForward) : all;
   if (rows === null) throw new RecordsMovedError();
   const [by] = await tx.select({ email: users.email, name: users.name }).from(users).where(eq(users.id, ownerId));

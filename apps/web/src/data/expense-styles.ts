@@ -5,7 +5,7 @@ import { expenseStyles } from './schema/index.ts';
 
 type ExpenseStyleRow = typeof expenseStyles.$inferSelect;
 
-/** Expenses each in its category, or all but finance costs as one total. */
+/** Expenses each in its category, all but finance costs as one total, or none at all. */
 export type ExpenseStyle = ExpenseStyleRow['style'];
 
 /** A business in a tax year. */

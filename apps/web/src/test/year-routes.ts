@@ -49,7 +49,7 @@ const lossChanges = ({ businessId }: Ids) =>
   }));
 const expenses = '/years/:taxYear/expenses/:businessId';
 const expenseStyles = ({ businessId }: Ids) =>
-  ['itemised', 'consolidated', ''].map((style) => ({
+  ['itemised', 'consolidated', 'none', ''].map((style) => ({
     path: `/years/2026-27/expenses/${businessId}`,
     fields: { style, quarter: '2026-10-05' },
   }));

@@ -12,7 +12,7 @@ export const expenseStyles = pgTable(
     /** HMRC's business id. */
     businessId: text('business_id').notNull(),
     taxYear: text('tax_year').notNull(),
-    style: text('style', { enum: ['itemised', 'consolidated'] }).notNull(),
+    style: text('style', { enum: ['itemised', 'consolidated', 'none'] }).notNull(),
     chosenAt: instant('chosen_at').notNull(),
   },
   (table) => [uniqueIndex('expense_styles_once').on(table.ownerId, table.businessId, table.taxYear)],

@@ -42,8 +42,9 @@ export {
   answersKey,
   type ForeignAnnualFigures,
   splitField,
+  wholeIncomeAllowancePence,
 } from './annual/places/rules.ts';
-export { type AnnualFigures, isForeignAnnual, readAnnualFigures } from './annual/rules.ts';
+export { type AnnualFigures, expensesInTheWay, isForeignAnnual, readAnnualFigures } from './annual/rules.ts';
 export { type BusinessYear, type PropertyBusinessType } from './property-years.ts';
 export { readStatementFigures, statementWording } from './end-of-period/rules.ts';
 export { type StatementRefusal, type StatementView, type StatementYear } from './end-of-period/statements.ts';

@@ -1,3 +1,4 @@
+import { type ExpenseStyle } from '../../data/expense-styles.ts';
 import { lastDayToAmend, type TaxYear, taxYearOf } from '../tax-year.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { type CommonRefusal, createRequesting, type SubmitClick } from './requesting.ts';
@@ -13,6 +14,7 @@ import {
   type UpdateFigures,
   withBroughtForward,
   withOneTotal,
+  withoutExpenses,
 } from './quarterly/rules.ts';
 import { atHmrc, isReported, mayBeNegative, missingBefore, opensOn } from './rules.ts';
 
@@ -60,7 +62,9 @@ export interface UpdatePeriod extends UpdateKey {
 export interface UpdateDraft {
   figures: UpdateFigures;
   obstacles: Obstacle[];
-  /** The same with each expense in its category, where expenses are sent as one total. */
+  /** How they have expenses. */
+  style: ExpenseStyle;
+  /** The same with each expense in its category, where expenses are sent otherwise. */
   itemised: UpdateFigures | null;
 }
 
@@ -104,19 +108,32 @@ export function createRequests(deps: SubmissionDeps) {
       itemisedDraft(ownerId, of),
       expenseStyles.chosen(ownerId, of),
     ]);
-    if (style === 'itemised') return { ...itemised, itemised: null };
-    const turnoverPence = await expenseStyles.turnover(ownerId, of);
+    if (style === 'itemised') return { ...itemised, style, itemised: null };
+    if (style === 'none') {
+      return {
+        figures: withoutExpenses(itemised.figures),
+        // What is brought forward is left out, wherever it is of.
+        obstacles: itemised.obstacles.filter(({ kind }) => kind !== 'ended-with-costs'),
+        style,
+        itemised: itemised.figures,
+      };
+    }
+    const { turnoverPence } = await expenseStyles.ofYear(ownerId, of);
     const tooMuch: Obstacle[] = isTooMuchForOneTotal(turnoverPence)
       ? [{ kind: 'too-much-for-one-total', turnoverPence }]
       : [];
     return {
       figures: withOneTotal(itemised.figures),
       obstacles: [...tooMuch, ...itemised.obstacles],
+      style,
       itemised: itemised.figures,
     };
   }
 
-  async function itemisedDraft(ownerId: string, of: UpdatePeriod): Promise<Omit<UpdateDraft, 'itemised'>> {
+  async function itemisedDraft(
+    ownerId: string,
+    of: UpdatePeriod,
+  ): Promise<Pick<UpdateDraft, 'figures' | 'obstacles'>> {
     if (of.typeOfBusiness === 'foreign-property') return draftAbroad(ownerId, of);
     const [totals, costs] = await Promise.all([
       records.yearToDateTotals(ownerId, of.taxYear, of.periodEndDate, of.periodStartDate),
@@ -137,7 +154,7 @@ export function createRequests(deps: SubmissionDeps) {
       checked.connectionId,
       { kind: 'quarterly-update', businessId, taxYear, periodStartDate, periodEndDate, dueDate },
       checked.figures,
-      behind(checked.figures),
+      checked.behind,
     );
   }
 
@@ -149,7 +166,7 @@ export function createRequests(deps: SubmissionDeps) {
     if (row?.kind !== 'quarterly-update') return { ok: false, reason: 'no-such-period' };
     const checked = await prepare(click, row);
     if (!checked.ok) return checked;
-    return requesting.placeAgain(click, checked.connectionId, row, checked.figures, behind(checked.figures));
+    return requesting.placeAgain(click, checked.connectionId, row, checked.figures, checked.behind);
   }
 
   /**
@@ -187,7 +204,11 @@ export function createRequests(deps: SubmissionDeps) {
     const now = await draft(click.ownerId, of);
     if (now.obstacles.length > 0) return { ok: false, reason: 'obstacles' } as const;
     if (fingerprint(now.figures) !== click.seen) return { ok: false, reason: 'records-changed' } as const;
-    return { ok: true, of, connectionId: ready.connectionId, figures: now.figures } as const;
+    return {
+      ok: true,
+      ...{ of, connectionId: ready.connectionId, figures: now.figures },
+      behind: behind(now.figures, { leavesOutExpenses: now.style === 'none' }),
+    } as const;
   }
 
   return { periods, period, draft, request, resubmit, resubmitAll };

@@ -1,3 +1,4 @@
+import { type ExpenseStyle } from '../../data/expense-styles.ts';
 import { type AttemptRow, type SendRow, type SubmissionRow } from '../../data/submission-rows.ts';
 import { readCapturedHeaders, type CapturedHeaders } from '../connections/index.ts';
 import { type SubmissionDeps } from './deps.ts';
@@ -74,7 +75,9 @@ export interface UpdateReview extends UpdateAtHmrc {
   figures: UpdateFigures;
   /** What stands in the way of sending them. */
   obstacles: Obstacle[];
-  /** The same with each expense in its category, where expenses are sent as one total. */
+  /** How they have expenses. */
+  style: ExpenseStyle;
+  /** The same with each expense in its category, where expenses are sent otherwise. */
   itemised: UpdateFigures | null;
   fingerprint: string;
   /** The last update that HMRC took and that this one would replace: of the year, or of the quarter where each is its own. */
@@ -155,7 +158,7 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
   async function review(ownerId: string, key: UpdateKey): Promise<UpdateReview | null> {
     const period = await requests.period(ownerId, key);
     if (!period) return null;
-    const { figures, obstacles, itemised } = await requests.draft(ownerId, period);
+    const { figures, obstacles, style, itemised } = await requests.draft(ownerId, period);
     const year = (await list(ownerId)).filter(
       (each) => each.businessId === period.businessId && each.taxYear === period.taxYear,
     );
@@ -167,6 +170,7 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
       period,
       figures,
       obstacles,
+      style,
       itemised,
       fingerprint: fingerprint(figures),
       previous: taken ? { figures: taken.latest.figures, submission: taken } : null,

@@ -6,18 +6,22 @@ import {
   type AnnualYear,
   type BuildingList,
   entryFieldsOf,
+  expensesInTheWay,
   hasEndedAllowances,
   isCumulative,
 } from '../../domain/submissions/index.ts';
 import { Fieldset } from '../../ui/components/fieldset.tsx';
 import { Input } from '../../ui/components/input.tsx';
+import { Link } from '../../ui/link.tsx';
 import { placeName } from '../submissions/figures.tsx';
+import { expenseStylePath } from '../submissions/words.ts';
 import { BuildingFields } from './building-fields.tsx';
 import { amountLabels, buildingListLabels, keyedField } from './words.ts';
 
 interface EntryFieldsProps {
   section: AnnualSection;
-  of: Pick<AnnualYear, 'typeOfBusiness' | 'taxYear'>;
+  /** The business and year that the form is of. */
+  of: Pick<AnnualYear, 'businessId' | 'typeOfBusiness' | 'taxYear'>;
   /** What is wrong with a field of the section. */
   errorOf: (field: string) => string | undefined;
 }
@@ -65,7 +69,7 @@ export function EntryFields({ section, of, errorOf }: EntryFieldsProps) {
       autocomplete="off"
       classes="govuk-input--width-10"
       value={answers.fields[name]}
-      errorMessage={errorOf(name)}
+      errorMessage={withWayOut(errorOf(name), of)}
     />
   );
   const fields = (
@@ -74,7 +78,15 @@ export function EntryFields({ section, of, errorOf }: EntryFieldsProps) {
       <p class="govuk-body">Leave empty what does not apply to you. An empty amount is nought.</p>
       {adjustments.map(pounds)}
       <Heading>Property income allowance</Heading>
-      <p class="govuk-body">{incomeAllowanceWords(of)}</p>
+      <p class="govuk-body">
+        {incomeAllowanceWords(of)}
+        {isCumulative(of.taxYear) && (
+          <>
+            {' '}
+            <Link href={expenseStylePath(of)}>Choose how your updates report expenses</Link>.
+          </>
+        )}
+      </p>
       {pounds('propertyIncomeAllowance')}
       <Heading>Allowances</Heading>
       {allowances.filter((name) => name !== 'propertyIncomeAllowance').map(pounds)}
@@ -107,4 +119,15 @@ function incomeAllowanceWords({ typeOfBusiness, taxYear }: EntryFieldsProps['of'
   return typeOfBusiness === 'uk-property'
     ? `Up to £1,000 a year for all your property together, in the UK and abroad, instead of all expenses. With it you can claim no other allowance on this page and no adjustment for private use, and ${noExpenses}. It is worth it only where your expenses and allowances are less than £1,000.`
     : `Up to £1,000 a year for all your property together, in the UK and abroad, instead of all expenses. With it you can claim no other allowance here and no adjustment for private use, and ${noExpenses} here.`;
+}
+
+/** A problem with the way out of it, where that is on another page. */
+function withWayOut(error: string | undefined, of: EntryFieldsProps['of']) {
+  if (error !== expensesInTheWay) return error;
+  const text = (
+    <>
+      {error}. <Link href={expenseStylePath(of)}>Leave expenses out of your updates</Link>
+    </>
+  );
+  return { text };
 }

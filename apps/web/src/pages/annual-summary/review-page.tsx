@@ -2,9 +2,11 @@ import { type Hono } from 'hono';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import {
+  type AnnualFigures,
   type AnnualRefusal,
   type AnnualView,
   isCumulative,
+  isForeignAnnual,
   isToBeConfirmed,
   pleaseReconnect,
 } from '../../domain/submissions/index.ts';
@@ -18,7 +20,7 @@ import { connectionRefusals } from '../connection-refusals.ts';
 import { type AppContext, type AppEnv, type PageContext } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
 import { readSubmitClick, SubmitForm } from '../submissions/submit-form.tsx';
-import { submissionPath } from '../submissions/words.ts';
+import { expenseStylePath, submissionPath } from '../submissions/words.ts';
 import { businessName } from '../years/words.ts';
 import { type AnnualPageDeps } from './deps.ts';
 import { AnnualFiguresTables } from './figures.tsx';
@@ -101,8 +103,25 @@ function AnnualReviewPage({ page, view, status, refusal }: AnnualReviewPageProps
       <p class="govuk-body">
         <Link href={annualPath(view)}>Change your answers</Link>
       </p>
+      {view.leavesOutExpenses && !claimsIncomeAllowance(view.figures) && <NoClaim view={view} />}
       <SubmitPart view={view} status={status} />
     </Page>
+  );
+}
+
+const claimsIncomeAllowance = (figures: AnnualFigures): boolean =>
+  (isForeignAnnual(figures) ? figures.places : [figures]).some(
+    ({ allowances }) => (allowances['propertyIncomeAllowance'] ?? 0) > 0,
+  );
+
+/** What it costs to have neither expenses nor the allowance. */
+function NoClaim({ view }: { view: AnnualView }) {
+  return (
+    <InsetText>
+      Your quarterly updates leave out all expenses of this business, and this annual summary does not claim
+      the property income allowance. So you would be taxed on all of its income. Claim the allowance, or{' '}
+      <Link href={expenseStylePath(view)}>report your expenses</Link>.
+    </InsetText>
   );
 }
 

@@ -11,7 +11,9 @@ import {
   summaryFields,
 } from '../../domain/submissions/index.ts';
 import { FiguresTable } from '../../ui/figures-table.tsx';
+import { Link } from '../../ui/link.tsx';
 import { ledgerPath } from '../records/index.ts';
+import { expenseStylePath } from '../submissions/words.ts';
 import { figureLabel, placeWords, totalLabels } from './words.ts';
 
 const parts = [
@@ -30,6 +32,12 @@ export function SummaryBesideRecords({ view }: { view: FinaliseView }) {
           HMRC’s summary of foreign property has no residential finance costs and no foreign tax: it has them
           from your updates. If one of them is wrong, correct your records and send the last update of the
           year again.
+        </p>
+      )}
+      {beside.leavesOutExpenses && (
+        <p class="govuk-body">
+          Expenses of your records are left out here, as they are of your updates:{' '}
+          <Link href={expenseStylePath(view)}>you chose so for the property income allowance</Link>.
         </p>
       )}
       {beside.places.map((place) =>

@@ -48,7 +48,8 @@ export function FrozenTransactions({ receipt, earlier, onPaper }: FrozenTransact
 function introduction(receipt: AttemptReceipt, ledger: FrozenLedger): string {
   const span = `from ${formatDate(ledger.from)} to ${formatDate(ledger.to)}`;
   const beside = besideWords(receipt);
-  if (ledger.rows.length === 0) return `There were no transactions ${span} when you clicked.${beside}`;
+  if (ledger.rows.length === 0)
+    return `No transactions ${span} were behind these figures when you clicked.${beside}`;
   return ledger.addUp
     ? `${countOf(ledger)} ${span}, as they stood when you clicked. They add up to the figures above.${beside}`
     : `${countOf(ledger)} ${span}, as they stood when you clicked. The figures above are not sums of them.`;

@@ -9,10 +9,11 @@ import { businessWords, periodName, reviewPath, submissionPath } from './words.t
 export function Corrections({ corrections, today }: { corrections: readonly Correction[]; today: string }) {
   return (
     <>
-      {corrections.map(({ submission, period, change, next }) => (
+      {corrections.map(({ submission, period, change, mayBeStyle, next }) => (
         <InsetText>
           <p class="govuk-body">
-            {businessWords[period.typeOfBusiness]}: {whatChanged(period, change)} changed since HMRC took{' '}
+            {businessWords[period.typeOfBusiness]}: {whatChanged({ period, change, mayBeStyle })} changed
+            since HMRC took{' '}
             <Link href={submissionPath(submission.id)} visuallyHiddenText={periodName(period)}>
               your update
             </Link>
@@ -32,10 +33,13 @@ export function Corrections({ corrections, today }: { corrections: readonly Corr
   );
 }
 
-const whatChanged = (period: Correction['period'], change: Correction['change']): string =>
-  isOfCostsAlone(change)
-    ? `what you bring forward into ${period.taxYear}`
-    : `your records of ${periodName(period)}`;
+type What = Pick<Correction, 'period' | 'change' | 'mayBeStyle'>;
+
+function whatChanged({ period, change, mayBeStyle }: What): string {
+  const records = `your records of ${periodName(period)}`;
+  if (mayBeStyle && change.expensesPence !== 0) return `${records}, or how their expenses are reported,`;
+  return isOfCostsAlone(change) ? `what you bring forward into ${period.taxYear}` : records;
+}
 
 /** Whether nothing of the records is known to have changed. */
 const isOfCostsAlone = ({ incomePence, expensesPence, broughtForwardPence }: Correction['change']): boolean =>

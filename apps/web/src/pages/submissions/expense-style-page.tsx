@@ -1,19 +1,21 @@
 import { type Hono } from 'hono';
 
-import { type ExpenseStyleView } from '../../domain/submissions/index.ts';
+import { type ExpenseStyleView, wholeIncomeAllowancePence } from '../../domain/submissions/index.ts';
 import { isCalendarDate } from '../../domain/tax-year.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { Radios } from '../../ui/components/radios.tsx';
 import { formatPence } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
+import { Link } from '../../ui/link.tsx';
+import { annualPath } from '../annual-summary/words.ts';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
 import { fieldOf } from '../records/form.ts';
 import { type SubmissionPageDeps } from './deps.ts';
 import { businessWords, expenseStylePath, oneTotalLimit, reviewPath } from './words.ts';
 
-/** Asks whether a year's expenses go to HMRC in their categories or as one total. */
+/** Asks whether a year's expenses go to HMRC in their categories, as one total, or not at all. */
 export function expenseStylePage(
   app: Hono<AppEnv>,
   { submissions }: Pick<SubmissionPageDeps, 'submissions'>,
@@ -39,15 +41,17 @@ export function expenseStylePage(
     if (!found) return c.html(<NotFound {...c.get('page')} />, 404);
     const { ownerId, view } = found;
     const body = await c.req.parseBody();
-    const style = fieldOf(body, 'style');
+    const style = styles.find((each) => each === fieldOf(body, 'style'));
     const quarter = quarterOf(fieldOf(body, 'quarter'));
     const show = (error: string) =>
       c.html(<ExpenseStylePage page={c.get('page')} view={view} quarter={quarter} error={error} />, 422);
-    if (style !== 'itemised' && style !== 'consolidated') return show('Select how to report expenses');
+    if (style === undefined) return show('Select how to report expenses');
     const isKept = await submissions.expenseStyles.choose(ownerId, view, style);
     return isKept ? c.redirect(backPath(view, quarter), 303) : show(tooMuch(view));
   });
 }
+
+const styles = ['itemised', 'consolidated', 'none'] as const satisfies ExpenseStyleView['style'][];
 
 /** The last day of the quarter that the landlord came from. */
 const quarterOf = (text: string | undefined): string | null =>
@@ -89,53 +93,75 @@ function ExpenseStylePage({ page, view, quarter, error }: ExpenseStylePageProps)
       <p class="govuk-body">
         Residential property finance costs, such as mortgage interest, always stay out of the total: HMRC
         gives relief for them in another way.
+      </p>
+      {!view.mayBeOneTotal && (
+        <InsetText>{tooMuch(view)}. So expenses can’t be reported as one total.</InsetText>
+      )}
+      <IncomeAllowance view={view} />
+      <h2 class="govuk-heading-m">Whatever you choose</h2>
+      <p class="govuk-body">
+        Your records keep all expenses with their categories. You can change your mind in a later update,
+        since each holds the whole year so far.
         {typeOfBusiness === 'foreign-property' &&
           ' The choice is for all your property abroad together: HMRC takes one way for all.'}
-      </p>
-      <p class="govuk-body">
-        Your records keep their categories either way, and the sums are the same. You can change your mind in
-        a later update, since each holds the whole year so far.
       </p>
       <Question view={view} quarter={quarter} error={error} />
     </Page>
   );
 }
 
+/** The most that the allowance is: "£1,000". */
+const incomeAllowance = formatPence(wholeIncomeAllowancePence).replace(/\.00$/, '');
+
 const whatIsLet = { 'uk-property': 'UK property', 'foreign-property': 'property abroad' } as const;
+
+/** What the allowance is, and what the records say of its worth. */
+function IncomeAllowance({ view }: { view: ExpenseStyleView }) {
+  const { taxYear, expensesPence } = view;
+  return (
+    <>
+      <h2 class="govuk-heading-m">No expenses, with the property income allowance</h2>
+      <p class="govuk-body">
+        The property income allowance lets you take up to {incomeAllowance} a year off your income from
+        property. It is one allowance for all your property, in the UK and abroad. Where you claim it, it
+        takes the place of all expenses of the business, residential finance costs and those brought forward
+        included, so HMRC wants none of them in the last update of the year.
+      </p>
+      <p class="govuk-body">
+        Your records of {taxYear} hold {formatPence(expensesPence)} of expenses for this business.{' '}
+        {expensesPence > wholeIncomeAllowancePence
+          ? `That is more than ${incomeAllowance}, so it is usually better to report each expense.`
+          : `With more than ${incomeAllowance} by the end of the year, it is usually better to report each expense.`}
+      </p>
+      <p class="govuk-body">
+        Leaving expenses out claims nothing yet. You claim the allowance in your{' '}
+        <Link href={annualPath(view)}>annual summary of {taxYear}</Link>, once HMRC has an update without
+        expenses. Without the claim you would be taxed on all of this income.
+      </p>
+    </>
+  );
+}
 
 function Question({ view, quarter, error }: Omit<ExpenseStylePageProps, 'page'>) {
   const { style, turnoverPence, mayBeOneTotal, taxYear } = view;
-  const ofQuarter = quarter !== null && <input type="hidden" name="quarter" value={quarter} />;
-  if (!mayBeOneTotal) {
-    return (
-      <>
-        <InsetText>{tooMuch(view)}. So each expense has to go in its category.</InsetText>
-        {style === 'consolidated' && (
-          <form method="post" action={expenseStylePath(view)}>
-            {ofQuarter}
-            <Button name="style" value="itemised" preventDoubleClick>
-              Report each expense in its category
-            </Button>
-          </form>
-        )}
-      </>
-    );
-  }
+  const total = {
+    value: 'consolidated',
+    text: 'One total, and residential finance costs beside it',
+    hint: `Your records of ${taxYear} hold ${formatPence(turnoverPence)} of income for this business. If you expect ${oneTotalLimit} or more by the end of the year, keep to categories.`,
+  };
   return (
     <form method="post" action={expenseStylePath(view)} novalidate>
-      {ofQuarter}
-      <p class="govuk-body">
-        Your records of {taxYear} hold {formatPence(turnoverPence)} of income for this business. If you expect{' '}
-        {oneTotalLimit} or more by the end of the year, keep to categories.
-      </p>
+      {quarter !== null && <input type="hidden" name="quarter" value={quarter} />}
       <Radios
         name="style"
         fieldset={{ legend: 'How should expenses be reported?' }}
-        value={style}
+        // A total that is too much is no choice any more: what it becomes is to be saved.
+        value={!mayBeOneTotal && style === 'consolidated' ? 'itemised' : style}
         errorMessage={error}
         items={[
           { value: 'itemised', text: 'Each expense in its category' },
-          { value: 'consolidated', text: 'One total, and residential finance costs beside it' },
+          ...(mayBeOneTotal ? [total] : []),
+          { value: 'none', text: 'None, because I claim the property income allowance instead' },
         ]}
       />
       <Button preventDoubleClick>Save</Button>

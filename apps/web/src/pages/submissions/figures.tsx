@@ -221,7 +221,7 @@ function NothingOf({ caption, isPart }: { caption: string; isPart: boolean }) {
   return (
     <>
       {isPart ? <h3 class="govuk-heading-s">{caption}</h3> : <h2 class="govuk-heading-m">{caption}</h2>}
-      <p class="govuk-body">None recorded.</p>
+      <p class="govuk-body">None in this update.</p>
     </>
   );
 }

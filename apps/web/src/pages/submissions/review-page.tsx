@@ -124,7 +124,7 @@ function ReviewPage({ page, review, costs, status, today, refusal }: ReviewPageP
         </p>
       )}
       {!isCumulative(period.taxYear) && <QuarterAlone taxYear={period.taxYear} />}
-      {isNil(review.figures) && (
+      {isNil(review.itemised ?? review.figures) && (
         <InsetText>
           Your records have no money in or out for these dates, so every figure of this update is nought. HMRC
           wants an update of such a quarter all the same, and this one tells it so. If something is missing,{' '}
@@ -133,7 +133,9 @@ function ReviewPage({ page, review, costs, status, today, refusal }: ReviewPageP
       )}
       <UpdateFiguresTables figures={review.figures} previous={previous?.figures} leadsToRecords />
       {isCumulative(period.taxYear) && !isCovered && <ExpenseStyle review={review} />}
-      {costs && !isCovered && <BroughtForward state={costs} quarter={period.periodEndDate} />}
+      {costs && !isCovered && review.style !== 'none' && (
+        <BroughtForward state={costs} quarter={period.periodEndDate} />
+      )}
       <SubmitPart review={review} status={status} today={today} />
     </Page>
   );

@@ -1,4 +1,5 @@
 import { type SubmissionDeps } from '../deps.ts';
+import { findCategory } from '../../records/index.ts';
 import { isByProperty, registrationOf } from '../foreign/rules.ts';
 import { type BusinessYear } from '../property-years.ts';
 import {
@@ -35,6 +36,12 @@ type Of = BusinessYear & { typeOfBusiness: PropertyType };
 
 /** Makes the reader of a summary's places beside the ledger's: the UK, or abroad each country, and from 2026-27 each property. */
 export function createPlaces({ store, records }: Pick<SubmissionDeps, 'store' | 'records'>) {
+  /** The ledger as the landlord has chosen to report it. */
+  async function ofReported(ownerId: string, of: Of, span: Span): Promise<LedgerPlace[]> {
+    const [places, style] = await Promise.all([ofLedger(ownerId, of, span), store.expenseStyle(ownerId, of)]);
+    return style === 'none' ? places.map(withoutExpenses) : places;
+  }
+
   async function ofLedger(ownerId: string, of: Of, span: Span): Promise<LedgerPlace[]> {
     if (of.typeOfBusiness === 'uk-property') {
       const [totals, costs] = await Promise.all([
@@ -72,7 +79,7 @@ export function createPlaces({ store, records }: Pick<SubmissionDeps, 'store' | 
     of: Of,
     { summary, span }: { summary: AdjustableSummary; span: Span },
   ): Promise<PlaceBeside[]> {
-    const ledger = await ofLedger(ownerId, of, span);
+    const ledger = await ofReported(ownerId, of, span);
     const { typeOfBusiness: type } = of;
     const atHmrc = summary.submitted.places.map((at): PlaceBeside => {
       const own = ledger.find(({ name }) => isSame(name?.place ?? '', at.place));
@@ -106,6 +113,14 @@ export function withNames(figures: AdjustmentFigures, places: readonly PlaceBesi
     places: places.flatMap(({ place, name }) => (name && adjusted.has(place) ? [name] : [])),
   };
 }
+
+const withoutExpenses = ({ name, totals }: LedgerPlace): LedgerPlace => ({
+  name,
+  totals: Object.fromEntries(
+    Object.entries(totals).filter(([category]) => findCategory(category)?.kind !== 'expense'),
+  ),
+  broughtForwardPence: 0,
+});
 
 /** Abroad HMRC's summary has no residential finance costs to compare. */
 const notInSummary = 0;

@@ -57,8 +57,11 @@ export interface FinaliseView extends BusinessYear {
   summary: AdjustableSummary | null;
   listed: ListedSummary[];
   listedAt: Date | null;
-  /** The summary's figures beside the ledger's, and the dates that the ledger's are of; null while there is no summary. */
-  beside: { places: PlaceBeside[]; from: string; to: string } | null;
+  /**
+   * The summary's figures beside the ledger's, the dates that the ledger's are of, and whether expenses are left out of them, as they
+   * are of updates; null while there is no summary.
+   */
+  beside: { places: PlaceBeside[]; from: string; to: string; leavesOutExpenses: boolean } | null;
   answers: AdjustmentAnswers;
   savedAt: Date | null;
   /** Null while there is no summary to adjust. */
@@ -161,7 +164,11 @@ export function createFinaliseViews(deps: SubmissionDeps, requests: Requests, vi
     const year = taxYearDates(of.taxYear);
     const last = quarters.toSorted((a, b) => (a.periodEndDate < b.periodEndDate ? 1 : -1))[0];
     const span = { from: last?.periodStartDate ?? year.start, to: last?.periodEndDate ?? year.end };
-    return { places: await placesBeside(ownerId, of, { summary, span }), ...span };
+    const [places, style] = await Promise.all([
+      placesBeside(ownerId, of, { summary, span }),
+      store.expenseStyle(ownerId, of),
+    ]);
+    return { places, ...span, leavesOutExpenses: style === 'none' };
   }
 
   return { view, states };

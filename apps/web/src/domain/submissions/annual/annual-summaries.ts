@@ -31,6 +31,8 @@ export interface AnnualView extends AnnualYear, AnnualDraft {
   };
   /** The newest of this year, whatever became of it. */
   latest: SubmissionView | null;
+  /** Whether the year's updates leave out expenses, as the landlord chose. */
+  leavesOutExpenses: boolean;
   /** What HMRC took last from here. */
   accepted: { figures: AnnualFigures; submission: SubmissionView } | null;
   /** The quarters of the year that HMRC has no update for yet. */
@@ -73,10 +75,11 @@ export function createAnnualSummaries(deps: SubmissionDeps, requests: Requests, 
   }
 
   async function view(ownerId: string, of: AnnualYear): Promise<AnnualView> {
-    const [draft, all, periods] = await Promise.all([
+    const [draft, all, periods, style] = await Promise.all([
       store.annualDraft(ownerId, of),
       views.all(ownerId),
       requests.periods(ownerId),
+      store.expenseStyle(ownerId, of),
     ]);
     const ofYear = all.filter((each) => each.businessId === of.businessId && each.taxYear === of.taxYear);
     const summaries = ofYear.filter((each) => each.kind === 'annual-summary');
@@ -102,6 +105,7 @@ export function createAnnualSummaries(deps: SubmissionDeps, requests: Requests, 
         periods.filter((each) => each.businessId === of.businessId && each.taxYear === of.taxYear),
         updates,
       ),
+      leavesOutExpenses: style === 'none',
       lastDay,
       isClosed: clock.today() > lastDay,
     };

@@ -68,6 +68,10 @@ export function figuresOfAnswers(
   return { figures, problems };
 }
 
+/** What is wrong with a property income allowance beside expenses that HMRC has by the last update of a year. */
+export const expensesInTheWay =
+  'The last quarterly update HMRC has for this tax year holds expenses, and the allowance takes the place of all of them. Choose to leave expenses out, then send that update again, or leave the allowance empty';
+
 /** Expenses of the year that HMRC has, as far as they stand in the way of a property income allowance. */
 export function expensesBesideAllowance(
   { allowances }: Pick<AnnualEntry, 'allowances'>,
@@ -77,7 +81,7 @@ export function expensesBesideAllowance(
   const hasExpenses = Object.values(expenses ?? {}).some((amount) => amount !== 0);
   if (allowances['propertyIncomeAllowance'] === undefined || !hasExpenses) return [];
   const text = isCumulative(taxYear)
-    ? 'The last quarterly update HMRC has for this tax year holds expenses, and the allowance takes the place of all of them. Send that update again without expenses first, or leave the allowance empty'
+    ? expensesInTheWay
     : 'The quarterly updates HMRC has for this tax year hold expenses, and the allowance takes the place of all of them. Send those updates again without expenses first, or leave the allowance empty';
   return [{ field: 'propertyIncomeAllowance', text }];
 }

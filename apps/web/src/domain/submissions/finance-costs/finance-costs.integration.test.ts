@@ -189,6 +189,11 @@ describe('what is brought forward', () => {
     expect(await places(landlord.id, of, { summary, span })).toMatchObject([
       { inRecords: { broughtFwdResidentialFinancialCost } },
     ]);
+    const style = await journey.submissions.expenseStyles.view(landlord.id, of);
+    if (style) await journey.submissions.expenseStyles.choose(landlord.id, style, 'none');
+    const [left] = await places(landlord.id, of, { summary, span });
+    expect(left?.inRecords).not.toHaveProperty('broughtFwdResidentialFinancialCost');
+    expect(left?.inRecords).toMatchObject({ repairsAndMaintenance: 0 });
   });
 
   it('is not kept where something is wrong with it, nor once HMRC closed the year', async () => {

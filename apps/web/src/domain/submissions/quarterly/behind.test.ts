@@ -90,6 +90,30 @@ describe('the transactions behind an update', () => {
     expect(pickedFor(abroad(villa, piso), [cost(7, { propertyId: 'piso' })])).toBeNull();
   });
 
+  it('are those of income alone where expenses are left out, whatever was spent', () => {
+    const repair = (id: string, propertyId: string, countryCode: string) => ({
+      ...row(id, propertyId, countryCode, 0),
+      ...{ category: 'other', moneyOutPence: 30 },
+    });
+    const all = [
+      ...rows,
+      repair('4', 'flat', 'GBR'),
+      repair('5', 'villa', 'ESP'),
+      repair('6', 'gite', 'FRA'),
+    ];
+    const pick = (figures: Parameters<typeof behind>[0], leavesOutExpenses: boolean) =>
+      behind(figures, { leavesOutExpenses })
+        .pick(all, [])
+        ?.map(({ id }) => id) ?? null;
+    const uk = { ...dates, income: { periodAmountPence: 100 }, expenses: {} };
+    expect(pick(uk, true)).toEqual(['1']);
+    expect(pick(uk, false)).toBeNull();
+    expect(pick({ ...uk, income: { periodAmountPence: 99 } }, true)).toBeNull();
+    const places = abroad(place('ESP', 'villa', 20), place('ESP', 'piso', 3), place('FRA', 'gite', 0));
+    expect(pick(places, true)).toEqual(['2', '3']);
+    expect(pick(places, false)).toBeNull();
+  });
+
   it('are none where one abroad belongs to no place of the update', () => {
     expect(pickedFor(abroad(place('ESP', 'villa', 20)))).toBeNull();
   });

@@ -1,6 +1,6 @@
 import { type Behind, type LedgerRow } from '../../../data/attempt-evidence.ts';
 import { type FinanceCostRow } from '../../../data/finance-costs.ts';
-import { placeOf, totalsOf } from '../../records/index.ts';
+import { categories, placeOf, totalsOf } from '../../records/index.ts';
 import {
   amountsAbroad,
   type BroughtForward,
@@ -16,16 +16,19 @@ import {
   withOneTotal,
 } from './rules.ts';
 
-/** The transactions that an update's figures are, with the finance costs brought forward, the sums of: those of properties in the UK, or those of properties abroad. */
-export function behind(figures: UpdateFigures): Behind {
+/** The transactions that an update's figures are, with the finance costs brought forward, the sums of: those of properties in the UK, or those of properties abroad. Of figures that leave expenses out, those of income and of tax alone. */
+export function behind(figures: UpdateFigures, { leavesOutExpenses = false } = {}): Behind {
   const { fromDate: from, toDate: to } = figures;
   const place = isForeign(figures) ? 'abroad' : 'uk';
   return {
     from,
     to,
+    leavesOutExpenses,
     pick(rows, costs) {
       const broughtForward = byPlace(costs);
-      const own = rows.filter(({ countryCode }) => placeOf(countryCode) === place);
+      const own = rows
+        .filter(({ countryCode }) => placeOf(countryCode) === place)
+        .filter(({ category }) => !leavesOutExpenses || !expenses.has(category));
       const ofLedger = isForeign(figures)
         ? { ...figures, places: figures.places.map((each) => withAmounts(each, own)) }
         : figuresOf(totalsOf(own), { fromDate: from, toDate: to });
@@ -36,6 +39,10 @@ export function behind(figures: UpdateFigures): Behind {
     },
   };
 }
+
+const expenses: ReadonlySet<string> = new Set(
+  categories.filter(({ kind }) => kind === 'expense').map(({ key }) => key),
+);
 
 /** What a landlord brings forward, by place; nought is nothing. */
 export const byPlace = (rows: readonly FinanceCostRow[]): BroughtForward =>

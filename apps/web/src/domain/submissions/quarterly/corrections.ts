@@ -3,7 +3,7 @@ import { type SubmissionDeps } from '../deps.ts';
 import { type Requests, type UpdatePeriod } from '../request.ts';
 import { isCumulative, opensOn } from '../rules.ts';
 import { lastTaken, type UpdateView, type Views } from '../view.ts';
-import { sameFigures, type Sums, sumsOf } from './rules.ts';
+import { isWithoutExpenses, sameFigures, type Sums, sumsOf } from './rules.ts';
 
 /** An update that HMRC took, whose records have changed since. */
 export interface Correction {
@@ -13,6 +13,8 @@ export interface Correction {
   period: UpdatePeriod;
   /** How much more the records come to than what was sent, in pence; each nought where only the parts moved. */
   change: Sums;
+  /** Whether expenses are left out now, or HMRC has none: how they are reported may have changed, and not the records. */
+  mayBeStyle: boolean;
   /**
    * The year's next quarter, whose update would carry the correction too, and the first day HMRC takes it; null after the last,
    * and where each update is of its quarter alone.
@@ -43,7 +45,7 @@ export function createCorrections(deps: SubmissionDeps, requests: Requests, view
             each.businessId === submission?.businessId && each.periodEndDate === submission.periodEndDate,
         );
         if (!submission || !period || isSending || today > lastDayToAmend(period.taxYear)) return null;
-        const { figures } = await requests.draft(ownerId, period);
+        const { figures, style } = await requests.draft(ownerId, period);
         const sent = submission.latest.figures;
         if (sameFigures(figures, sent)) return null;
         const [now, then] = [sumsOf(figures), sumsOf(sent)];
@@ -62,6 +64,7 @@ export function createCorrections(deps: SubmissionDeps, requests: Requests, view
             expensesPence: now.expensesPence - then.expensesPence,
             broughtForwardPence: now.broughtForwardPence - then.broughtForwardPence,
           },
+          mayBeStyle: style === 'none' || isWithoutExpenses(sent),
           next: next ? { period: next, from: opensOn(next) } : null,
         };
       }),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { createAnnuals } from '../../../test/annual-summaries.ts';
 import { createAbroad } from '../../../test/abroad.ts';
 import { createJourney, type Journey } from '../../../test/journey.ts';
 import { captured, foreignBusinessOf, type Landlord } from '../../../test/landlords.ts';
@@ -24,7 +25,7 @@ const styleOf = (landlord: Landlord, businessId = landlord.businessId) =>
 
 async function choose(
   landlord: Landlord,
-  style: 'itemised' | 'consolidated',
+  style: 'itemised' | 'consolidated' | 'none',
   businessId = landlord.businessId,
 ): Promise<boolean> {
   const view = await styleOf(landlord, businessId);
@@ -154,7 +155,7 @@ describe('expenses as one total', () => {
     ]);
   });
 
-  it.each(['itemised', 'consolidated'] as const)(
+  it.each(['itemised', 'consolidated', 'none'] as const)(
     '%s, of a quarter without records, reach HMRC as nought',
     async (style) => {
       const landlord = await journey.addConnected();
@@ -172,5 +173,109 @@ describe('expenses as one total', () => {
   it('are nobody else’s to choose', async () => {
     const [one, other] = [await journey.addConnected(), await journey.addConnected()];
     expect(await styleOf(one, other.businessId)).toBeNull();
+  });
+});
+
+describe('expenses left out for the property income allowance', () => {
+  const claim = {
+    fields: { nonResidentLandlord: 'no', propertyIncomeAllowance: '1,000' },
+    structuredBuildingAllowance: [],
+    enhancedStructuredBuildingAllowance: [],
+  };
+  const bringForward = (landlord: Landlord) =>
+    journey.pool.query(
+      `insert into finance_costs_brought_forward (owner_id, business_id, tax_year, amount_pence, entered_at)
+       values ($1, $2, '2026-27', 700, now())`,
+      [landlord.id, landlord.businessId],
+    );
+  const changes = (landlord: Landlord) => journey.submissions.corrections(landlord.id);
+
+  it('make a correction of an update that held them, after which the allowance can be claimed', async () => {
+    const { landlord } = await letWithExpenses();
+    const annuals = createAnnuals(journey);
+    await bringForward(landlord);
+    await updates.run((await updates.submit(landlord)).event);
+    await annuals.fill(landlord, claim);
+    expect((await annuals.view(landlord)).problems).toMatchObject([{ field: 'propertyIncomeAllowance' }]);
+    expect(await styleOf(landlord)).toMatchObject({ expensesPence: 42_426 });
+
+    expect(await choose(landlord, 'none')).toBe(true);
+    expect(await changes(landlord)).toMatchObject([
+      {
+        change: { incomePence: 0, expensesPence: -42_426, broughtForwardPence: -700 },
+        mayBeStyle: true,
+      },
+    ]);
+    await journey.setTime('2026-10-06T10:00:00Z');
+    await updates.run((await updates.submit(landlord)).event);
+    expect(updates.held(landlord)?.current.pence).toEqual({ 'income.periodAmount': 115_000 });
+    expect(await changes(landlord)).toEqual([]);
+    expect(await annuals.view(landlord)).toMatchObject({ problems: [], leavesOutExpenses: true });
+    const made = await annuals.click(landlord);
+    if (!made.ok) throw new Error(made.reason);
+    const { latest } = (await journey.submissions.one(landlord.id, made.submissionId)) ?? {};
+    const connectionId = (await journey.connectionOf(landlord)).id;
+    await journey.submissions.steps.send({ attemptId: latest?.id ?? '', connectionId });
+    expect(JSON.stringify(annuals.held(landlord))).toContain('"propertyIncomeAllowance":100000');
+    expect((await journey.submissions.one(landlord.id, made.submissionId))?.status).toBe('submitted');
+  });
+
+  it('are a correction again once they are to be reported', async () => {
+    const { landlord } = await letWithExpenses();
+    await choose(landlord, 'none');
+    await updates.run((await updates.submit(landlord)).event);
+    expect(await changes(landlord)).toEqual([]);
+    await choose(landlord, 'itemised');
+    expect(await changes(landlord)).toMatchObject([{ change: { expensesPence: 42_426 }, mayBeStyle: true }]);
+  });
+
+  it('stay in the records, and are not among what is kept as sent', async () => {
+    const { landlord } = await letWithExpenses();
+    await bringForward(landlord);
+    await choose(landlord, 'none');
+    const { submissionId } = await updates.submit(landlord);
+    expect((await review(landlord))?.itemised).toMatchObject({ expenses: { otherPence: 435 } });
+    const { rows } = await journey.pool.query<{ record: string }>(
+      `select record from evidence where submission_id = $1 and kind = 'attempt-placed'`,
+      [submissionId],
+    );
+    const record: unknown = JSON.parse(rows[0]?.record ?? '');
+    expect(record).toMatchObject({
+      figures: { expenses: {} },
+      transactions: { addUp: true, rows: [{ category: 'periodAmount' }] },
+    });
+    expect(record).not.toHaveProperty('broughtForward');
+  });
+
+  it('may be so whatever the income, and new ones change nothing that is sent', async () => {
+    const { landlord, house } = await letWithExpenses();
+    await abroad.record(landlord, house, 'periodAmount', 98_850);
+    expect(await choose(landlord, 'none')).toBe(true);
+    const seen = (await review(landlord))?.fingerprint;
+    await abroad.record(landlord, house, 'other', -1);
+    expect(await review(landlord)).toMatchObject({ fingerprint: seen, obstacles: [] });
+  });
+
+  it('are left out at every place abroad', async () => {
+    const landlord = await journey.addConnected({ abroad: true });
+    const villa = await abroad.addProperty(landlord, { name: 'Villa', countryCode: 'ESP' });
+    const gite = await abroad.addProperty(landlord, { name: 'Gîte', countryCode: 'FRA' });
+    await abroad.record(landlord, villa, 'periodAmount', 500);
+    await abroad.record(landlord, villa, 'foreignTaxPaidOrDeducted', -50);
+    await abroad.record(landlord, villa, 'other', -20);
+    await abroad.record(landlord, gite, 'residentialFinancialCost', -7);
+    for (const id of [villa, gite]) await abroad.register(landlord, id);
+    expect(await choose(landlord, 'none', foreignBusinessOf(landlord))).toBe(true);
+    const made = await abroad.click(landlord, quarter1);
+    if (!made.ok) throw new Error(made.reason);
+    await updates.run(await updates.eventOf(landlord, made.submissionId));
+    const { status, latest } = await updates.view(landlord, made.submissionId);
+    expect(status).toBe('submitted');
+    expect(latest.figures).toMatchObject({
+      places: [
+        { income: { rentAmountPence: 0 }, expenses: {} },
+        { income: { rentAmountPence: 50_000, foreignTaxPaidOrDeductedPence: 5_000 }, expenses: {} },
+      ],
+    });
   });
 });

@@ -19,6 +19,8 @@ export interface ExpenseStyleView extends BusinessPeriod {
   style: ExpenseStyle;
   /** What the records have of the whole year as income of the business, in pence, later days included. */
   turnoverPence: number;
+  /** The same as expenses of it, residential finance costs among them and without what is brought forward. */
+  expensesPence: number;
   /** Whether HMRC takes expenses of so much turnover as one total. */
   mayBeOneTotal: boolean;
 }
@@ -26,21 +28,25 @@ export interface ExpenseStyleView extends BusinessPeriod {
 /** Whether HMRC wants expenses in their categories: from the limit on, not only above it. */
 export const isTooMuchForOneTotal = (turnoverPence: number): boolean => turnoverPence >= oneTotalUnderPence;
 
-/** Expenses each in its category or as one total, as chosen for a business and a tax year. */
+/** Expenses each in its category, as one total or left out, as chosen for a business and a tax year. */
 export function createExpenseStyles({ store, records }: Pick<SubmissionDeps, 'store' | 'records'>) {
   return {
     chosen: (ownerId: string, of: Pick<BusinessPeriod, 'businessId' | 'taxYear'>): Promise<ExpenseStyle> =>
       store.expenseStyle(ownerId, of),
 
-    /** Income of a business in the whole year, in pence. Tax taken off it counts as not taken off. */
-    async turnover(ownerId: string, of: BusinessPeriod): Promise<number> {
+    /** What the records have of a business in the whole year, in pence. Tax taken off income counts as not taken off. */
+    async ofYear(
+      ownerId: string,
+      of: BusinessPeriod,
+    ): Promise<Pick<ExpenseStyleView, 'turnoverPence' | 'expensesPence'>> {
       const span = { from: of.periodStartDate, to: taxYearDates(of.taxYear).end };
-      if (of.typeOfBusiness === 'uk-property') {
-        const totals = await records.yearToDateTotals(ownerId, of.taxYear, span.to, span.from);
-        return totalOfKind(totals, 'income');
-      }
-      const abroad = await records.totalsAbroad(ownerId, span);
-      return abroad.reduce((sum, { figures }) => sum + totalOfKind(figures, 'income'), 0);
+      const all =
+        of.typeOfBusiness === 'uk-property'
+          ? [await records.yearToDateTotals(ownerId, of.taxYear, span.to, span.from)]
+          : (await records.totalsAbroad(ownerId, span)).map(({ figures }) => figures);
+      const sum = (kind: 'income' | 'expense') =>
+        all.reduce((total, figures) => total + totalOfKind(figures, kind), 0);
+      return { turnoverPence: sum('income'), expensesPence: sum('expense') };
     },
   };
 }
@@ -66,11 +72,8 @@ export function createExpenseStyleChoice(deps: SubmissionDeps, requests: Periods
     if (!period) return null;
     const { businessId, typeOfBusiness, periodStartDate } = period;
     const of = { businessId, typeOfBusiness, taxYear, periodStartDate };
-    const [style, turnoverPence] = await Promise.all([
-      styles.chosen(ownerId, of),
-      styles.turnover(ownerId, of),
-    ]);
-    return { ...of, style, turnoverPence, mayBeOneTotal: !isTooMuchForOneTotal(turnoverPence) };
+    const [style, year] = await Promise.all([styles.chosen(ownerId, of), styles.ofYear(ownerId, of)]);
+    return { ...of, style, ...year, mayBeOneTotal: !isTooMuchForOneTotal(year.turnoverPence) };
   }
 
   /** Keeps a choice; one that HMRC would not take is not kept. */

@@ -111,6 +111,20 @@ export function withOneTotal(figures: UpdateFigures): UpdateFigures {
     : { ...figures, ...inOneTotal(figures) };
 }
 
+/** The same figures without any expenses, those brought forward included; places stay, with what came in there. */
+export function withoutExpenses<Figures extends UpdateFigures>(figures: Figures): Figures;
+export function withoutExpenses(figures: UpdateFigures): UpdateFigures {
+  return isForeign(figures)
+    ? { ...figures, places: figures.places.map((each) => ({ ...each, expenses: {} })) }
+    : { ...figures, expenses: {} };
+}
+
+/** Whether figures have no expense but noughts. */
+export function isWithoutExpenses(figures: UpdateFigures): boolean {
+  const all: readonly Amounts[] = isForeign(figures) ? figures.places : [figures];
+  return all.every(({ expenses }) => Object.values(expenses).every((pence) => pence === 0));
+}
+
 /** Whether figures have expenses as one total. */
 export function hasOneTotal(figures: UpdateFigures): boolean {
   const all: readonly Amounts[] = isForeign(figures) ? figures.places : [figures];
