@@ -11,6 +11,12 @@ beforeAll(async () => {
 afterAll(() => journey.close());
 
 describe('what a person owes', () => {
+  it('names each charge in words', async () => {
+    const landlord = await journey.addConnected();
+    const told = await journey.calculations.askBalance(landlord.id, captured);
+    expect(told.ok && told.balance?.charges.map(({ what }) => what)).toEqual(['Second payment on account']);
+  });
+
   it('is nothing yet where HMRC’s account is empty', async () => {
     const landlord = await journey.addConnected();
     await journey.control.addFault({

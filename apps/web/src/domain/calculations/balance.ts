@@ -69,6 +69,16 @@ export function createBalance({ connections, hmrc, clock }: CalculationDeps) {
   };
 }
 
+/** HMRC's names of charges, whose spaces differ from one to the other. */
+const chargeNames: Partial<Record<string, string>> = {
+  'ITSA-POA1': 'First payment on account',
+  'ITSA-POA2': 'Second payment on account',
+  'ITSA-BalCharge': 'Balancing payment',
+};
+
+/** A charge in words; one whose name is not known as HMRC has it. */
+const chargeName = (atHmrc: string): string => chargeNames[atHmrc.replaceAll(/\s/g, '')] ?? atHmrc;
+
 function balanceOf(value: BalanceAndTransactions, askedAt: Date): Balance {
   const { balanceDetails: totals, documentDetails = [] } = value;
   return {
@@ -82,7 +92,7 @@ function balanceOf(value: BalanceAndTransactions, askedAt: Date): Balance {
     charges: documentDetails
       .filter((each) => each.outstandingAmountPence > 0)
       .map((each) => ({
-        what: each.documentDescription ?? each.documentText ?? 'Charge',
+        what: chargeName(each.documentDescription ?? each.documentText ?? 'Charge'),
         taxYear: each.taxYear ?? null,
         dueDate: each.documentDueDate ?? null,
         outstandingPence: each.outstandingAmountPence,

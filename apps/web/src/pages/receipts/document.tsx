@@ -4,7 +4,7 @@ import { type Receipt } from '../../domain/receipts/index.ts';
 import { assetPath, receiptStylesheet } from '../../ui/assets.ts';
 import { formatDate } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
-import { kindOf } from '../submissions/index.ts';
+import { kindOf, titleOf } from '../submissions/index.ts';
 import { ReceiptContent } from './receipt-content.tsx';
 import { receiptPath } from './words.ts';
 
@@ -20,7 +20,7 @@ interface ReceiptDocumentProps {
 export function ReceiptDocument({ receipt, standsAlone, today }: ReceiptDocumentProps) {
   const { submission } = receipt;
   const words = kindOf(submission);
-  const title = titleOf(receipt);
+  const title = receiptTitleOf(receipt);
   return (
     <>
       {raw('<!DOCTYPE html>')}
@@ -65,7 +65,4 @@ export function ReceiptDocument({ receipt, standsAlone, today }: ReceiptDocument
 }
 
 /** What a receipt is headed with. */
-export function titleOf({ submission }: Receipt): string {
-  const words = kindOf(submission);
-  return `Receipt: ${words.noun} for ${words.heading(submission)}`;
-}
+export const receiptTitleOf = ({ submission }: Receipt): string => `Receipt: ${titleOf(submission)}`;

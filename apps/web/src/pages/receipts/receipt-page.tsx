@@ -8,7 +8,7 @@ import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '
 import { NotFound } from '../error-pages.tsx';
 import { kindOf, submissionPath } from '../submissions/index.ts';
 import { type ReceiptPageDeps } from './deps.ts';
-import { ReceiptDocument, titleOf } from './document.tsx';
+import { ReceiptDocument, receiptTitleOf } from './document.tsx';
 import { ReceiptContent } from './receipt-content.tsx';
 import { receiptPath } from './words.ts';
 
@@ -36,12 +36,12 @@ function ReceiptPage({ page, receipt }: { page: PageContext; receipt: Receipt })
     <Page
       {...page}
       nav={{ ...page.nav, current: 'updates' }}
-      title={titleOf(receipt)}
+      title={receiptTitleOf(receipt)}
       back={{ href: submissionPath(submission.id), text: 'The submission' }}
       wide
     >
       <span class="govuk-caption-l">{words.caption(submission)}</span>
-      <h1 class="govuk-heading-l">{titleOf(receipt)}</h1>
+      <h1 class="govuk-heading-l">{receiptTitleOf(receipt)}</h1>
       <div class="govuk-button-group">
         <Button href={`${receiptPath(submission.id)}/print`} variant="secondary">
           Print or save as PDF

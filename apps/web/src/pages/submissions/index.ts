@@ -25,5 +25,5 @@ export function submissionPages(deps: SubmissionPageDeps) {
   return app;
 }
 
-export { kindOf } from './kinds.ts';
+export { kindOf, titleOf } from './kinds.ts';
 export { periodName, statusWords, submissionPath } from './words.ts';

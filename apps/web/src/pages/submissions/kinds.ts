@@ -24,3 +24,9 @@ export function kindOf({ kind }: Pick<SubmissionView, 'kind'>): KindWords {
   if (!words) throw new RangeError(`There are no pages for a ${kind}.`);
   return words;
 }
+
+/** What a submission is and of what, within a sentence: "Final declaration for tax year 2026-27". */
+export function titleOf(submission: SubmissionView): string {
+  const words = kindOf(submission);
+  return `${words.noun} for ${words.heading(submission).replace(/^Tax year/, 'tax year')}`;
+}

@@ -14,7 +14,7 @@ import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
 import { coveredAtHmrc } from './covered.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
-import { kindOf } from './kinds.ts';
+import { kindOf, titleOf } from './kinds.ts';
 import { Processing } from './processing.tsx';
 import { statusWords, submissionPath } from './words.ts';
 import { ConnectButton } from '../connect-button.tsx';
@@ -53,7 +53,7 @@ function SubmissionPage({ page, submission, sends, connection, meets }: Submissi
     <Page
       {...page}
       nav={{ ...page.nav, current: 'updates' }}
-      title={`${statusWords[status]}: ${words.noun} for ${words.heading(submission)}`}
+      title={`${statusWords[status]}: ${titleOf(submission)}`}
       back={words.back}
       wide
       errors={words.errors(messages, submission)}
