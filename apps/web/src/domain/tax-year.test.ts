@@ -5,6 +5,7 @@ import {
   addDays,
   addYears,
   calendarDate,
+  datePartsOf,
   daysBetween,
   isCalendarDate,
   monthsOf,
@@ -12,18 +13,20 @@ import {
   firstCalendarQuarters,
   quartersOf,
   quarterTypeOf,
+  readDate,
   taxYearDates,
   taxYearOf,
   type TaxYear,
 } from './tax-year.ts';
 
+/** Every calendar date from 2017 to 2060, 29 February of leap years among them. */
 const anyDate = fc
-  .tuple(
-    fc.integer({ min: 2000, max: 2097 }),
-    fc.integer({ min: 1, max: 12 }),
-    fc.integer({ min: 1, max: 28 }),
-  )
-  .map(([year, month, day]) => calendarDate(year, month, day) ?? '');
+  .integer({ min: 0, max: daysBetween('2017-01-01', '2060-12-31') })
+  .map((days) => addDays('2017-01-01', days));
+
+const anyYear = fc.integer({ min: 2017, max: 2059 });
+
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 describe('tax years', () => {
   test('are read only where the second part is the next year', () => {
@@ -40,6 +43,29 @@ describe('tax years', () => {
     expect(taxYearOf('2026-12-31')).toBe('2026-27');
     expect(taxYearOf('2027-01-01')).toBe('2026-27');
     expect(taxYearDates('2026-27')).toEqual({ start: '2026-04-06', end: '2027-04-05' });
+  });
+
+  test('end on 5 April and begin on 6 April of any year, 365 days later or 366', () => {
+    fc.assert(
+      fc.property(anyYear, (year) => {
+        const taxYear = taxYearOf(`${year}-04-06`);
+        expect(taxYear).toBe(`${year}-${String(year + 1).slice(2)}`);
+        expect(taxYearOf(`${year}-04-05`)).toBe(`${year - 1}-${String(year).slice(2)}`);
+        expect(parseTaxYear(taxYear)).toBe(taxYear);
+        const { start, end } = taxYearDates(taxYear);
+        expect([start, end]).toEqual([`${year}-04-06`, `${year + 1}-04-05`]);
+        expect(daysBetween(start, end) + 1).toBe(isLeap(year + 1) ? 366 : 365);
+      }),
+    );
+  });
+
+  test('change nowhere but between 5 and 6 April', () => {
+    fc.assert(
+      fc.property(anyDate, (date) => {
+        const isFirst = taxYearOf(addDays(date, -1)) !== taxYearOf(date);
+        expect(isFirst).toBe(date.endsWith('-04-06'));
+      }),
+    );
   });
 
   test('hold every date between their first and their last', () => {
@@ -93,6 +119,41 @@ describe('quarters', () => {
     );
   });
 
+  const quartersByKind = {
+    standard: (taxYear: TaxYear) => quartersOf(taxYear),
+    calendar: (taxYear: TaxYear) => quartersOf(taxYear, 'calendar'),
+    'first calendar': firstCalendarQuarters,
+  };
+
+  test.each([
+    ['standard', '04-06', '04-05'],
+    ['calendar', '04-01', '03-31'],
+    ['first calendar', '04-06', '03-31'],
+  ] as const)('hold every day of their year once: %s', (kind, first, last) => {
+    fc.assert(
+      fc.property(anyDate, (date) => {
+        const year = Number(date.slice(0, 4)) - (date.slice(5) < first ? 1 : 0);
+        const quarters = quartersByKind[kind](taxYearOf(`${year}-04-06`));
+        expect([quarters[0]?.start, quarters[3]?.end]).toEqual([`${year}-${first}`, `${year + 1}-${last}`]);
+        // 1 to 5 April after a first year of calendar quarters are of the next.
+        const isOfYear = date <= `${year + 1}-${last}`;
+        expect(quarters.filter(({ start, end }) => start <= date && date <= end)).toHaveLength(
+          isOfYear ? 1 : 0,
+        );
+      }),
+    );
+  });
+
+  test('have no due dates of ours: those are HMRC’s', () => {
+    fc.assert(
+      fc.property(anyYear, fc.constantFrom('standard', 'calendar'), (year, type) => {
+        for (const quarter of quartersOf(taxYearOf(`${year}-04-06`), type)) {
+          expect(Object.keys(quarter).sort()).toEqual(['end', 'number', 'start']);
+        }
+      }),
+    );
+  });
+
   test('count leap days: the last calendar quarter has 91 days in a leap year and 90 otherwise', () => {
     const lastOf = (taxYear: TaxYear) => firstCalendarQuarters(taxYear)[3]!;
     expect(daysBetween(lastOf('2027-28').start, lastOf('2027-28').end) + 1).toBe(91);
@@ -117,6 +178,25 @@ describe('quarters', () => {
 });
 
 describe('calendar dates', () => {
+  test('have a 29 February in leap years alone', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2017, max: 2100 }), (year) => {
+        expect(isCalendarDate(`${year}-02-29`)).toBe(isLeap(year));
+        expect(calendarDate(year, 2, 29) !== undefined).toBe(isLeap(year));
+        expect(addDays(`${year}-02-28`, 1)).toBe(isLeap(year) ? `${year}-02-29` : `${year}-03-01`);
+      }),
+    );
+  });
+
+  test('are read back from the three fields that they are shown in', () => {
+    fc.assert(
+      fc.property(anyDate, (date) => {
+        expect(isCalendarDate(date)).toBe(true);
+        expect(readDate(datePartsOf(date))).toEqual({ ok: true, date });
+      }),
+    );
+  });
+
   test('exist or are nothing', () => {
     expect(calendarDate(2028, 2, 29)).toBe('2028-02-29');
     for (const [year, month, day] of [

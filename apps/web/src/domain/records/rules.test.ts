@@ -129,3 +129,76 @@ describe('rows to add', () => {
     );
   });
 });
+
+describe('whatever was recorded', () => {
+  const row = fc
+    .record({
+      category: fc.constantFrom(...categories.map(({ key }) => key)),
+      pence: fc.integer({ min: 1, max: 9_999_999_999 }),
+      isIn: fc.boolean(),
+      quarter: fc.constantFrom(0, 1, 2, 3),
+    })
+    .map(({ category, pence, isIn, quarter }) => ({
+      ...{ category, quarter },
+      moneyInPence: isIn ? pence : 0,
+      moneyOutPence: isIn ? 0 : pence,
+    }));
+  const ledger = fc.array(row, { maxLength: 60 });
+
+  test('money one way and the same money back come to nought, for income, expenses and tax alike', () => {
+    fc.assert(
+      fc.property(row, ({ category, moneyInPence, moneyOutPence }) => {
+        const there = amountForCategory(category, moneyInPence, moneyOutPence);
+        const back = amountForCategory(category, moneyOutPence, moneyInPence);
+        expect(there + back).toBe(0);
+        const isIncome = findCategory(category)?.kind === 'income';
+        expect(there > 0).toBe(isIncome === moneyInPence > 0);
+      }),
+    );
+  });
+
+  test('figures are the same in any order, and a row given back takes off what it added', () => {
+    fc.assert(
+      fc.property(
+        ledger.chain((rows) => fc.tuple(fc.constant(rows), shuffled(rows))),
+        row,
+        ([rows, inOtherOrder], given) => {
+          const figures = figuresOf(rows);
+          expect(figuresOf(inOtherOrder)).toEqual(figures);
+          const back = { ...given, moneyInPence: given.moneyOutPence, moneyOutPence: given.moneyInPence };
+          expect(figuresOf([given, ...rows, back])).toEqual(figures);
+        },
+      ),
+    );
+  });
+
+  test('a year to date is the sum of its quarters, to the penny', () => {
+    fc.assert(
+      fc.property(ledger, (rows) => {
+        const quarters = [0, 1, 2, 3].map((number) =>
+          figuresOf(rows.filter(({ quarter }) => quarter === number)),
+        );
+        const toDate = figuresOf(rows);
+        for (const { key } of categories) {
+          expect(toDate[key]).toBe(quarters.reduce((sum, figures) => sum + figures[key], 0));
+        }
+      }),
+    );
+  });
+
+  test('totals of income, expenses and tax are exactly the money that moved', () => {
+    fc.assert(
+      fc.property(ledger, (rows) => {
+        const figures = figuresOf(rows);
+        const [income, expense, tax] = (['income', 'expense', 'tax'] as const).map((kind) =>
+          BigInt(totalOfKind(figures, kind)),
+        );
+        const moved = rows.reduce((sum, each) => sum + BigInt(each.moneyInPence - each.moneyOutPence), 0n);
+        expect((income ?? 0n) - (expense ?? 0n) - (tax ?? 0n)).toBe(moved);
+      }),
+    );
+  });
+});
+
+const shuffled = <Row>(rows: Row[]): fc.Arbitrary<Row[]> =>
+  fc.shuffledSubarray(rows, { minLength: rows.length, maxLength: rows.length });
