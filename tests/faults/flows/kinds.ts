@@ -1,7 +1,8 @@
+import { declarationSendings } from '../../../apps/web/src/test/declaration-sendings.ts';
 import { type Journey } from '../../../apps/web/src/test/journey.ts';
 import { type Landlord } from '../../../apps/web/src/test/landlords.ts';
 import { type Sending } from '../../../apps/web/src/test/sending.ts';
-import { declarationSending, sendings } from '../../../apps/web/src/test/sendings.ts';
+import { sendings } from '../../../apps/web/src/test/sendings.ts';
 import { updateSendings } from '../../../apps/web/src/test/update-sendings.ts';
 import { type FaultMode } from './modes.ts';
 
@@ -21,6 +22,8 @@ export interface SentKind {
   isOnce: boolean;
   /** Whether HMRC shows what it holds of it; else sending once more tells. */
   hasCopy: boolean;
+  /** How often HMRC took such a one to make everything ready. */
+  takenBefore: number;
   fewestPoints: number;
   /** A connected landlord with everything ready to be sent. */
   prepare: () => Promise<Landlord>;
@@ -36,6 +39,7 @@ const onceOnly = [
   'an End of Period Statement',
   'a loss brought forward',
   'a final declaration',
+  'an amendment of a final declaration',
 ];
 
 function sentKind(name: string, of: (journey: Journey) => Sending) {
@@ -50,6 +54,7 @@ function sentKind(name: string, of: (journey: Journey) => Sending) {
       isAbroad = false,
       joined,
       asksFirst = false,
+      putsBefore = 0,
     } = of(journey);
     return {
       name: name.replace(/^an? /, ''),
@@ -59,6 +64,7 @@ function sentKind(name: string, of: (journey: Journey) => Sending) {
       refusal,
       isOnce: onceOnly.includes(name),
       hasCopy: get !== null,
+      takenBefore: putsBefore,
       fewestPoints: asksFirst ? 60 : 40,
       prepare: async () => {
         const landlord = await journey.addConnected({ abroad: isAbroad, ...(joined && { joined }) });
@@ -72,7 +78,8 @@ function sentKind(name: string, of: (journey: Journey) => Sending) {
 
 /** Every kind, by its name. */
 export const kinds: Record<string, (journey: Journey) => SentKind> = Object.fromEntries(
-  Object.entries({ ...updateSendings, ...sendings, 'a final declaration': declarationSending }).map(
-    ([name, of]) => [name, sentKind(name, of)],
-  ),
+  Object.entries({ ...updateSendings, ...sendings, ...declarationSendings }).map(([name, of]) => [
+    name,
+    sentKind(name, of),
+  ]),
 );

@@ -35,7 +35,9 @@ export function createSweptKind(journey: Journey, kind: SentKind): Swept<FaultMo
   };
 
   /** How often HMRC did what the sending step asked for, whether or not its answer arrived. */
-  const takenBy = ({ nino }: Landlord): number =>
+  const takenBy = ({ nino }: Landlord): number => countTaken(nino) - kind.takenBefore;
+
+  const countTaken = (nino: string): number =>
     journey.control
       .requests()
       .filter((seen) => seen.operation === kind.operations.send && seen.nino === nino)

@@ -14,6 +14,8 @@ export interface Sending {
   asksFirst?: boolean;
   /** HMRC's operation that takes it, by its name in the simulator. */
   put: string;
+  /** How often that was called to make everything ready. */
+  putsBefore?: number;
   /** The operation that shows HMRC's copy; null where HMRC shows none. */
   get: string | null;
   /** What HMRC is asked before each send, where that makes a difference. */

@@ -1,5 +1,4 @@
 import { createAnnuals } from './annual-summaries.ts';
-import { createDeclaring, declaredYear } from './declaring.ts';
 import { createFinalising } from './finalising.ts';
 import { createLosing } from './losing.ts';
 import { type Journey } from './journey.ts';
@@ -81,32 +80,6 @@ export const sendings: Record<string, (journey: Journey) => Sending> = {
     };
   },
 };
-
-/** The final declaration of a year, whose figures are worked out anew for each click. */
-export function declarationSending(journey: Journey): Sending {
-  const declaring = createDeclaring(journey);
-  return {
-    put: 'submit-final-declaration',
-    get: 'retrieve-calculation',
-    after: [],
-    takenStatus: 204,
-    at: '2026-10-06T09:00:00Z',
-    refusal: 'RULE_SUBMISSION_FAILED',
-    click: async (landlord) => {
-      const calculations = await journey.calculations.ofYear(landlord.id, declaredYear);
-      const found = calculations.find(({ type }) => type === 'intent-to-finalise');
-      if (!found) throw new Error('There is nothing to declare.');
-      return declaring.agree(landlord, found);
-    },
-    prepare: async (landlord) => {
-      await journey.addRent(landlord, '2025-06-01', '30,000.00');
-      await declaring.sendYear(landlord);
-      await declaring.figures(landlord);
-    },
-    isHeld: ({ nino }) =>
-      journey.simulator.control.saveState().documents['final-declarations']?.[nino] !== undefined,
-  };
-}
 
 const annualSummary = (annuals: ReturnType<typeof createAnnuals>): Sending => ({
   put: 'put-uk-annual',
