@@ -63,6 +63,7 @@ export {
 export {
   type DeclarationYear,
   type DeclareRefusal,
+  isDeclared,
   type StartRefusal,
 } from './final-declaration/declarations.ts';
 export {

@@ -11,6 +11,7 @@ import {
   type DeclarationYear,
   declarationWording,
   type DeclareRefusal,
+  isDeclared,
   pleaseReconnect,
 } from '../../domain/submissions/index.ts';
 import { parseTaxYear } from '../../domain/tax-year.ts';
@@ -28,6 +29,7 @@ import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '
 import { NotFound } from '../error-pages.tsx';
 import { readSubmitClick } from '../submissions/submit-form.tsx';
 import { submissionPath } from '../submissions/words.ts';
+import { DeclaredAlready } from './declared-already.tsx';
 import { agreementPath, declarationPath } from './paths.ts';
 import { ConnectButton } from '../connect-button.tsx';
 import { Unfinalised, unfinalisedIn } from './unfinalised.tsx';
@@ -164,11 +166,10 @@ function AgreementPart(props: AgreementPartProps) {
       </InsetText>
     );
   }
-  if (year.declared && calculation.type === 'intent-to-finalise') {
+  if (isDeclared(year) && calculation.type === 'intent-to-finalise') {
     return (
       <InsetText>
-        HMRC has your final declaration of this year.{' '}
-        <Link href={submissionPath(year.declared.id)}>See your declaration</Link>
+        <DeclaredAlready year={year} />
       </InsetText>
     );
   }

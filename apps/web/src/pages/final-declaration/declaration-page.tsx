@@ -9,6 +9,7 @@ import {
   type BusinessState,
   type DeclarationType,
   type DeclarationYear,
+  isDeclared,
   type StartRefusal,
 } from '../../domain/submissions/index.ts';
 import { Page } from '../../ui/layout.tsx';
@@ -84,7 +85,7 @@ interface DeclarationPageProps {
 }
 
 function DeclarationPage({ page, year, status, unfinalised, problem }: DeclarationPageProps) {
-  const type: DeclarationType = year.declared ? 'confirm-amendment' : 'final-declaration';
+  const type: DeclarationType = isDeclared(year) ? 'confirm-amendment' : 'final-declaration';
   const isMissing = problem?.reason === 'other-income-missing';
   return (
     <Page

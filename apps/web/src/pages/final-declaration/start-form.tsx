@@ -5,6 +5,7 @@ import {
   amendableUntil,
   type DeclarationType,
   type DeclarationYear,
+  isDeclared,
   pleaseReconnect,
   type StartRefusal,
 } from '../../domain/submissions/index.ts';
@@ -16,6 +17,7 @@ import { formatDate } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
 import { describesDevice, DeviceFields } from '../device.tsx';
 import { submissionPath } from '../submissions/words.ts';
+import { DeclaredAlready } from './declared-already.tsx';
 import { declarationPath } from './paths.ts';
 import { ConnectButton } from '../connect-button.tsx';
 
@@ -28,7 +30,7 @@ interface StartFormProps {
 
 /** The question of other income and the button that has HMRC work out the figures, or why there is none. */
 export function StartForm({ year, status, type, errorMessage }: StartFormProps) {
-  const { taxYear, declared } = year;
+  const { taxYear } = year;
   const inFlight = year.declarations.find((each) => each.status === 'processing');
   if (inFlight) {
     return (
@@ -38,13 +40,13 @@ export function StartForm({ year, status, type, errorMessage }: StartFormProps) 
     );
   }
   if (!year.isOver) return <InsetText>HMRC takes the final declaration once the tax year is over.</InsetText>;
-  if (year.missing.length > 0 || year.isUnknown) {
+  if (!isDeclared(year) && (year.missing.length > 0 || year.isUnknown)) {
     return <InsetText>Once HMRC has an update for every quarter, the declaration begins here.</InsetText>;
   }
-  if (declared && !year.isAmendable) {
+  if (isDeclared(year) && !year.isAmendable) {
     return (
       <InsetText>
-        HMRC has your final declaration, and takes no amendments of this year through software
+        <DeclaredAlready year={year} /> HMRC takes no amendments of this year through software
         {taxYear >= '2025-26' ? ' any more' : ''}. If something must change, please contact HMRC.
       </InsetText>
     );
@@ -73,14 +75,17 @@ export function StartForm({ year, status, type, errorMessage }: StartFormProps) 
   );
 }
 
-function AboutAmending({ year: { taxYear } }: { year: DeclarationYear }) {
+function AboutAmending({ year }: { year: DeclarationYear }) {
   return (
     <>
       <h2 class="govuk-heading-m">Amend the declaration</h2>
       <p class="govuk-body">
-        HMRC has your final declaration. If something in it was wrong, correct your records, send the update
-        or the annual summary again, and then have the figures worked out anew. HMRC takes amendments until{' '}
-        {formatDate(amendableUntil(taxYear))}.
+        <DeclaredAlready year={year} />
+      </p>
+      <p class="govuk-body">
+        If something in it was wrong, correct your records, send the update or the annual summary again, and
+        then have the figures worked out anew. HMRC takes amendments until{' '}
+        {formatDate(amendableUntil(year.taxYear))}.
       </p>
     </>
   );

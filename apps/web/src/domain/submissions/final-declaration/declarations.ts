@@ -34,8 +34,10 @@ export interface DeclarationYear {
   businessIds: string[];
   /** Declarations and amendments, the newest first. */
   declarations: SubmissionView[];
-  /** The declaration that HMRC has taken. */
+  /** The declaration that HMRC has taken from here. */
   declared: SubmissionView | null;
+  /** That HMRC has a declaration which was not made here, and since which calendar date, where HMRC said; null while it told of none. */
+  declaredElsewhere: { on: string | null } | null;
   isAmendable: boolean;
   annualSummaries: SubmissionView[];
   /** The newest calculation that a declaration or an amendment can be made of. */
@@ -75,10 +77,11 @@ export function createDeclarations(deps: SubmissionDeps, views: Views) {
   const requesting = createRequesting(deps);
 
   async function year(ownerId: string, taxYear: TaxYear): Promise<DeclarationYear> {
-    const [quarters, all, calculated] = await Promise.all([
+    const [quarters, all, calculated, listed] = await Promise.all([
       connections.obligations(ownerId),
       views.all(ownerId),
       calculations.ofYear(ownerId, taxYear),
+      connections.finalDeclarations(ownerId),
     ]);
     const own = quarters
       .map((each) => ({ ...each, taxYear: taxYearOf(each.periodEndDate) }))
@@ -86,6 +89,12 @@ export function createDeclarations(deps: SubmissionDeps, views: Views) {
     const sent = all.filter((each) => each.taxYear === taxYear);
     const updates = sent.filter(({ kind }) => kind === 'quarterly-update');
     const declarations = sent.filter(({ kind }) => kind === 'final-declaration');
+    const declared =
+      declarations.find((each) => each.status === 'submitted' && typeOf(each) === 'final-declaration') ??
+      null;
+    const atHmrc = listed.find(
+      (each) => taxYearOf(each.periodEndDate) === taxYear && each.status === 'fulfilled',
+    );
     const today = clock.today();
     return {
       taxYear,
@@ -96,9 +105,8 @@ export function createDeclarations(deps: SubmissionDeps, views: Views) {
       ),
       businessIds: [...new Set(own.map(({ businessId }) => businessId))],
       declarations,
-      declared:
-        declarations.find((each) => each.status === 'submitted' && typeOf(each) === 'final-declaration') ??
-        null,
+      declared,
+      declaredElsewhere: declared === null && atHmrc ? { on: atHmrc.receivedDate } : null,
       isAmendable: isAmendable(taxYear, today),
       annualSummaries: sent.filter(({ kind }) => kind === 'annual-summary'),
       calculation: calculated.find((each) => declarationFor(each.type) !== null) ?? null,
@@ -125,10 +133,8 @@ export function createDeclarations(deps: SubmissionDeps, views: Views) {
     const asked = await askForQuarters({ id: ready.connectionId, ownerId }, taxYear, captured);
     if (!asked.ok) return asked;
     const now = await year(ownerId, taxYear);
-    if (now.missing.length > 0 || now.isUnknown) return { ok: false, reason: 'updates-missing' };
-    if (type === 'final-declaration' && now.declared) return { ok: false, reason: 'declared-already' };
-    if (type === 'confirm-amendment' && !now.declared) return { ok: false, reason: 'not-declared' };
-    if (type === 'confirm-amendment' && !now.isAmendable) return { ok: false, reason: 'not-amendable' };
+    const refusal = refusalToStart(now, type);
+    if (refusal) return { ok: false, reason: refusal };
     const made = await calculations.request({ ...click, type: calculationFor[type] });
     return made.ok ? { ok: true, calculation: made.id } : made;
   }
@@ -199,7 +205,7 @@ export function createDeclarations(deps: SubmissionDeps, views: Views) {
     if (!click.agreed || name === '') return refuse('not-agreed');
     const now = await year(click.ownerId, taxYear);
     if (now.calculation?.id !== calculation.id) return refuse('superseded');
-    if (type === 'final-declaration' && now.declared) return refuse('declared-already');
+    if (type === 'final-declaration' && isDeclared(now)) return refuse('declared-already');
     if (now.declarations.some((each) => each.status === 'submitted' && of(each) === click.seen)) {
       return refuse('declared-already');
     }
@@ -228,6 +234,23 @@ export function createDeclarations(deps: SubmissionDeps, views: Views) {
   }
 
   return { year, start, declare };
+}
+
+/** Whether HMRC has the year's declaration, made here or elsewhere. */
+export const isDeclared = ({
+  declared,
+  declaredElsewhere,
+}: Pick<DeclarationYear, 'declared' | 'declaredElsewhere'>): boolean =>
+  declared !== null || declaredElsewhere !== null;
+
+// An amendment waits for no update: HMRC has the whole year.
+function refusalToStart(year: DeclarationYear, type: DeclarationType) {
+  if (type === 'confirm-amendment') {
+    if (!isDeclared(year)) return 'not-declared';
+    return year.isAmendable ? null : 'not-amendable';
+  }
+  if (isDeclared(year)) return 'declared-already';
+  return year.missing.length > 0 || year.isUnknown ? 'updates-missing' : null;
 }
 
 const isEndedUntaken = ({ status }: SubmissionView) => status === 'failed' || status === 'rejected';

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { createFirstPerson } from '../../test/first-person.ts';
+import { type Browser, createWholeApp, type WholeApp } from '../../test/whole-app.ts';
+
+const path = '/years/2025-26/final-declaration';
+let whole: WholeApp;
+let browser: Browser;
+
+beforeAll(async () => {
+  whole = await createWholeApp();
+  ({ browser } = await createFirstPerson(whole));
+});
+afterAll(() => whole.close());
+
+const textIn = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+const read = async (of: string) => textIn((await browser.get(of)).text);
+
+describe('the question of other income', () => {
+  it('that is not with HMRC yet is answered with where to add it, and HMRC is not asked', async () => {
+    const { status, text } = await browser.post(path, { otherIncome: 'not-yet' });
+    expect(status).toBe(409);
+    expect(textIn(text)).toContain('Add it first, since the declaration would not be complete without it');
+    expect(text).toContain('https://www.gov.uk/log-in-register-hmrc-online-services');
+    expect(text).toContain('find-software-thats-compatible-with-making-tax-digital-for-income-tax');
+    const made = await whole.pool.query(`select id from calculations where type = 'intent-to-finalise'`);
+    // The one that the person had before.
+    expect(made.rowCount).toBe(1);
+  });
+
+  it('wants an answer', async () => {
+    const { status, text } = await browser.post(path);
+    expect(status).toBe(409);
+    expect(textIn(text)).toContain('Say whether there is other income that Quarterday does not send');
+  });
+});
+
+describe('a year that was declared with other software', () => {
+  const listed = (year: string) =>
+    whole.pool.query(
+      `insert into final_declaration_obligations
+         (owner_id, period_start_date, period_end_date, due_date, status, received_date, seen_at)
+       select id, $1, $2, $3, 'fulfilled', '2026-10-04', now() from users
+       on conflict (owner_id, period_end_date) do update set status = 'fulfilled', received_date = '2026-10-04'`,
+      [`${year.slice(0, 4)}-04-06`, `20${year.slice(5)}-04-05`, `20${Number(year.slice(5)) + 1}-01-31`],
+    );
+
+  it('is said to be with HMRC, and since when, where HMRC takes no amendment', async () => {
+    await listed('2024-25');
+    const page = await read('/years/2024-25/final-declaration');
+    expect(page).toContain('HMRC has your final declaration of this year since 4 October 2026.');
+    expect(page).toContain('It was not made with Quarterday');
+    expect(page).toContain('HMRC takes no amendments of this year through software.');
+    expect(page).not.toContain('the declaration begins here');
+  });
+
+  it('may be amended from 2025-26 on', async () => {
+    await listed('2025-26');
+    const page = await read(path);
+    expect(page).toContain('HMRC has your final declaration of this year since 4 October 2026.');
+    expect(page).toContain('Work out the amended figures');
+    expect(page).not.toContain('Work out the figures to declare');
+  });
+});
