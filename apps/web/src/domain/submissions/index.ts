@@ -19,6 +19,7 @@ export {
 export { type PlaceBeside } from './adjustments/places.ts';
 export { finalisationWording } from './adjustments/standing.ts';
 export { type BusinessState, type FinaliseView } from './adjustments/view.ts';
+export { type BusinessAccounting } from './annual/accounting-type.ts';
 export { type AnnualRefusal, type AnnualView, isToBeConfirmed } from './annual/annual-summaries.ts';
 export { type AnnualSection, type AnnualYear } from './annual/draft.ts';
 export {

@@ -4,11 +4,8 @@ import { type Hono } from 'hono';
 import { z } from 'zod';
 
 import { type CalculationView } from '../../domain/calculations/index.ts';
-import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import {
-  type BusinessState,
   declarationFor,
-  type DeclarationYear,
   declarationWording,
   type DeclareRefusal,
   isDeclared,
@@ -29,10 +26,12 @@ import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '
 import { NotFound } from '../error-pages.tsx';
 import { readSubmitClick } from '../submissions/submit-form.tsx';
 import { submissionPath } from '../submissions/words.ts';
+import { Unconfirmed } from './accounting.tsx';
+import { type BeforeDeclaring, readBefore } from './before.ts';
 import { DeclaredAlready } from './declared-already.tsx';
 import { agreementPath, declarationPath } from './paths.ts';
 import { ConnectButton } from '../connect-button.tsx';
-import { Unfinalised, unfinalisedIn } from './unfinalised.tsx';
+import { Unfinalised } from './unfinalised.tsx';
 
 const fields = z.object({ agree: z.string().catch(''), name: z.string().max(200).catch('') });
 
@@ -44,7 +43,7 @@ interface Answers {
 
 /** HMRC's figures in full, HMRC's words beside them, and the agreement. */
 export function agreementPage(app: Hono<AppEnv>, deps: CalculationPageDeps): void {
-  const { calculations, connections, submissions } = deps;
+  const { calculations, submissions } = deps;
   const path = declarationPath(':taxYear') + '/:id';
 
   async function show(c: AppContext, refusal?: DeclareRefusal, answers?: Answers) {
@@ -54,17 +53,9 @@ export function agreementPage(app: Hono<AppEnv>, deps: CalculationPageDeps): voi
     if (!taxYear || calculation?.taxYear !== taxYear || declarationFor(calculation.type) === null) {
       return c.html(<NotFound {...c.get('page')} />, 404);
     }
-    const [year, status, states] = await Promise.all([
-      submissions.declarations.year(owner, taxYear),
-      connections.status(owner),
-      submissions.adjustments.states(owner, taxYear),
-    ]);
-    const unfinalised = unfinalisedIn(year, states);
+    const before = await readBefore(deps, owner, taxYear);
     return c.html(
-      <AgreementPage
-        page={c.get('page')}
-        {...{ calculation, year, status, unfinalised, refusal, answers }}
-      />,
+      <AgreementPage page={c.get('page')} {...{ calculation, before, refusal, answers }} />,
       refusal ? 409 : 200,
     );
   }
@@ -88,15 +79,13 @@ export function agreementPage(app: Hono<AppEnv>, deps: CalculationPageDeps): voi
 interface AgreementPageProps {
   page: PageContext;
   calculation: CalculationView;
-  year: DeclarationYear;
-  status: ConnectionStatus;
-  unfinalised: readonly BusinessState[];
+  before: BeforeDeclaring;
   refusal: DeclareRefusal | undefined;
   answers: Answers | undefined;
 }
 
 function AgreementPage(props: AgreementPageProps) {
-  const { page, calculation, year, status, unfinalised, refusal, answers } = props;
+  const { page, calculation, before, refusal, answers } = props;
   const { taxYear, state, type, figures } = calculation;
   const title =
     type === 'intent-to-amend' ? 'Agree to the amended figures' : 'Agree to the figures and declare';
@@ -118,9 +107,7 @@ function AgreementPage(props: AgreementPageProps) {
       {state === 'failed' || (figures && !figures.tax) ? (
         <NoDeclaration taxYear={taxYear} hasErrors={figures !== null} />
       ) : null}
-      {figures?.tax && (
-        <AgreementPart {...{ calculation, year, status, unfinalised, problems }} name={answers?.name ?? ''} />
-      )}
+      {figures?.tax && <AgreementPart {...{ calculation, before, problems }} name={answers?.name ?? ''} />}
     </Page>
   );
 }
@@ -149,15 +136,14 @@ function NoDeclaration({ taxYear, hasErrors }: { taxYear: string; hasErrors: boo
 
 interface AgreementPartProps {
   calculation: CalculationView;
-  year: DeclarationYear;
-  status: ConnectionStatus;
-  unfinalised: readonly BusinessState[];
+  before: BeforeDeclaring;
   problems: Problems;
   name: string;
 }
 
 function AgreementPart(props: AgreementPartProps) {
-  const { calculation, year, status, unfinalised, problems, name } = props;
+  const { calculation, before, problems, name } = props;
+  const { year, status, unfinalised, unconfirmed } = before;
   const inFlight = year.declarations.find((each) => each.status === 'processing');
   if (inFlight) {
     return (
@@ -194,7 +180,8 @@ function AgreementPart(props: AgreementPartProps) {
   }
   return (
     <>
-      <Unfinalised taxYear={calculation.taxYear} businesses={unfinalised} />
+      <Unconfirmed taxYear={year.taxYear} businesses={unconfirmed} />
+      <Unfinalised taxYear={year.taxYear} businesses={unfinalised} />
       <AgreementForm calculation={calculation} problems={problems} name={name} />
     </>
   );

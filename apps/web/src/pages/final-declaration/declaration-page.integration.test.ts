@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { createFirstPerson } from '../../test/first-person.ts';
+import { createFirstPerson, type Ids } from '../../test/first-person.ts';
 import { type Browser, createWholeApp, type WholeApp } from '../../test/whole-app.ts';
 
 const path = '/years/2025-26/final-declaration';
 let whole: WholeApp;
 let browser: Browser;
+let ids: Ids;
 
 beforeAll(async () => {
   whole = await createWholeApp();
-  ({ browser } = await createFirstPerson(whole));
+  ({ browser, ids } = await createFirstPerson(whole));
 });
 afterAll(() => whole.close());
 
@@ -32,6 +33,23 @@ describe('the question of other income', () => {
     const { status, text } = await browser.post(path);
     expect(status).toBe(409);
     expect(textIn(text)).toContain('Say whether there is other income that Quarterday does not send');
+  });
+});
+
+describe('how accounts are kept', () => {
+  it('is to be confirmed before the year is declared, without standing in the way', async () => {
+    const link = `/years/2025-26/annual-summary/${ids.businessId}/accounting-type`;
+    const before = await browser.get(path);
+    expect(before.text).toContain(`href="${link}"`);
+    expect(textIn(before.text)).toContain(
+      'You have not confirmed how you keep your accounts for your UK property business in 2025-26.',
+    );
+    expect(textIn(before.text)).toContain('Work out the figures to declare');
+    await browser.post(link, { accountingType: 'CASH', then: 'confirm' });
+    const after = await read(path);
+    expect(after).not.toContain('your accounts for your UK property business');
+    expect(after).toContain('UK property: Cash basis, confirmed.');
+    expect(after).toContain('Foreign property: Not confirmed yet.');
   });
 });
 

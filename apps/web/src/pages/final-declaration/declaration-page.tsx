@@ -4,23 +4,18 @@ import { type Hono } from 'hono';
 import { z } from 'zod';
 
 import { readCalculatedYear } from '../../domain/calculations/index.ts';
-import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import {
-  type BusinessState,
-  type DeclarationType,
-  type DeclarationYear,
-  isDeclared,
-  type StartRefusal,
-} from '../../domain/submissions/index.ts';
+import { type DeclarationType, isDeclared, type StartRefusal } from '../../domain/submissions/index.ts';
 import { Page } from '../../ui/layout.tsx';
 import { captureClick } from '../device.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
 import { type CalculationPageDeps } from '../calculations/deps.ts';
+import { Unconfirmed } from './accounting.tsx';
+import { type BeforeDeclaring, readBefore } from './before.ts';
 import { agreementPath, declarationPath } from './paths.ts';
 import { RefusalWords, StartForm } from './start-form.tsx';
 import { Tasks } from './tasks.tsx';
-import { Unfinalised, unfinalisedIn } from './unfinalised.tsx';
+import { Unfinalised } from './unfinalised.tsx';
 import { yearPath } from '../years/paths.ts';
 
 const fields = z.object({
@@ -34,7 +29,7 @@ type Problem = StartRefusal | { reason: 'other-income-missing' | 'other-income-n
 
 /** What must be done before a tax year is declared, and the way to HMRC's figures for it. */
 export function declarationPage(app: Hono<AppEnv>, deps: CalculationPageDeps): void {
-  const { connections, submissions, clock } = deps;
+  const { submissions, clock } = deps;
   const path = declarationPath(':taxYear');
   const yearOf = (c: AppContext) => readCalculatedYear(c.req.param('taxYear') ?? '', clock.today());
 
@@ -42,14 +37,9 @@ export function declarationPage(app: Hono<AppEnv>, deps: CalculationPageDeps): v
     const { id } = signedInPerson(c);
     const taxYear = yearOf(c);
     if (!taxYear) return c.html(<NotFound {...c.get('page')} />, 404);
-    const [year, status, states] = await Promise.all([
-      submissions.declarations.year(id, taxYear),
-      connections.status(id),
-      submissions.adjustments.states(id, taxYear),
-    ]);
-    const unfinalised = unfinalisedIn(year, states);
+    const before = await readBefore(deps, id, taxYear);
     return c.html(
-      <DeclarationPage page={c.get('page')} {...{ year, status, unfinalised, problem }} />,
+      <DeclarationPage page={c.get('page')} before={before} problem={problem} />,
       problem ? 409 : 200,
     );
   }
@@ -78,13 +68,12 @@ export function declarationPage(app: Hono<AppEnv>, deps: CalculationPageDeps): v
 
 interface DeclarationPageProps {
   page: PageContext;
-  year: DeclarationYear;
-  status: ConnectionStatus;
-  unfinalised: readonly BusinessState[];
+  before: BeforeDeclaring;
   problem: Problem | undefined;
 }
 
-function DeclarationPage({ page, year, status, unfinalised, problem }: DeclarationPageProps) {
+function DeclarationPage({ page, before, problem }: DeclarationPageProps) {
+  const { year, status, accounts, unfinalised, unconfirmed } = before;
   const type: DeclarationType = isDeclared(year) ? 'confirm-amendment' : 'final-declaration';
   const isMissing = problem?.reason === 'other-income-missing';
   return (
@@ -102,7 +91,8 @@ function DeclarationPage({ page, year, status, unfinalised, problem }: Declarati
         With the final declaration you tell HMRC that everything it has for the tax year is complete. HMRC
         then makes your bill of it. It is usually due on 31 January after the tax year.
       </p>
-      <Tasks year={year} />
+      <Tasks year={year} accounts={accounts} />
+      <Unconfirmed taxYear={year.taxYear} businesses={unconfirmed} />
       <Unfinalised taxYear={year.taxYear} businesses={unfinalised} />
       <StartForm
         year={year}

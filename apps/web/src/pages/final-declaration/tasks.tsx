@@ -5,15 +5,25 @@ import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { taxPath } from '../calculations/paths.ts';
 import { statusWords, submissionPath } from '../submissions/words.ts';
+import { Accounting } from './accounting.tsx';
+import { type BeforeDeclaring } from './before.ts';
 import { agreementPath } from './paths.ts';
 
 /** What must be done before, what can be, and what was done. */
-export function Tasks({ year }: { year: DeclarationYear }) {
+export function Tasks({ year, accounts }: Pick<BeforeDeclaring, 'year' | 'accounts'>) {
   return (
     <SummaryList
       rows={[
         { key: 'The tax year is over', value: year.isOver ? 'Yes' : 'Not yet' },
         { key: 'Updates of all four quarters', value: { text: <Updates year={year} /> } },
+        ...(accounts.length === 0
+          ? []
+          : [
+              {
+                key: 'How you keep your accounts',
+                value: { text: <Accounting taxYear={year.taxYear} businesses={accounts} /> },
+              },
+            ]),
         { key: 'Annual summary', value: { text: <AnnualSummaries year={year} /> } },
         {
           key: 'What HMRC makes of it',

@@ -1,14 +1,8 @@
-import { type BusinessState, type DeclarationYear } from '../../domain/submissions/index.ts';
+import { type BusinessState } from '../../domain/submissions/index.ts';
 import { WarningText } from '../../ui/components/warning-text.tsx';
 import { Link } from '../../ui/link.tsx';
 import { finalisePath } from '../finalise/words.ts';
 import { businessWords } from '../submissions/words.ts';
-
-/** The businesses to speak of before a year is declared or amended: of a year that is over, with quarters at HMRC. */
-export const unfinalisedIn = (year: DeclarationYear, states: readonly BusinessState[]): BusinessState[] =>
-  year.isOver
-    ? states.filter(({ businessId, state }) => state !== 'finalised' && year.businessIds.includes(businessId))
-    : [];
 
 interface UnfinalisedProps {
   taxYear: string;

@@ -104,6 +104,7 @@ describe('a year that is over with a business not finalised', () => {
     );
     expect(page).toContain('Your foreign property business has not been finalised for 2025-26');
     expect(page).toContain('HMRC takes the declaration without it.');
+    expect(page).toContain('You have not confirmed how you keep your accounts for your UK property business');
     expect(page).toContain('Work out the figures to declare');
     expect(await read('/years/2026-27/final-declaration')).not.toContain('has not been finalised');
   });

@@ -1,7 +1,8 @@
 import { type CapturedHeaders } from '../../connections/index.ts';
 import { type AskResult, createAsking, isNothingThere, sentenceOf } from '../asking.ts';
+import { type TaxYear } from '../../tax-year.ts';
 import { type SubmissionDeps } from '../deps.ts';
-import { type BusinessYear } from '../property-years.ts';
+import { type BusinessYear, type PropertyBusinessType } from '../property-years.ts';
 
 /** How accounts are kept: money as it is paid, or as it is earned and owed. */
 export type AccountingType = 'CASH' | 'ACCRUAL';
@@ -11,9 +12,21 @@ const isKnown = (word: string): word is AccountingType => word === 'CASH' || wor
 /** HMRC's record can be read of every year, and changed through software from this one on. */
 export const canBeConfirmed = (taxYear: string): boolean => taxYear >= '2025-26';
 
+/** How accounts of a business are kept in a tax year, as far as it is known here. */
+export interface BusinessAccounting {
+  businessId: string;
+  typeOfBusiness: PropertyBusinessType;
+  /** By HMRC's record; null where it holds none or was not asked. */
+  atHmrc: AccountingType | null;
+  isConfirmed: boolean;
+}
+
+const isProperty = (type: string): type is PropertyBusinessType =>
+  type === 'uk-property' || type === 'foreign-property';
+
 /** How accounts of a business are kept in a tax year: HMRC's record, looked up and put right. */
 export function createAccountingTypes(deps: SubmissionDeps) {
-  const { store, hmrc, clock } = deps;
+  const { store, hmrc, clock, connections } = deps;
   const ask = createAsking(deps);
 
   /** Looks up HMRC's record, and keeps what it said. */
@@ -69,5 +82,23 @@ export function createAccountingTypes(deps: SubmissionDeps) {
     return { ok: true };
   }
 
-  return { lookUp, confirm };
+  /** Of every property business; of none in a year that HMRC takes no word on. */
+  async function ofYear(ownerId: string, taxYear: TaxYear): Promise<BusinessAccounting[]> {
+    if (!canBeConfirmed(taxYear)) return [];
+    const found: BusinessAccounting[] = [];
+    for (const { businessId, typeOfBusiness } of await connections.businesses(ownerId)) {
+      if (!isProperty(typeOfBusiness)) continue;
+      const draft = await store.annualDraft(ownerId, { businessId, taxYear });
+      const atHmrc = draft?.accountingTypeAtHmrc ?? null;
+      found.push({
+        businessId,
+        typeOfBusiness,
+        atHmrc,
+        isConfirmed: Boolean(draft?.accountingTypeConfirmedAt),
+      });
+    }
+    return found;
+  }
+
+  return { lookUp, confirm, ofYear };
 }

@@ -134,6 +134,7 @@ export function createAnnualSummaries(deps: SubmissionDeps, requests: Requests, 
     request,
     lookUpAccountingType: accountingTypes.lookUp,
     confirmAccountingType: accountingTypes.confirm,
+    accountingTypes: accountingTypes.ofYear,
   };
 }
 
