@@ -10,12 +10,12 @@ import {
 } from '../../domain/calculations/index.ts';
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import { pleaseReconnect, type SubmissionView } from '../../domain/submissions/index.ts';
-import { addYears, type TaxYear, taxYearDates, taxYearOf } from '../../domain/tax-year.ts';
+import { addYears, lastDayToAmend, type TaxYear, taxYearDates, taxYearOf } from '../../domain/tax-year.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { Table } from '../../ui/components/table.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
-import { formatInstant, formatPence } from '../../ui/format.ts';
+import { formatDate, formatInstant, formatPence } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
 import { connectionRefusals } from '../connection-refusals.ts';
@@ -30,7 +30,7 @@ import { stateWords, typeWords } from './words.ts';
 import { yearPath } from '../years/paths.ts';
 import { ConnectButton } from '../connect-button.tsx';
 
-type Refusal = Extract<CalculationRequest, { ok: false }>;
+type Refusal = Extract<CalculationRequest, { ok: false }> | { reason: 'closed' };
 
 const fields = z.object({ calculation: z.uuid().catch(() => randomUUID()) });
 
@@ -65,6 +65,7 @@ export function taxPage(app: Hono<AppEnv>, deps: CalculationPageDeps): void {
   app.post(path, async (c) => {
     const taxYear = yearOf(c);
     if (!taxYear) return show(c);
+    if (clock.today() > lastDayToAmend(taxYear)) return show(c, { reason: 'closed' });
     const form = await c.req.parseBody();
     const asked = await calculations.request({
       ownerId: signedInPerson(c).id,
@@ -91,6 +92,7 @@ interface TaxPageProps {
 
 function TaxPage({ page, taxYear, all, sent, status, today, refusal }: TaxPageProps) {
   const current = taxYear === taxYearOf(today);
+  const isClosed = today > lastDayToAmend(taxYear);
   const title = current ? 'Tax so far' : `Tax for ${taxYear}`;
   const newest = all.find((each) => each.state === 'ready');
   const waiting = all.find((each) => each.state === 'waiting');
@@ -102,15 +104,16 @@ function TaxPage({ page, taxYear, all, sent, status, today, refusal }: TaxPagePr
       back={{ href: yearPath(taxYear), text: `Tax year ${taxYear}` }}
       wide
     >
-      {refusal && <WarningText>{connectionRefusals[refusal.reason]} HMRC was not asked.</WarningText>}
+      {refusal && <WarningText>{refusalWords[refusal.reason]} HMRC was not asked.</WarningText>}
       <span class="govuk-caption-l">Tax year {taxYear}</span>
       <h1 class="govuk-heading-l">{title}</h1>
-      <AskForm {...{ taxYear, status, waiting, current }} />
-      {newest ? (
-        <Newest calculation={newest} sent={sent} />
-      ) : (
+      {isClosed ? <Closed taxYear={taxYear} /> : <AskForm {...{ taxYear, status, waiting, current }} />}
+      {newest && <Newest calculation={newest} sent={sent} />}
+      {!newest && (
         <p class="govuk-body">
-          There are no figures of HMRC’s yet. They need at least one update that HMRC has taken for this year.
+          {isClosed
+            ? 'No figures of HMRC’s were asked for here.'
+            : 'There are no figures of HMRC’s yet. They need at least one update that HMRC has taken for this year.'}
         </p>
       )}
       {all.length > 0 && <History all={all} />}
@@ -126,6 +129,20 @@ function TaxPage({ page, taxYear, all, sent, status, today, refusal }: TaxPagePr
 }
 
 const yearBefore = (taxYear: TaxYear): TaxYear => taxYearOf(addYears(taxYearDates(taxYear).start, -1));
+
+const refusalWords = {
+  ...connectionRefusals,
+  closed: 'HMRC takes no changes of this tax year any more.',
+} as const satisfies Record<Refusal['reason'], string>;
+
+function Closed({ taxYear }: { taxYear: TaxYear }) {
+  return (
+    <InsetText>
+      HMRC has taken no changes of this year through software since {formatDate(lastDayToAmend(taxYear))}. You
+      can read what was worked out; HMRC’s online account has what was declared.
+    </InsetText>
+  );
+}
 
 interface AskFormProps {
   taxYear: string;

@@ -9,6 +9,7 @@ import {
   pleaseReconnect,
   type StartRefusal,
 } from '../../domain/submissions/index.ts';
+import { lastDayToAmend } from '../../domain/tax-year.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { Radios } from '../../ui/components/radios.tsx';
@@ -40,9 +41,6 @@ export function StartForm({ year, status, type, errorMessage }: StartFormProps) 
     );
   }
   if (!year.isOver) return <InsetText>HMRC takes the final declaration once the tax year is over.</InsetText>;
-  if (!isDeclared(year) && (year.missing.length > 0 || year.isUnknown)) {
-    return <InsetText>Once HMRC has an update for every quarter, the declaration begins here.</InsetText>;
-  }
   if (isDeclared(year) && !year.isAmendable) {
     return (
       <InsetText>
@@ -50,6 +48,17 @@ export function StartForm({ year, status, type, errorMessage }: StartFormProps) 
         {taxYear >= '2025-26' ? ' any more' : ''}. If something must change, please contact HMRC.
       </InsetText>
     );
+  }
+  if (year.isClosed) {
+    return (
+      <InsetText>
+        HMRC has taken nothing of this year through software since {formatDate(lastDayToAmend(taxYear))}. If
+        the declaration is missing, please contact HMRC.
+      </InsetText>
+    );
+  }
+  if (!isDeclared(year) && (year.missing.length > 0 || year.isUnknown)) {
+    return <InsetText>{waits(year)}</InsetText>;
   }
   if (status !== 'connected') {
     return (
@@ -73,6 +82,14 @@ export function StartForm({ year, status, type, errorMessage }: StartFormProps) 
       </Button>
     </form>
   );
+}
+
+/** Why a year that HMRC has no declaration of can't be declared yet. */
+function waits({ isUnknown, missing }: DeclarationYear): string {
+  if (isUnknown) return 'Once HMRC has an update for every quarter, the declaration begins here.';
+  const which =
+    missing.length === 1 ? 'the update that is missing above' : 'the updates that are missing above';
+  return `Once HMRC has ${which}, the declaration begins here.`;
 }
 
 function AboutAmending({ year }: { year: DeclarationYear }) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { type YearTasks } from '../../domain/years/index.ts';
+import { type Standing, type YearTasks } from '../../domain/years/index.ts';
 import { render } from '../../test/markup.ts';
 import { finaliseItem } from './year-item.tsx';
 
@@ -8,6 +8,7 @@ const year = (declared: boolean, change: Partial<YearTasks> = {}) => ({
   taxYear: '2026-27' as const,
   isOver: true,
   isClosed: false,
+  businesses: [],
   finalDeclaration: {
     standing: declared ? ({ is: 'at-hmrc', on: null } as const) : ({ is: 'to-do', days: 9 } as const),
     dueDate: null,
@@ -22,9 +23,49 @@ const textOf = (tasks: ReturnType<typeof year>, state: Parameters<typeof finalis
     .trim();
 };
 
+const quarter = (periodEndDate: string, standing: Standing) => ({
+  quarter: {
+    businessId: 'XAIS00000000001',
+    typeOfBusiness: 'uk-property',
+    taxYear: '2026-27' as const,
+    periodStartDate: '2026-04-06',
+    periodEndDate,
+    dueDate: '2027-05-07',
+    status: 'open',
+    receivedDate: null,
+  },
+  standing,
+});
+
+const business = (...quarters: ReturnType<typeof quarter>[]) => ({
+  businesses: [
+    {
+      businessId: 'XAIS00000000001',
+      typeOfBusiness: 'uk-property',
+      annualSummary: { is: 'optional' } as const,
+      quarters,
+    },
+  ],
+});
+
 describe('finalising a business in the list of a year', () => {
   it.each([
     ['is to do once the year is over', textOf(year(false), 'not-started'), 'To do'],
+    [
+      'waits for the updates of the business that are missing',
+      textOf(
+        year(
+          false,
+          business(
+            quarter('2026-07-05', { is: 'sent', submissionId: 'first' }),
+            quarter('2027-01-05', { is: 'to-do', days: 3 }),
+            quarter('2027-04-05', { is: 'waits', for: 'earlier-quarter' }),
+          ),
+        ),
+        'not-started',
+      ),
+      'After your updates to 5 January 2027 and 5 April 2027',
+    ],
     ['is to be confirmed once HMRC has adjustments', textOf(year(false), 'adjusted'), 'To confirm'],
     [
       'is nothing to do any more where the year was declared without it',

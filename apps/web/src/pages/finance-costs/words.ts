@@ -22,6 +22,14 @@ export function toConfirm({ kept, left }: BroughtForwardState): Left | null {
   return left.pence === (kept?.pence ?? 0) ? null : left;
 }
 
+/** The same of a year that HMRC takes no changes of any more. */
+export function closedWords({ kept }: BroughtForwardState): { text: string; isToDo: boolean } {
+  return {
+    text: kept && kept.pence !== 0 ? formatPence(kept.pence) : 'None were entered here',
+    isToDo: false,
+  };
+}
+
 /** What is brought forward, in a few words for a list of tasks. */
 export function stateWords(state: BroughtForwardState): { text: string; isToDo: boolean } {
   const { kept, left } = state;

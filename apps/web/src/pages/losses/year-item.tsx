@@ -1,4 +1,5 @@
 import { type Submissions } from '../../domain/submissions/index.ts';
+import { type YearTasks } from '../../domain/years/index.ts';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { lossesPath } from './words.ts';
 
@@ -11,9 +12,18 @@ const words = {
 } as const;
 
 /** Losses, as a task of their year. */
-export const lossesItem = (taxYear: string, state: State) => ({
+export const lossesItem = ({ taxYear, isClosed }: Pick<YearTasks, 'taxYear' | 'isClosed'>, state: State) => ({
   title: { text: 'Losses' },
   href: lossesPath(taxYear),
   hint: { text: 'Brought forward, claimed, and carried forward' },
-  status: { text: state === 'sending' ? <StatusTag status="Processing" /> : words[state] },
+  status: {
+    text:
+      state === 'sending' ? (
+        <StatusTag status="Processing" />
+      ) : isClosed && state === 'not-asked' ? (
+        'To be read at HMRC'
+      ) : (
+        words[state]
+      ),
+  },
 });

@@ -1,4 +1,4 @@
-import { type Standing } from '../../domain/years/index.ts';
+import { isDone, type Standing, type YearTasks } from '../../domain/years/index.ts';
 import { formatDate, formatPence } from '../../ui/format.ts';
 import { howLong } from '../submissions/words.ts';
 
@@ -55,6 +55,29 @@ function toDo(days: number | null): StandingWords {
 }
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/**
+ * The updates of a year, or of one business of it, that are not with HMRC yet, as the end of a sentence that says what waits for
+ * them; null where none is missing.
+ */
+export function missingUpdates(
+  { businesses }: Pick<YearTasks, 'businesses'>,
+  businessId?: string,
+): string | null {
+  const chosen = businesses.filter((each) => businessId === undefined || each.businessId === businessId);
+  const missing = chosen.flatMap(({ typeOfBusiness, quarters }) => {
+    const ends = quarters
+      .filter(({ standing }) => !isDone(standing))
+      .map((each) => each.quarter.periodEndDate);
+    if (ends.length === 0) return [];
+    const named = `your ${ends.length === 1 ? 'update' : 'updates'} to ${listOf(ends.map(formatDate))}`;
+    return [chosen.length === 1 ? named : `${named} (${businessName(typeOfBusiness)})`];
+  });
+  return missing.length === 0 ? null : listOf(missing);
+}
+
+const listOf = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
 
 /** An amount of tax, in words for a list of tasks. */
 export const taxDue = (pence: number): string => `${formatPence(pence)} by HMRC’s latest figures`;

@@ -10,7 +10,7 @@ import {
   isCumulative,
   type Submissions,
 } from '../../domain/submissions/index.ts';
-import { type BusinessTasks, progressOf, type YearTasks } from '../../domain/years/index.ts';
+import { type BusinessTasks, isDone, progressOf, type YearTasks } from '../../domain/years/index.ts';
 import { taxYearDates } from '../../domain/tax-year.ts';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { TaskList } from '../../ui/components/task-list.tsx';
@@ -30,7 +30,7 @@ import { lossesItem } from '../losses/year-item.tsx';
 import { Corrections } from '../submissions/corrections.tsx';
 import { quarterTypePath } from '../submissions/words.ts';
 import { yearPath, yearsPath } from './paths.ts';
-import { businessName, taxDue } from './words.ts';
+import { businessName, missingUpdates, taxDue } from './words.ts';
 
 /** The task list of one tax year: what is done, what can be, and what waits for what. */
 export function yearPage(app: Hono<AppEnv>, deps: YearPageDeps): void {
@@ -97,7 +97,7 @@ function YearPage(props: YearPageProps) {
       ) : (
         <Progress tasks={tasks} />
       )}
-      {businesses.length === 0 && <NothingListed status={status} />}
+      {businesses.length === 0 && <NothingListed status={status} isClosed={isClosed} />}
       {businesses.map((business) => (
         <Business {...props} business={business} />
       ))}
@@ -106,7 +106,7 @@ function YearPage(props: YearPageProps) {
         idPrefix="year"
         items={[
           ...statementItems(tasks),
-          ...(losses === null ? [] : [lossesItem(taxYear, losses)]),
+          ...(losses === null ? [] : [lossesItem(tasks, losses)]),
           ...wholeYearItems(tasks, latest),
         ]}
       />
@@ -128,7 +128,8 @@ function Progress({ tasks }: { tasks: YearTasks }) {
   );
 }
 
-function NothingListed({ status }: { status: ConnectionStatus }) {
+function NothingListed({ status, isClosed }: { status: ConnectionStatus; isClosed: boolean }) {
+  if (isClosed) return <p class="govuk-body">HMRC has listed no quarter of this tax year for you.</p>;
   return (
     <p class="govuk-body">
       {status === 'connected' ? (
@@ -171,7 +172,9 @@ function Business({ tasks, business, finalising, corrections, costs, today }: Bu
         idPrefix={businessId}
         items={[
           ...foreignPropertiesItem(tasks, business),
-          ...costs.filter((each) => each.businessId === businessId).map(financeCostsItem),
+          ...costs
+            .filter((each) => each.businessId === businessId)
+            .map((each) => financeCostsItem(tasks, each)),
           ...quarters.map((each) => quarterItem(each, tasks, isChanged(each.quarter))),
           ...annualSummaryItem(tasks, business),
           ...finalising
@@ -193,23 +196,33 @@ function Business({ tasks, business, finalising, corrections, costs, today }: Bu
 }
 
 function wholeYearItems(
-  { taxYear, finalDeclaration }: YearTasks,
+  tasks: YearTasks,
   latest: CalculationView | null,
 ): Parameters<typeof TaskList>[0]['items'] {
-  const tax = latest?.figures?.tax;
+  const { taxYear, finalDeclaration } = tasks;
   const { standing, dueDate } = finalDeclaration;
+  const missing = standing.is === 'waits' && standing.for === 'updates' ? missingUpdates(tasks) : null;
   const canStart = standing.is !== 'not-yet' && standing.is !== 'closed';
   return [
     {
       title: { text: 'Tax calculation' },
       href: taxPath(taxYear),
-      status: { text: tax ? taxDue(tax.duePence) : 'Not asked for yet' },
+      status: { text: standingOfTax(tasks, latest) },
     },
     {
       title: { text: 'Final declaration' },
       ...(canStart && { href: declarationPath(taxYear) }),
       ...(dueDate !== null && standing.is !== 'closed' && { hint: { text: `Due ${formatDate(dueDate)}` } }),
-      status: { text: <Standing standing={standing} /> },
+      status: { text: missing === null ? <Standing standing={standing} /> : `After ${missing}` },
     },
   ];
+}
+
+/** HMRC's figure; or why there is none, since HMRC calculates nothing before it has an update. */
+function standingOfTax({ businesses, isClosed }: YearTasks, latest: CalculationView | null): string {
+  const tax = latest?.figures?.tax;
+  if (tax) return taxDue(tax.duePence);
+  if (isClosed) return 'Was not asked for here';
+  const hasUpdate = businesses.some(({ quarters }) => quarters.some(({ standing }) => isDone(standing)));
+  return hasUpdate ? 'Not asked for yet' : 'After your first update';
 }

@@ -64,6 +64,41 @@ describe('the page of a tax year', () => {
     const page = await read('/years/2019-20');
     expect(page).toContain('HMRC has taken no changes of this year through software since 31 January 2022');
     expect(page).toContain('Final declaration Was not sent from here');
+    expect(page).toContain('Tax calculation Was not asked for here');
+    expect(page).toContain('HMRC has listed no quarter of this tax year for you.');
+    expect(page).not.toContain('Check the dates with HMRC');
+    expect(page).not.toContain('they apply to you');
+    const closed = 'HMRC has taken no changes of this year through software since 31 January 2022';
+    expect(await read('/years/2019-20/tax')).toContain(closed);
+    expect(await read('/years/2019-20/tax')).not.toContain('Work out my tax');
+    expect((await browser.post('/years/2019-20/tax')).status).toBe(409);
+    expect(await read('/years/2019-20/final-declaration')).not.toContain('begins here');
+  });
+});
+
+describe('what waits', () => {
+  const setLast = (status: string) =>
+    whole.pool.query(
+      `update obligations set status = $1 where period_end_date = '2026-04-05' and type_of_business = 'uk-property'`,
+      [status],
+    );
+
+  it('names what it waits for', async () => {
+    await setLast('open');
+    const page = await read('/years/2025-26');
+    expect(page).toContain('your word that the figures are final After your update to 5 April 2026');
+    expect(page).toMatch(
+      /Final declaration Due 31 January 2027 After your update to 5 April 2026 \(UK property\)/,
+    );
+    expect(await read('/years/2025-26/final-declaration')).toContain(
+      'HMRC still waits for: 6 April 2025 to 5 April 2026 See your updates',
+    );
+    await setLast('fulfilled');
+  });
+
+  it('is a tax calculation, of a year without an update', async () => {
+    expect(await read('/years/2024-25')).toContain('Tax calculation After your first update');
+    expect(await read('/years/2025-26')).toContain('Tax calculation Not asked for yet');
   });
 });
 

@@ -27,6 +27,8 @@ export interface MissingUpdate {
 export interface DeclarationYear {
   taxYear: TaxYear;
   isOver: boolean;
+  /** True once HMRC takes nothing of it through software any more. */
+  isClosed: boolean;
   /** True where HMRC has told of no quarter of this year. */
   isUnknown: boolean;
   missing: MissingUpdate[];
@@ -99,6 +101,7 @@ export function createDeclarations(deps: SubmissionDeps, views: Views) {
     return {
       taxYear,
       isOver: isOver(taxYear, today),
+      isClosed: today > lastDayToAmend(taxYear),
       isUnknown: own.length === 0,
       missing: own.filter(
         (each) => each.status !== 'fulfilled' && coveringUpdate(each, updates) === undefined,
