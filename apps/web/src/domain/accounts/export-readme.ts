@@ -49,6 +49,7 @@ export function readmeOfYear(email: string, today: string, taxYear: TaxYear): st
 transactions.csv   your ledger of the tax year as it stands today (in several files where it is long)
 receipts/          each submission to be read in a browser: the figures, who clicked and when, the exact text that was sent
                    and HMRC’s answer; beside each attempt a CSV file with the transactions as they stood at the click
+                   and, of a final declaration, HMRC’s whole calculation that was agreed to (JSON, amounts in pence)
 evidence/          the records behind the receipts of all years, since a part of the chain can’t be checked
 
 Attempts that were made before Quarterday kept such records have a receipt that says so, and no record.

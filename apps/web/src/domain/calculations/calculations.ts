@@ -89,6 +89,11 @@ export function createCalculations(deps: CalculationDeps) {
     return row && viewOf(row);
   }
 
+  /** HMRC's whole answer as it was kept, without the NINO; null until it is ready. */
+  async function answerOf(ownerId: string, id: string): Promise<unknown> {
+    return (await store.one(ownerId, id))?.answer ?? null;
+  }
+
   /** Those of a tax year, the newest first. */
   async function ofYear(ownerId: string, taxYear: string): Promise<CalculationView[]> {
     return (await store.ofYear(ownerId, taxYear)).map(viewOf);
@@ -98,6 +103,7 @@ export function createCalculations(deps: CalculationDeps) {
     request,
     afterUpdate,
     one,
+    answerOf,
     ofYear,
     askBalance: createBalance(deps),
     steps: { calculate: work.calculate },

@@ -11,5 +11,6 @@ export {
   type CalculatedTax,
   type CalculationFigures,
   type CalculationMessage,
+  readFigures,
 } from './figures.ts';
 export { readCalculatedYear, type CalculationType } from './rules.ts';

@@ -69,6 +69,8 @@ export {
 } from './final-declaration/declarations.ts';
 export {
   amendableUntil,
+  calculationFor,
+  type DeclarationFigures,
   declarationFor,
   type DeclarationType,
   declarationWording,

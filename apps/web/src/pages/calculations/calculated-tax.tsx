@@ -12,14 +12,15 @@ import { formatDate, formatPence } from '../../ui/format.ts';
 import { TaxPicture } from '../../ui/tax-picture.tsx';
 import { bandName, sourceName } from './words.ts';
 
-/** A calculation in full: the answer, the picture, the tables, HMRC's messages. All figures are HMRC's own. */
-export function CalculatedTaxParts({
-  figures,
-  type,
-}: {
+interface CalculatedTaxProps {
   figures: CalculationFigures;
   type: CalculationType;
-}) {
+  /** Left out where it stands beside other calculations, or is to be kept: it says nothing that the tables don't. */
+  withPicture?: boolean;
+}
+
+/** A calculation in full: the answer, the picture, the tables, HMRC's messages. All figures are HMRC's own. */
+export function CalculatedTaxParts({ figures, type, withPicture = true }: CalculatedTaxProps) {
   const { tax } = figures;
   return (
     <>
@@ -27,7 +28,7 @@ export function CalculatedTaxParts({
       {tax && <Disclaimer figures={figures} type={type} />}
       <Messages heading="Why HMRC could not calculate" messages={figures.errors} />
       <Messages heading="HMRC warns of this" messages={figures.warnings} />
-      {tax && <Picture tax={tax} />}
+      {tax && withPicture && <Picture tax={tax} />}
       {tax?.sources.map((source) => (
         <SourceTable source={source} />
       ))}

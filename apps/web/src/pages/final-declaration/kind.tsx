@@ -1,7 +1,14 @@
-import { readDeclarationFigures, type SubmissionView } from '../../domain/submissions/index.ts';
+import { readFigures } from '../../domain/calculations/index.ts';
+import {
+  calculationFor,
+  type DeclarationFigures,
+  readDeclarationFigures,
+  type SubmissionView,
+} from '../../domain/submissions/index.ts';
 import { FiguresTable } from '../../ui/figures-table.tsx';
 import { formatInstant } from '../../ui/format.ts';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
+import { CalculatedTaxParts } from '../calculations/calculated-tax.tsx';
 import { type KindWords } from '../submissions/kind-words.ts';
 import { declarationPath } from './paths.ts';
 
@@ -22,29 +29,51 @@ export const finalDeclarationKind: KindWords = {
   // Never the same again: new figures, and a new agreement.
   resubmitPath: ({ taxYear }) => declarationPath(taxYear),
   correct: null,
+  files: ({ latest }) => {
+    const { answer } = readDeclarationFigures(latest.figures);
+    return answer === undefined ? {} : { 'calculation.json': `${JSON.stringify(answer, null, 2)}\n` };
+  },
 };
 
-function Agreement({ submission }: { submission: SubmissionView }) {
-  const { totals, agreedBy, agreedAt, wording, calculationId, otherIncome } = readDeclarationFigures(
-    submission.latest.figures,
+/** HMRC's calculation as it stood beside the words: whole, or its totals where it was declared before the whole was kept. */
+function AgreedFigures({ totals, answer, calculationType }: DeclarationFigures) {
+  if (answer !== undefined) {
+    return (
+      <>
+        <h2 class="govuk-heading-m">The figures you agreed to</h2>
+        <CalculatedTaxParts
+          figures={readFigures(answer)}
+          type={calculationFor[calculationType]}
+          withPicture={false}
+        />
+      </>
+    );
+  }
+  return (
+    <FiguresTable
+      caption="The figures you agreed to"
+      rows={[
+        { id: 'income', label: 'Income from all sources', amountPence: totals.incomePence },
+        { id: 'allowances', label: 'Allowances used', amountPence: 0 - totals.allowancesPence },
+        { id: 'taxable', label: 'Taxable income', amountPence: totals.taxablePence },
+        { id: 'charged', label: 'Income tax', amountPence: totals.chargedPence },
+        ...[
+          { id: 'reliefs', label: 'Reliefs', amountPence: 0 - totals.reliefsPence },
+          { id: 'nics', label: 'National Insurance', amountPence: totals.nationalInsurancePence },
+          { id: 'deducted', label: 'Tax taken off already', amountPence: 0 - totals.deductedPence },
+        ].filter((row) => row.amountPence !== 0),
+        { id: 'due', label: 'Due', amountPence: totals.duePence, isTotal: true },
+      ]}
+    />
   );
+}
+
+function Agreement({ submission }: { submission: SubmissionView }) {
+  const figures = readDeclarationFigures(submission.latest.figures);
+  const { agreedBy, agreedAt, wording, calculationId, otherIncome } = figures;
   return (
     <>
-      <FiguresTable
-        caption="The figures you agreed to"
-        rows={[
-          { id: 'income', label: 'Income from all sources', amountPence: totals.incomePence },
-          { id: 'allowances', label: 'Allowances used', amountPence: 0 - totals.allowancesPence },
-          { id: 'taxable', label: 'Taxable income', amountPence: totals.taxablePence },
-          { id: 'charged', label: 'Income tax', amountPence: totals.chargedPence },
-          ...[
-            { id: 'reliefs', label: 'Reliefs', amountPence: 0 - totals.reliefsPence },
-            { id: 'nics', label: 'National Insurance', amountPence: totals.nationalInsurancePence },
-            { id: 'deducted', label: 'Tax taken off already', amountPence: 0 - totals.deductedPence },
-          ].filter((row) => row.amountPence !== 0),
-          { id: 'due', label: 'Due', amountPence: totals.duePence, isTotal: true },
-        ]}
-      />
+      <AgreedFigures {...figures} />
       <h2 class="govuk-heading-m">What you agreed to</h2>
       {wording.map((paragraph) => (
         <p class="govuk-body">{paragraph}</p>

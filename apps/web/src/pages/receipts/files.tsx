@@ -2,6 +2,7 @@ import { type HtmlEscapedString } from 'hono/utils/html';
 
 import { toCsv } from '../../domain/accounts/index.ts';
 import { type FrozenLedger, type Receipt } from '../../domain/receipts/index.ts';
+import { kindOf } from '../submissions/index.ts';
 import { ReceiptDocument } from './document.tsx';
 import { categoryOf } from './frozen-transactions.tsx';
 
@@ -16,6 +17,9 @@ export function receiptFiles(receipts: readonly Receipt[], today: string): Recor
     const page = (<ReceiptDocument receipt={receipt} standsAlone today={today} />) as HtmlEscapedString;
     files[`${name}.html`] = `${page.toString()}\n`;
     for (const { attempt, ledger } of receipt.attempts) {
+      const kept = kindOf(receipt.submission).files?.({ ...receipt.submission, latest: attempt }) ?? {};
+      for (const [end, text] of Object.entries(kept))
+        files[`${name}-attempt-${attempt.number}-${end}`] = text;
       if (ledger) files[`${name}-attempt-${attempt.number}-transactions.csv`] = ledgerCsv(ledger);
     }
   }

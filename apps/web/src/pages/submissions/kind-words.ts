@@ -30,4 +30,6 @@ export interface KindWords {
   hasNoCopy?: true;
   /** What the landlord does about figures that were refused, before sending again. */
   correct: Child;
+  /** Files that are kept beside the receipt of an attempt, by how their names end. */
+  files?(submission: SubmissionView): Record<string, string>;
 }

@@ -212,6 +212,7 @@ export function createDeclarations(deps: SubmissionDeps, views: Views) {
     if (now.declarations.some((each) => each.status === 'submitted' && of(each) === click.seen)) {
       return refuse('declared-already');
     }
+    const answer = await calculations.answerOf(click.ownerId, calculation.id);
     const figures: DeclarationFigures = {
       calculationId: calculation.calculationId,
       calculationType: type,
@@ -225,6 +226,7 @@ export function createDeclarations(deps: SubmissionDeps, views: Views) {
         deductedPence: tax.deductedPence,
         duePence: tax.duePence,
       },
+      answer,
       agreedBy: name,
       agreedAt: clock.now().toISOString(),
       wording: [...declarationWording],

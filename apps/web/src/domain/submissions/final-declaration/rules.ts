@@ -22,6 +22,11 @@ export const declarationFigures = z.object({
     deductedPence: pence,
     duePence: pence,
   }),
+  /**
+   * HMRC's whole answer about the calculation, in pence, as it stood on the page with the words; absent where it was declared before
+   * this was kept.
+   */
+  answer: z.unknown().optional(),
   agreedBy: z.string(),
   agreedAt: z.string(),
   /** HMRC's words, as they stood on the page. */
