@@ -189,6 +189,11 @@ export function maskNino(nino: string): string {
   return `${nino.slice(0, 2)} •• •• •• ${nino.slice(-1)}`;
 }
 
+/** Whether HMRC expects quarterly updates of somebody of this ITSA status; true where none is known, since its list of quarters tells. */
+export function expectsQuarters(itsaStatus: string | null): boolean {
+  return itsaStatus === null || itsaStatus === 'MTD Mandated' || itsaStatus === 'MTD Voluntary';
+}
+
 /** ITSA statuses under which a landlord is signed up for MTD for Income Tax, by HMRC's own words. */
 export function isEnrolled(itsaStatus: string): boolean {
   return itsaStatus !== 'No Status';

@@ -80,6 +80,8 @@ export interface YearTasks {
   /** The last day on which HMRC takes changes. */
   lastDay: string;
   businesses: BusinessTasks[];
+  /** Property businesses of which HMRC has listed no quarter of this year, though of others it has. */
+  unlisted: { businessId: string; typeOfBusiness: string }[];
   /** One for each property business, in years that have statements. */
   statements: StatementTask[];
   finalDeclaration: { standing: Standing; dueDate: string | null };
@@ -114,6 +116,7 @@ export function tasksOf(facts: Facts): YearTasks {
     isClosed: now.isClosed,
     lastDay,
     businesses: tasks,
+    unlisted: listed.length === 0 ? [] : unlistedOf(facts),
     statements: taxYear > lastStatementYear ? [] : statementTasks(facts, now),
     finalDeclaration: {
       standing: standingOfDeclaration(facts, tasks, now),
@@ -121,6 +124,12 @@ export function tasksOf(facts: Facts): YearTasks {
     },
   };
 }
+
+const unlistedOf = ({ businesses, quarters }: Pick<Facts, 'businesses' | 'quarters'>) =>
+  businesses.filter(
+    ({ businessId, typeOfBusiness }) =>
+      isPropertyBusiness(typeOfBusiness) && !quarters.some((each) => each.businessId === businessId),
+  );
 
 interface Now {
   today: string;

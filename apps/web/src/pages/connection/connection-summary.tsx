@@ -1,4 +1,4 @@
-import { type ConnectionView } from '../../domain/connections/index.ts';
+import { type ConnectionView, expectsQuarters } from '../../domain/connections/index.ts';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { formatDate, formatInstant } from '../../ui/format.ts';
@@ -107,9 +107,7 @@ function AuthorityEnd({ endsOn }: { endsOn: string }) {
 
 function itsaWords(status: string): string {
   const words = `HMRC has you down as “${status}”`;
-  return status.startsWith('MTD M') || status.startsWith('MTD V')
-    ? words
-    : `${words}, for which it expects no quarterly updates`;
+  return expectsQuarters(status) ? words : `${words}, for which it expects no quarterly updates`;
 }
 
 function environmentWords(environment: string): string {

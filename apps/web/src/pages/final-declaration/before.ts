@@ -12,6 +12,10 @@ import { type CalculationPageDeps } from '../calculations/deps.ts';
 export interface BeforeDeclaring {
   year: DeclarationYear;
   status: ConnectionStatus;
+  /** What HMRC had the landlord down as when they connected. */
+  itsaStatus: string | null;
+  /** Property businesses of which HMRC has listed no quarter of the year, though of others it has. */
+  unlisted: readonly BusinessState[];
   /** How accounts of each business of the year are kept; of none in years that HMRC takes no word on. */
   accounts: readonly BusinessAccounting[];
   /** The businesses whose landlord has not said that their figures are final. */
@@ -26,9 +30,9 @@ export async function readBefore(
   ownerId: string,
   taxYear: TaxYear,
 ): Promise<BeforeDeclaring> {
-  const [year, status, states, accounting] = await Promise.all([
+  const [year, { status, itsaStatus }, states, accounting] = await Promise.all([
     submissions.declarations.year(ownerId, taxYear),
-    connections.status(ownerId),
+    connections.view(ownerId),
     submissions.adjustments.states(ownerId, taxYear),
     submissions.annual.accountingTypes(ownerId, taxYear),
   ]);
@@ -39,6 +43,8 @@ export async function readBefore(
   return {
     year,
     status,
+    itsaStatus,
+    unlisted: year.isUnknown ? [] : states.filter((each) => !isOfYear(each)),
     accounts,
     unfinalised: isToDeclare ? states.filter((each) => each.state !== 'finalised' && isOfYear(each)) : [],
     unconfirmed: isToDeclare ? accounts.filter((each) => !each.isConfirmed) : [],

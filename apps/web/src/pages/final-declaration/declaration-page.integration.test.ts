@@ -53,6 +53,38 @@ describe('how accounts are kept', () => {
   });
 });
 
+describe('who is asked for no quarterly updates', () => {
+  const setStatus = (status: string) => whole.pool.query(`update connections set itsa_status = $1`, [status]);
+
+  it('is told that the return is owed, and made elsewhere', async () => {
+    expect(await read('/years/2024-25')).not.toContain('asks for no quarterly updates');
+    await setStatus('Annual');
+    const told =
+      'HMRC asks for no quarterly updates of you: when you connected, it had you down as “Annual”.';
+    const year = await read('/years/2024-25');
+    expect(year).toContain(told);
+    expect(year).toContain('Final declaration Not through Quarterday');
+    expect(year).not.toContain('Check the dates with HMRC');
+    const declaration = await read('/years/2024-25/final-declaration');
+    expect(declaration).toContain(told);
+    expect(declaration).not.toContain('begins here');
+    // HMRC's list of quarters goes before what it had the landlord down as.
+    expect(await read('/years/2025-26')).not.toContain(told);
+    await setStatus('MTD Mandated');
+  });
+
+  it('of one business among others is told that nothing of that one is sent', async () => {
+    await whole.pool.query(
+      `update obligations set period_end_date = period_end_date - interval '20 years'
+       where type_of_business = 'foreign-property' and period_end_date between '2025-04-06' and '2026-04-05'`,
+    );
+    const told = 'Foreign property: HMRC has listed no quarter of 2025-26 for this business.';
+    expect(await read('/years/2025-26')).toContain(told);
+    expect(await read(path)).toContain(told);
+    expect(await read('/years/2026-27')).not.toContain('HMRC has listed no quarter');
+  });
+});
+
 describe('a year that was declared with other software', () => {
   const listed = (year: string) =>
     whole.pool.query(

@@ -16,6 +16,7 @@ import { agreementPath, declarationPath } from './paths.ts';
 import { RefusalWords, StartForm } from './start-form.tsx';
 import { Tasks } from './tasks.tsx';
 import { Unfinalised } from './unfinalised.tsx';
+import { UnlistedBusinesses } from '../years/without-quarters.tsx';
 import { yearPath } from '../years/paths.ts';
 
 const fields = z.object({
@@ -73,7 +74,7 @@ interface DeclarationPageProps {
 }
 
 function DeclarationPage({ page, before, problem }: DeclarationPageProps) {
-  const { year, status, accounts, unfinalised, unconfirmed } = before;
+  const { year, accounts, unfinalised, unconfirmed, unlisted } = before;
   const type: DeclarationType = isDeclared(year) ? 'confirm-amendment' : 'final-declaration';
   const isMissing = problem?.reason === 'other-income-missing';
   return (
@@ -92,14 +93,10 @@ function DeclarationPage({ page, before, problem }: DeclarationPageProps) {
         then makes your bill of it. It is usually due on 31 January after the tax year.
       </p>
       <Tasks year={year} accounts={accounts} />
+      <UnlistedBusinesses taxYear={year.taxYear} businesses={unlisted} />
       <Unconfirmed taxYear={year.taxYear} businesses={unconfirmed} />
       <Unfinalised taxYear={year.taxYear} businesses={unfinalised} />
-      <StartForm
-        year={year}
-        status={status}
-        type={type}
-        errorMessage={isMissing ? otherIncomeMissing : undefined}
-      />
+      <StartForm before={before} type={type} errorMessage={isMissing ? otherIncomeMissing : undefined} />
     </Page>
   );
 }

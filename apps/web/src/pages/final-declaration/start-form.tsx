@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { type ConnectionStatus } from '../../domain/connections/index.ts';
+import { expectsQuarters } from '../../domain/connections/index.ts';
 import {
   amendableUntil,
   type DeclarationType,
@@ -18,19 +18,21 @@ import { formatDate } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
 import { describesDevice, DeviceFields } from '../device.tsx';
 import { submissionPath } from '../submissions/words.ts';
+import { type BeforeDeclaring } from './before.ts';
 import { DeclaredAlready } from './declared-already.tsx';
 import { declarationPath } from './paths.ts';
+import { NoQuarters } from '../years/without-quarters.tsx';
 import { ConnectButton } from '../connect-button.tsx';
 
 interface StartFormProps {
-  year: DeclarationYear;
-  status: ConnectionStatus;
+  before: Pick<BeforeDeclaring, 'year' | 'status' | 'itsaStatus'>;
   type: DeclarationType;
   errorMessage: string | undefined;
 }
 
 /** The question of other income and the button that has HMRC work out the figures, or why there is none. */
-export function StartForm({ year, status, type, errorMessage }: StartFormProps) {
+export function StartForm({ before, type, errorMessage }: StartFormProps) {
+  const { year, status, itsaStatus } = before;
   const { taxYear } = year;
   const inFlight = year.declarations.find((each) => each.status === 'processing');
   if (inFlight) {
@@ -58,7 +60,11 @@ export function StartForm({ year, status, type, errorMessage }: StartFormProps) 
     );
   }
   if (!isDeclared(year) && (year.missing.length > 0 || year.isUnknown)) {
-    return <InsetText>{waits(year)}</InsetText>;
+    return year.isUnknown && itsaStatus !== null && !expectsQuarters(itsaStatus) ? (
+      <NoQuarters taxYear={taxYear} itsaStatus={itsaStatus} dueDate={null} />
+    ) : (
+      <InsetText>{waits(year)}</InsetText>
+    );
   }
   if (status !== 'connected') {
     return (

@@ -9,6 +9,6 @@ export interface YearPageDeps {
   years: Years;
   submissions: Pick<Submissions, 'adjustments' | 'corrections' | 'financeCosts' | 'losses'>;
   calculations: Pick<Calculations, 'ofYear'>;
-  connections: Pick<Connections, 'status'>;
+  connections: Pick<Connections, 'view'>;
   clock: Clock;
 }

@@ -1,7 +1,7 @@
 import { type Hono } from 'hono';
 
 import { type CalculationView, readCalculatedYear } from '../../domain/calculations/index.ts';
-import { type ConnectionStatus } from '../../domain/connections/index.ts';
+import { type ConnectionView, expectsQuarters } from '../../domain/connections/index.ts';
 import {
   type BroughtForwardState,
   type BusinessState,
@@ -30,6 +30,7 @@ import { lossesItem } from '../losses/year-item.tsx';
 import { Corrections } from '../submissions/corrections.tsx';
 import { quarterTypePath } from '../submissions/words.ts';
 import { yearPath, yearsPath } from './paths.ts';
+import { NoQuarters, UnlistedBusinesses } from './without-quarters.tsx';
 import { businessName, missingUpdates, taxDue } from './words.ts';
 
 /** The task list of one tax year: what is done, what can be, and what waits for what. */
@@ -39,18 +40,19 @@ export function yearPage(app: Hono<AppEnv>, deps: YearPageDeps): void {
     const taxYear = readCalculatedYear(c.req.param('taxYear') ?? '', clock.today());
     if (!taxYear) return c.html(<NotFound {...c.get('page')} />, 404);
     const { id } = signedInPerson(c);
-    const [tasks, calculated, status, finalising, losses, corrections, costs, carried] = await Promise.all([
-      years.one(id, taxYear),
-      calculations.ofYear(id, taxYear),
-      connections.status(id),
-      submissions.adjustments.states(id, taxYear),
-      submissions.losses.readYear(taxYear) ? submissions.losses.state(id, taxYear) : null,
-      submissions.corrections(id, taxYear),
-      submissions.financeCosts.states(id, taxYear),
-      submissions.financeCosts.carriedForward(id, taxYear),
-    ]);
+    const [tasks, calculated, connection, finalising, losses, corrections, costs, carried] =
+      await Promise.all([
+        years.one(id, taxYear),
+        calculations.ofYear(id, taxYear),
+        connections.view(id),
+        submissions.adjustments.states(id, taxYear),
+        submissions.losses.readYear(taxYear) ? submissions.losses.state(id, taxYear) : null,
+        submissions.corrections(id, taxYear),
+        submissions.financeCosts.states(id, taxYear),
+        submissions.financeCosts.carriedForward(id, taxYear),
+      ]);
     const latest = calculated.find(({ state }) => state === 'ready') ?? null;
-    const standing = { latest, status, finalising, losses, corrections, costs, carried };
+    const standing = { latest, connection, finalising, losses, corrections, costs, carried };
     return c.html(<YearPage page={c.get('page')} tasks={tasks} {...standing} today={clock.today()} />);
   });
 }
@@ -60,7 +62,7 @@ interface YearPageProps {
   tasks: YearTasks;
   /** The newest calculation of the year that HMRC has made. */
   latest: CalculationView | null;
-  status: ConnectionStatus;
+  connection: Pick<ConnectionView, 'status' | 'itsaStatus'>;
   /** The businesses that can be finalised, and how far that is. */
   finalising: readonly BusinessState[];
   /** Where losses stand; null for a year that HMRC takes none of. */
@@ -75,7 +77,8 @@ interface YearPageProps {
 }
 
 function YearPage(props: YearPageProps) {
-  const { page, tasks, latest, status, losses, carried } = props;
+  const { page, tasks, latest, losses, carried } = props;
+  const isElsewhere = isReturnElsewhere(props);
   const { taxYear, businesses, isClosed, lastDay } = tasks;
   const { start, end } = taxYearDates(taxYear);
   return (
@@ -97,17 +100,18 @@ function YearPage(props: YearPageProps) {
       ) : (
         <Progress tasks={tasks} />
       )}
-      {businesses.length === 0 && <NothingListed status={status} isClosed={isClosed} />}
+      {businesses.length === 0 && <NothingListed {...props} />}
       {businesses.map((business) => (
         <Business {...props} business={business} />
       ))}
+      {!isClosed && <UnlistedBusinesses taxYear={taxYear} businesses={tasks.unlisted} />}
       <h2 class="govuk-heading-m">The whole year</h2>
       <TaskList
         idPrefix="year"
         items={[
           ...statementItems(tasks),
           ...(losses === null ? [] : [lossesItem(tasks, losses)]),
-          ...wholeYearItems(tasks, latest),
+          ...wholeYearItems(tasks, latest, isElsewhere),
         ]}
       />
       {carried && <FinanceCostsCarried carried={carried} />}
@@ -128,8 +132,17 @@ function Progress({ tasks }: { tasks: YearTasks }) {
   );
 }
 
-function NothingListed({ status, isClosed }: { status: ConnectionStatus; isClosed: boolean }) {
-  if (isClosed) return <p class="govuk-body">HMRC has listed no quarter of this tax year for you.</p>;
+/** Whether HMRC wants a return of this year and no updates, which is not made here. */
+const isReturnElsewhere = ({ tasks, connection }: Pick<YearPageProps, 'tasks' | 'connection'>): boolean =>
+  !tasks.isClosed && tasks.businesses.length === 0 && !expectsQuarters(connection.itsaStatus);
+
+function NothingListed({ tasks, connection }: Pick<YearPageProps, 'tasks' | 'connection'>) {
+  const { status, itsaStatus } = connection;
+  if (itsaStatus !== null && isReturnElsewhere({ tasks, connection })) {
+    const { taxYear, finalDeclaration } = tasks;
+    return <NoQuarters {...{ taxYear, itsaStatus }} dueDate={finalDeclaration.dueDate} />;
+  }
+  if (tasks.isClosed) return <p class="govuk-body">HMRC has listed no quarter of this tax year for you.</p>;
   return (
     <p class="govuk-body">
       {status === 'connected' ? (
@@ -198,6 +211,7 @@ function Business({ tasks, business, finalising, corrections, costs, today }: Bu
 function wholeYearItems(
   tasks: YearTasks,
   latest: CalculationView | null,
+  isElsewhere: boolean,
 ): Parameters<typeof TaskList>[0]['items'] {
   const { taxYear, finalDeclaration } = tasks;
   const { standing, dueDate } = finalDeclaration;
@@ -207,16 +221,27 @@ function wholeYearItems(
     {
       title: { text: 'Tax calculation' },
       href: taxPath(taxYear),
-      status: { text: standingOfTax(tasks, latest) },
+      status: { text: isElsewhere ? notHere : standingOfTax(tasks, latest) },
     },
     {
       title: { text: 'Final declaration' },
       ...(canStart && { href: declarationPath(taxYear) }),
       ...(dueDate !== null && standing.is !== 'closed' && { hint: { text: `Due ${formatDate(dueDate)}` } }),
-      status: { text: missing === null ? <Standing standing={standing} /> : `After ${missing}` },
+      status: {
+        text:
+          isElsewhere && standing.is === 'waits' ? (
+            notHere
+          ) : missing === null ? (
+            <Standing standing={standing} />
+          ) : (
+            `After ${missing}`
+          ),
+      },
     },
   ];
 }
+
+const notHere = 'Not through Quarterday';
 
 /** HMRC's figure; or why there is none, since HMRC calculates nothing before it has an update. */
 function standingOfTax({ businesses, isClosed }: YearTasks, latest: CalculationView | null): string {
