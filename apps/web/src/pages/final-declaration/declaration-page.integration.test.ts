@@ -102,6 +102,7 @@ describe('a year that was declared with other software', () => {
     expect(page).toContain('It was not made with Quarterday');
     expect(page).toContain('HMRC takes no amendments of this year through software.');
     expect(page).not.toContain('the declaration begins here');
+    expect(await read('/years/2024-25')).toContain('Tax calculation Not asked for yet');
   });
 
   it('may be amended from 2025-26 on', async () => {

@@ -244,10 +244,15 @@ function wholeYearItems(
 const notHere = 'Not through Quarterday';
 
 /** HMRC's figure; or why there is none, since HMRC calculates nothing before it has an update. */
-function standingOfTax({ businesses, isClosed }: YearTasks, latest: CalculationView | null): string {
+function standingOfTax(
+  { businesses, finalDeclaration, isClosed }: YearTasks,
+  latest: CalculationView | null,
+): string {
   const tax = latest?.figures?.tax;
   if (tax) return taxDue(tax.duePence);
   if (isClosed) return 'Was not asked for here';
-  const hasUpdate = businesses.some(({ quarters }) => quarters.some(({ standing }) => isDone(standing)));
-  return hasUpdate ? 'Not asked for yet' : 'After your first update';
+  const hasFigures =
+    isDone(finalDeclaration.standing) ||
+    businesses.some(({ quarters }) => quarters.some(({ standing }) => isDone(standing)));
+  return hasFigures ? 'Not asked for yet' : 'After your first update';
 }
