@@ -74,7 +74,24 @@ export const obstacles: Walk = {
       await look(walker.user.foreignBusinessId, '2026-04-05', walker);
       await see(walker, 'Spain');
     }),
+    after(review, 'of 2025-26, that would replace one from other software', async (walker) => {
+      const { world, user } = walker;
+      await query(
+        world.dataDir,
+        `update obligations set status = 'fulfilled' where business_id = $1 and period_end_date <= '2026-04-05'`,
+        [user.foreignBusinessId],
+      );
+      await look(user.foreignBusinessId, '2026-04-05', walker);
+      await press(walker, 'Submit');
+      await see(walker, 'Tick the box if this update shall replace the figures HMRC has');
+    }),
+    after(review, 'of 2025-26, before one from other software', async (walker) => {
+      await look(walker.user.foreignBusinessId, '2025-07-05', walker);
+      await see(walker, 'HMRC has a later update of this tax year, from other software');
+    }),
     after('/submissions/:id', 'of 2025-26, by country', async (walker) => {
+      await look(walker.user.foreignBusinessId, '2026-04-05', walker);
+      await walker.page.getByLabel('I understand that this replaces the figures HMRC has').check();
       await press(walker, 'Submit');
       await expectStatus(walker.page, 'Submitted');
     }),

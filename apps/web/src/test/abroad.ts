@@ -57,11 +57,12 @@ export function createAbroad(journey: Journey) {
     return found;
   }
 
-  /** Clicks "Submit" on the review of a quarter of property abroad. */
+  /** Clicks "Submit" on the review of a quarter of property abroad, with the box ticked where there is one. */
   async function click(landlord: Landlord, periodEndDate: string) {
-    const { fingerprint } = await review(landlord, periodEndDate);
+    const { fingerprint, replaces } = await review(landlord, periodEndDate);
+    const agreesToReplace = replaces !== null;
     return submissions.request(
-      { ownerId: landlord.id, attemptId: randomUUID(), seen: fingerprint, captured },
+      { ownerId: landlord.id, attemptId: randomUUID(), seen: fingerprint, captured, agreesToReplace },
       keyOf(landlord, periodEndDate),
     );
   }

@@ -18,12 +18,18 @@ export const quarter2 = '2026-10-05';
 export function createUpdates(journey: Journey) {
   const { pool, submissions } = journey;
 
-  /** Clicks "Submit" on the review of a quarter. */
+  /** Clicks "Submit" on the review of a quarter, with the box ticked where there is one. */
   async function click(landlord: Landlord, periodEndDate = quarter1): Promise<RequestResult> {
     const key = { businessId: landlord.businessId, periodEndDate };
     const review = await submissions.review(landlord.id, key);
     return submissions.request(
-      { ownerId: landlord.id, attemptId: randomUUID(), seen: review?.fingerprint ?? '', captured },
+      {
+        ownerId: landlord.id,
+        attemptId: randomUUID(),
+        seen: review?.fingerprint ?? '',
+        captured,
+        agreesToReplace: review?.replaces !== null,
+      },
       key,
     );
   }
@@ -33,7 +39,13 @@ export function createUpdates(journey: Journey) {
     const submission = await view(landlord, submissionId);
     const preview = await submissions.resubmitPreview(landlord.id, submission);
     return submissions.resubmit(
-      { ownerId: landlord.id, attemptId: randomUUID(), seen: preview?.fingerprint ?? '', captured },
+      {
+        ownerId: landlord.id,
+        attemptId: randomUUID(),
+        seen: preview?.fingerprint ?? '',
+        captured,
+        agreesToReplace: preview?.replaces !== null,
+      },
       submissionId,
     );
   }

@@ -34,6 +34,8 @@ export type RequestRefusal =
   | { reason: 'covered'; submissionId: string }
   /** HMRC has a later update of the same year from other software, which holds these figures. */
   | { reason: 'covered-elsewhere'; later: UpdatePeriod }
+  /** This would replace what HMRC has from other software, and nobody ticked that it shall. */
+  | { reason: 'replaces-elsewhere'; replaced: UpdatePeriod }
   /** HMRC has no update yet of an earlier quarter of the year, and takes this one only after it. */
   | { reason: 'earlier-first'; earlier: UpdatePeriod }
   | { reason: 'records-changed' }
@@ -198,9 +200,12 @@ export function createRequests(deps: SubmissionDeps) {
     const listed = await periods(click.ownerId);
     const earlier = missingBefore(of, listed, updates);
     if (earlier) return { ok: false, reason: 'earlier-first', earlier } as const;
-    const { coveredBy, coveredElsewhere } = atHmrc(of, listed, updates);
+    const { coveredBy, coveredElsewhere, replaces } = atHmrc(of, listed, updates);
     if (coveredElsewhere) return { ok: false, reason: 'covered-elsewhere', later: coveredElsewhere } as const;
     if (coveredBy) return { ok: false, reason: 'covered', submissionId: coveredBy.id } as const;
+    if (replaces && click.agreesToReplace !== true) {
+      return { ok: false, reason: 'replaces-elsewhere', replaced: replaces } as const;
+    }
     const now = await draft(click.ownerId, of);
     if (now.obstacles.length > 0) return { ok: false, reason: 'obstacles' } as const;
     if (fingerprint(now.figures) !== click.seen) return { ok: false, reason: 'records-changed' } as const;

@@ -13,6 +13,8 @@ export interface SubmitClick {
   /** The fingerprint of the figures that stood on the page. */
   seen: string;
   captured: CapturedHeaders;
+  /** Whether the landlord ticked that this replaces figures HMRC has from other software; left out, they did not. */
+  agreesToReplace?: boolean;
 }
 
 /** Why nothing was sent, whatever it was. */

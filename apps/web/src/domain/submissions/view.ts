@@ -110,12 +110,13 @@ export interface AffectedUpdate extends ResubmitPreview {
   heldBy: SubmissionView | null;
 }
 
-/** Whether "Resubmit" is offered for it. */
+/** Whether "Resubmit all" sends it: what replaces figures from other software is agreed to by itself. */
 export const canBeResubmitted = (update: AffectedUpdate): boolean =>
   update.inFlight === null &&
   update.heldBy === null &&
   update.coveredBy === null &&
   update.coveredElsewhere === null &&
+  update.replaces === null &&
   update.obstacles.length === 0;
 
 /** What pages ask about submissions. Every function takes the owner. */

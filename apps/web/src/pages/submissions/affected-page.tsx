@@ -177,13 +177,13 @@ function Affected({ update, status, refusal }: AffectedProps) {
         leadsToRecords
         idPrefix={submission.id}
       />
-      <WayOn update={update} status={status} />
+      <WayOn update={update} status={status} refusal={refusal} />
     </section>
   );
 }
 
 /** The button, or why there is none. */
-function WayOn({ update, status }: Omit<AffectedProps, 'refusal'>) {
+function WayOn({ update, status, refusal }: AffectedProps) {
   const { inFlight, heldBy } = update;
   if (inFlight) return <InFlight update={update} inFlight={inFlight} />;
   if (heldBy) {
@@ -198,7 +198,8 @@ function WayOn({ update, status }: Omit<AffectedProps, 'refusal'>) {
       </InsetText>
     );
   }
-  return <ResubmitForm preview={update} status={status} />;
+  const idPrefix = `replace-${update.submission.id}`;
+  return <ResubmitForm preview={update} status={status} refusal={refusal} idPrefix={idPrefix} />;
 }
 
 function InFlight({ update, inFlight }: { update: AffectedUpdate; inFlight: SubmissionView }) {

@@ -61,3 +61,34 @@ describe('a quarter before one that HMRC has from other software', () => {
     }
   });
 });
+
+describe('the last quarter that HMRC has from other software', () => {
+  const last = '2026-04-05';
+  const box = 'I understand that this replaces the figures HMRC has';
+
+  it('says that this update would replace it, what noughts would do, and has a box to tick', async () => {
+    const { text } = await browser.get(review(last));
+    const page = textIn(text);
+    expect(page).toContain('HMRC has an update of this tax year to 5 April 2026 from other software.');
+    expect(page).toContain('This update replaces all of it');
+    expect(page).toContain('With it HMRC would have nothing but noughts for them.');
+    expect(page).not.toContain('This is your first update from Quarterday');
+    expect(page).toContain(box);
+    expect(text).toMatch(/<input(?=[^>]*type="checkbox")(?=[^>]*name="replace")(?![^>]*\schecked)[^>]*>/);
+  });
+
+  it('is not sent without the tick, and told why beside the box', async () => {
+    const { text } = await browser.get(review(last));
+    const refused = await browser.post(review(last), click(text));
+    expect(refused.status).toBe(409);
+    expect(textIn(refused.text)).toContain('Nothing was sent, because HMRC has figures from other software');
+    expect(refused.text).toContain('href="#replace"');
+    expect(refused.text).toContain('id="replace-error"');
+    const { status, location } = await browser.post(review(last), { ...click(text), replace: 'yes' });
+    expect([status, location]).toEqual([303, expect.stringMatching(/^\/submissions\//)]);
+  });
+
+  it('is not said to be replaced where HMRC has nothing of the year', async () => {
+    expect((await browser.get(review('2026-10-05'))).text).not.toContain(box);
+  });
+});

@@ -54,6 +54,13 @@ export function RefusalWords({ refusal }: { refusal: RequestRefusal }) {
           was sent. To correct something, send <QuarterLink quarter={refusal.later} />.
         </WarningText>
       );
+    case 'replaces-elsewhere':
+      return (
+        <WarningText>
+          Nothing was sent, because HMRC has figures from other software that this update would replace, and
+          the box that says so was not ticked.
+        </WarningText>
+      );
     case 'earlier-first':
       return (
         <WarningText>

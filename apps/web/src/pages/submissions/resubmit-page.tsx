@@ -1,7 +1,12 @@
 import { type Hono } from 'hono';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import { pleaseReconnect, type RequestResult, type ResubmitPreview } from '../../domain/submissions/index.ts';
+import {
+  pleaseReconnect,
+  type RequestRefusal,
+  type RequestResult,
+  type ResubmitPreview,
+} from '../../domain/submissions/index.ts';
 import { WarningText } from '../../ui/components/warning-text.tsx';
 import { Page } from '../../ui/layout.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
@@ -10,6 +15,7 @@ import { type SubmissionPageDeps } from './deps.ts';
 import { UpdateFiguresTables } from './figures.tsx';
 import { Obstacles } from './obstacles.tsx';
 import { coveredAtHmrc } from './covered.tsx';
+import { AgreeToReplace, errorsOfReplacing, ReplacesElsewhere } from './replacing.tsx';
 import { RefusalWords } from './refusal-words.tsx';
 import { readSubmitClick, SubmitForm } from './submit-form.tsx';
 import { periodName, submissionPath } from './words.ts';
@@ -64,6 +70,7 @@ function ResubmitPage({ page, preview, status, refusal }: ResubmitPageProps) {
       title={`Resubmit your update for ${periodName(submission)}`}
       back={{ href: submissionPath(submission.id), text: 'The update as it was' }}
       wide
+      errors={errorsOfReplacing(refusal)}
     >
       {refusal && <RefusalWords refusal={refusal} />}
       <h1 class="govuk-heading-l">Resubmit your update for {periodName(submission)}</h1>
@@ -81,13 +88,20 @@ function ResubmitPage({ page, preview, status, refusal }: ResubmitPageProps) {
         previousHeading="As it was"
         leadsToRecords
       />
-      <ResubmitForm preview={preview} status={status} />
+      <ResubmitForm preview={preview} status={status} refusal={refusal} idPrefix="replace" />
     </Page>
   );
 }
 
+interface ResubmitFormProps extends Pick<ResubmitPageProps, 'preview' | 'status'> {
+  /** Why the last click sent nothing. */
+  refusal: RequestRefusal | undefined;
+  /** Sets its fields apart from those of other forms of a page. */
+  idPrefix: string;
+}
+
 /** The button, or the way to be able to press it. */
-export function ResubmitForm({ preview, status }: { preview: ResubmitPreview; status: ConnectionStatus }) {
+export function ResubmitForm({ preview, status, refusal, idPrefix }: ResubmitFormProps) {
   const covered = coveredAtHmrc(preview);
   if (covered) return covered;
   if (preview.obstacles.length > 0) {
@@ -106,11 +120,15 @@ export function ResubmitForm({ preview, status }: { preview: ResubmitPreview; st
     );
   }
   return (
-    <SubmitForm
-      action={`${submissionPath(preview.submission.id)}/resubmit`}
-      fingerprint={preview.fingerprint}
-    >
-      Resubmit
-    </SubmitForm>
+    <>
+      {preview.replaces && <ReplacesElsewhere replaced={preview.replaces} />}
+      <SubmitForm
+        action={`${submissionPath(preview.submission.id)}/resubmit`}
+        fingerprint={preview.fingerprint}
+        question={preview.replaces && <AgreeToReplace refusal={refusal} idPrefix={idPrefix} />}
+      >
+        Resubmit
+      </SubmitForm>
+    </>
   );
 }

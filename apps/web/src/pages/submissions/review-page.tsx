@@ -25,6 +25,7 @@ import { UpdateFiguresTables } from './figures.tsx';
 import { readSubmitClick, SubmitForm } from './submit-form.tsx';
 import { coveredAtHmrc } from './covered.tsx';
 import { Obstacles } from './obstacles.tsx';
+import { AgreeToReplace, errorsOfReplacing, ReplacesElsewhere } from './replacing.tsx';
 import { closed, QuarterLink, notSupported, RefusalWords } from './refusal-words.tsx';
 import {
   businessWords,
@@ -88,7 +89,7 @@ interface ReviewPageProps {
 }
 
 function ReviewPage({ page, review, costs, status, today, refusal }: ReviewPageProps) {
-  const { period, previous } = review;
+  const { period, previous, replaces } = review;
   const isCovered = review.coveredBy !== null || review.coveredElsewhere !== null;
   const due = howLong(daysUntil(today, period.dueDate));
   return (
@@ -98,6 +99,7 @@ function ReviewPage({ page, review, costs, status, today, refusal }: ReviewPageP
       title={`Review your update for ${periodName(period)}`}
       back={{ href: '/updates', text: 'Quarterly updates' }}
       wide
+      errors={errorsOfReplacing(refusal)}
     >
       {refusal && <RefusalWords refusal={refusal} />}
       <span class="govuk-caption-l">
@@ -110,34 +112,62 @@ function ReviewPage({ page, review, costs, status, today, refusal }: ReviewPageP
         records from {formatDate(review.figures.fromDate)} to {formatDate(review.figures.toDate)}. Choose a
         figure to see the transactions behind it.
       </p>
-      {previous ? (
-        <p class="govuk-body">
-          Beside them stands <Link href={submissionPath(previous.submission.id)}>the update HMRC took</Link>
-          {previous.submission.latest.finishedAt &&
-            ` on ${formatInstant(previous.submission.latest.finishedAt.toISOString())}`}
-          . The new one replaces it.
-        </p>
-      ) : (
-        <p class="govuk-body">
-          This is your first update from Quarterday for this{' '}
-          {isCumulative(period.taxYear) ? 'tax year' : 'quarter'}.
-        </p>
-      )}
+      <Before review={review} />
       {!isCumulative(period.taxYear) && <QuarterAlone taxYear={period.taxYear} />}
-      {isNil(review.itemised ?? review.figures) && (
-        <InsetText>
-          Your records have no money in or out for these dates, so every figure of this update is nought. HMRC
-          wants an update of such a quarter all the same, and this one tells it so. If something is missing,{' '}
-          <Link href="/records">add it to your records</Link> first.
-        </InsetText>
-      )}
+      {isNil(review.itemised ?? review.figures) && <AllNought replaces={replaces !== null} />}
       <UpdateFiguresTables figures={review.figures} previous={previous?.figures} leadsToRecords />
       {isCumulative(period.taxYear) && !isCovered && <ExpenseStyle review={review} />}
       {costs && !isCovered && review.style !== 'none' && (
         <BroughtForward state={costs} quarter={period.periodEndDate} />
       )}
-      <SubmitPart review={review} status={status} today={today} />
+      <SubmitPart review={review} status={status} today={today} refusal={refusal} />
     </Page>
+  );
+}
+
+/** What HMRC has of this already, as far as it is known here. */
+function Before({
+  review: { previous, replaces, coveredElsewhere, period },
+}: Pick<ReviewPageProps, 'review'>) {
+  return (
+    <>
+      {previous && (
+        <p class="govuk-body">
+          Beside them stands <Link href={submissionPath(previous.submission.id)}>the update HMRC took</Link>
+          {previous.submission.latest.finishedAt &&
+            ` on ${formatInstant(previous.submission.latest.finishedAt.toISOString())}`}
+          .{!replaces && ' The new one replaces it.'}
+        </p>
+      )}
+      {replaces && !coveredElsewhere && <ReplacesElsewhere replaced={replaces} />}
+      {!previous && !replaces && !coveredElsewhere && (
+        <p class="govuk-body">
+          This is your first update from Quarterday for this{' '}
+          {isCumulative(period.taxYear) ? 'tax year' : 'quarter'}.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What an update without a figure says to HMRC. */
+function AllNought({ replaces }: { replaces: boolean }) {
+  const add = <Link href="/records">add it to your records</Link>;
+  return (
+    <InsetText>
+      Your records have no money in or out for these dates, so every figure of this update is nought.{' '}
+      {replaces ? (
+        <>
+          With it HMRC would have nothing but noughts for them. If what it has is right, do not send this
+          update; if something is to be corrected, {add} first, and all else of these dates too.
+        </>
+      ) : (
+        <>
+          HMRC wants an update of such a quarter all the same, and this one tells it so. If something is
+          missing, {add} first.
+        </>
+      )}
+    </InsetText>
   );
 }
 
@@ -153,7 +183,7 @@ function QuarterAlone({ taxYear }: { taxYear: string }) {
   );
 }
 
-function SubmitPart({ review, status, today }: Pick<ReviewPageProps, 'review' | 'status' | 'today'>) {
+function SubmitPart({ review, status, today, refusal }: Omit<ReviewPageProps, 'page' | 'costs'>) {
   const { period, inFlight, obstacles, earlier } = review;
   const covered = coveredAtHmrc(review);
   if (covered) return covered;
@@ -194,7 +224,11 @@ function SubmitPart({ review, status, today }: Pick<ReviewPageProps, 'review' | 
     );
   }
   return (
-    <SubmitForm action={reviewPath(period)} fingerprint={review.fingerprint}>
+    <SubmitForm
+      action={reviewPath(period)}
+      fingerprint={review.fingerprint}
+      question={review.replaces && <AgreeToReplace refusal={refusal} />}
+    >
       Submit
     </SubmitForm>
   );

@@ -14,15 +14,18 @@ interface SubmitFormProps {
   action: string;
   /** Stands for the figures on the page, so that nobody sends what they did not see. */
   fingerprint: string;
+  /** What stands above the button, to be filled in. */
+  question?: Child;
   children: Child;
 }
 
 /** The button that sends an update. The attempt's id is made with the form: sent twice, it is one attempt. */
-export function SubmitForm({ action, fingerprint, children }: SubmitFormProps) {
+export function SubmitForm({ action, fingerprint, question, children }: SubmitFormProps) {
   return (
     <form method="post" action={action} {...describesDevice}>
       <input type="hidden" name="seen" value={fingerprint} />
       <input type="hidden" name="attempt" value={randomUUID()} />
+      {question}
       <DeviceFields />
       <Button preventDoubleClick>{children}</Button>
     </form>
@@ -58,6 +61,7 @@ const attemptPrefix = 'attempt-';
 const fields = z.object({
   seen: z.string().catch(''),
   attempt: z.uuid().catch(() => randomUUID()),
+  replace: z.literal('yes').optional().catch(undefined),
 });
 
 /** Reads what the form sent, and captures the device it was sent from. */
@@ -66,12 +70,13 @@ export async function readSubmitClick(
   deps: { clock: Clock; vendor: VendorFacts; config: { baseUrl: string } },
 ): Promise<SubmitClick> {
   const form = await c.req.parseBody();
-  const { seen, attempt } = fields.parse(form);
+  const { seen, attempt, replace } = fields.parse(form);
   return {
     ownerId: signedInPerson(c).id,
     attemptId: attempt,
     seen,
     captured: captureClick(c, form, deps),
+    agreesToReplace: replace === 'yes',
   };
 }
 

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { createJourney, type Journey } from '../../../test/journey.ts';
@@ -90,5 +92,60 @@ describe('an update that ends before one from other software', () => {
     const { coveredBy, coveredElsewhere } = (await review(landlord, quarter1)) ?? {};
     expect([coveredBy?.periodEndDate, coveredElsewhere]).toEqual([quarter2, null]);
     expect(await review(landlord, quarter2)).toMatchObject({ coveredElsewhere: null, replaces: null });
+  });
+});
+
+describe('an update that replaces one from other software', () => {
+  /** Clicks without a tick in the box, and with one. */
+  const clicks = async (landlord: Landlord, periodEndDate: string) => {
+    const key = { businessId: landlord.businessId, periodEndDate };
+    const seen = (await review(landlord, periodEndDate))?.fingerprint ?? '';
+    const click = (agreesToReplace: boolean) =>
+      journey.submissions.request(
+        { ownerId: landlord.id, attemptId: randomUUID(), seen, captured, agreesToReplace },
+        key,
+      );
+    return [await click(false), await click(true)];
+  };
+
+  it.each([
+    ['of the same quarter', quarter2],
+    ['of a quarter before it', quarter1],
+  ])('%s is sent only with the box ticked that says so', async (_name, sentElsewhere) => {
+    const landlord = await addWithUpdatesElsewhere(sentElsewhere);
+    expect(await clicks(landlord, quarter2)).toMatchObject([
+      { ok: false, reason: 'replaces-elsewhere', replaced: { periodEndDate: sentElsewhere } },
+      { ok: true },
+    ]);
+  });
+
+  it('is asked about once: what HMRC then has is from here', async () => {
+    const landlord = await addWithUpdatesElsewhere(quarter2);
+    await send(landlord, quarter2);
+    await look(landlord);
+    expect(await review(landlord, quarter2)).toMatchObject({ replaces: null });
+  });
+
+  it('is resubmitted only with the box ticked either', async () => {
+    const landlord = await addWithUpdatesElsewhere(quarter2);
+    const { submissionId } = await updates.submit(landlord, quarter2);
+    await journey.pool.query(`update attempts set status = 'failed' where owner_id = $1`, [landlord.id]);
+    await journey.pool.query(`update submissions set status = 'failed' where owner_id = $1`, [landlord.id]);
+    const submission = await updates.view(landlord, submissionId);
+    const preview = await journey.submissions.resubmitPreview(landlord.id, submission);
+    expect(preview).toMatchObject({ replaces: { periodEndDate: quarter2 } });
+    const click = {
+      ownerId: landlord.id,
+      attemptId: randomUUID(),
+      seen: preview?.fingerprint ?? '',
+      captured,
+    };
+    expect(await journey.submissions.resubmit(click, submissionId)).toMatchObject({
+      reason: 'replaces-elsewhere',
+    });
+    expect(await journey.submissions.resubmit({ ...click, agreesToReplace: true }, submissionId)).toEqual({
+      ok: true,
+      submissionId,
+    });
   });
 });
