@@ -197,10 +197,7 @@ export function createViews(deps: SubmissionDeps, requests: Requests) {
   }
 
   /** What HMRC has that an update meets if it is sent again. */
-  async function meetsAtHmrc(
-    ownerId: string,
-    of: Pick<SubmissionView, 'businessId' | 'taxYear' | 'periodEndDate'>,
-  ): Promise<UpdateAtHmrc> {
+  async function meetsAtHmrc(ownerId: string, of: SubmissionView): Promise<UpdateAtHmrc> {
     return atHmrc(of, await requests.periods(ownerId), await list(ownerId));
   }
 

@@ -73,6 +73,30 @@ describe('a quarter', () => {
       on('2026-11-01', [], { status: 'fulfilled', receivedDate: '2026-10-20' }),
       { is: 'at-hmrc', on: '2026-10-20' },
     ],
+    [
+      'stays sent where a correction of it was rejected, which is told beside it',
+      on('2026-11-01', [update(1, 'rejected', 'correction'), update(1, 'submitted')]),
+      {
+        is: 'sent',
+        submissionId: 'update-1',
+        notTaken: { submissionId: 'correction', status: 'rejected' },
+      },
+    ],
+    [
+      'is sent where HMRC took a newer one after it rejected one',
+      on('2026-11-01', [update(1, 'submitted', 'newer'), update(1, 'rejected')]),
+      { is: 'sent', submissionId: 'newer' },
+    ],
+    [
+      'is at HMRC where one from here failed',
+      on('2026-11-01', [update(1, 'failed')], { status: 'fulfilled', receivedDate: '2026-10-20' }),
+      { is: 'at-hmrc', on: '2026-10-20', notTaken: { submissionId: 'update-1', status: 'failed' } },
+    ],
+    [
+      'is under way while a correction is',
+      on('2026-11-01', [update(1, 'processing', 'correction'), update(1, 'submitted')]),
+      { is: 'under-way', submissionId: 'correction' },
+    ],
     ['is closed with its year', on('2029-02-01', [], {}, true), { is: 'closed' }],
   ] as const)('%s', (_name, standing, expected) => {
     expect(standing).toEqual(expected);
@@ -160,6 +184,12 @@ describe('a tax year', () => {
 
   it('counts what is done of what has a day', () => {
     expect(progressOf(tasksOf(facts('2026-11-01', [update(1, 'submitted')])))).toEqual({ done: 2, of: 5 });
+  });
+
+  it('is ready to be declared, and as far on, where HMRC rejected a correction of what it has', () => {
+    const tasks = tasksOf(facts('2027-04-20', [update(3, 'rejected', 'correction'), ...all]));
+    expect(tasks.finalDeclaration.standing).toEqual({ is: 'to-do', days: 286 });
+    expect(progressOf(tasks)).toEqual({ done: 4, of: 5 });
   });
 
   it('waits for nothing that is done', () => {

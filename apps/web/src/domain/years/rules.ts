@@ -1,9 +1,15 @@
 import { isPropertyBusiness, lastStatementYear } from '../submissions/end-of-period/rules.ts';
-import { coveringUpdate, missingBefore, opensOn, type SubmissionStatus } from '../submissions/rules.ts';
+import { atHmrc, missingBefore, opensOn, type SubmissionStatus } from '../submissions/rules.ts';
 import { addDays, daysBetween, lastDayToAmend, type TaxYear, taxYearDates } from '../tax-year.ts';
 
 /** What a task of a tax year may wait for. */
 export type Waiting = 'updates' | 'listing' | 'earlier-quarter';
+
+/** A newer update of a quarter than the one HMRC has, which it did not take. */
+export interface NotTaken {
+  submissionId: string;
+  status: 'failed' | 'rejected';
+}
 
 /** Where a task of a tax year stands. */
 export type Standing =
@@ -16,11 +22,11 @@ export type Standing =
   | { is: 'optional' }
   | { is: 'under-way' | 'failed' | 'rejected'; submissionId: string }
   /** HMRC took it from here. */
-  | { is: 'sent'; submissionId: string }
+  | { is: 'sent'; submissionId: string; notTaken?: NotTaken }
   /** A later update that HMRC took from here holds it. */
   | { is: 'held'; submissionId: string; until: string }
   /** HMRC has it, from wherever. */
-  | { is: 'at-hmrc'; on: string | null }
+  | { is: 'at-hmrc'; on: string | null; notTaken?: NotTaken }
   /** HMRC takes nothing of this year any more. */
   | { is: 'closed' };
 
@@ -172,25 +178,32 @@ function unsent(taxYear: TaxYear, { isOver, isClosed }: Now): Standing {
   return isOver ? { is: 'optional' } : { is: 'not-yet', from: addDays(taxYearDates(taxYear).end, 1) };
 }
 
-/** Where one quarter stands. */
+/** Where one quarter stands: what HMRC has of it outranks what it did not take since. */
 export function standingOfQuarter(
   quarter: Quarter,
   updates: readonly Sent[],
   { today, isClosed, quarters }: Pick<Now, 'today' | 'isClosed'> & { quarters: readonly Quarter[] },
 ): Standing {
-  const own = updates.find(({ periodEndDate }) => periodEndDate === quarter.periodEndDate);
-  if (own && own.status !== 'failed' && own.status !== 'rejected') return standingOfSent(own);
-  const covering = coveringUpdate(quarter, updates);
-  if (covering && covering.periodEndDate > quarter.periodEndDate) {
-    return { is: 'held', submissionId: covering.id, until: covering.periodEndDate };
-  }
-  if (own) return standingOfSent(own);
-  if (quarter.status === 'fulfilled') return { is: 'at-hmrc', on: quarter.receivedDate };
+  const own = updates.filter(({ periodEndDate }) => periodEndDate === quarter.periodEndDate);
+  const [latest] = own;
+  if (latest?.status === 'processing') return standingOfSent(latest);
+  const notTaken = notTakenOf(latest);
+  const taken = own.find(({ status }) => status === 'submitted');
+  if (taken) return { ...standingOfSent(taken), ...notTaken };
+  const { coveredBy } = atHmrc(quarter, quarters, updates);
+  if (coveredBy) return { is: 'held', submissionId: coveredBy.id, until: coveredBy.periodEndDate };
+  if (quarter.status === 'fulfilled') return { is: 'at-hmrc', on: quarter.receivedDate, ...notTaken };
+  if (latest) return standingOfSent(latest);
   if (isClosed) return { is: 'closed' };
   const from = opensOn(quarter);
   if (today >= from && missingBefore(quarter, quarters, updates))
     return { is: 'waits', for: 'earlier-quarter' };
   return today < from ? { is: 'not-yet', from } : { is: 'to-do', days: daysBetween(today, quarter.dueDate) };
+}
+
+function notTakenOf(latest: Sent | undefined): { notTaken?: NotTaken } {
+  if (latest?.status !== 'failed' && latest?.status !== 'rejected') return {};
+  return { notTaken: { submissionId: latest.id, status: latest.status } };
 }
 
 function standingOfSent({ id, status }: Sent): Standing {

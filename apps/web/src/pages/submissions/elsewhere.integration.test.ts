@@ -92,3 +92,18 @@ describe('the last quarter that HMRC has from other software', () => {
     expect((await browser.get(review('2026-10-05'))).text).not.toContain(box);
   });
 });
+
+describe('a quarter of which HMRC has one update and rejected a newer one', () => {
+  it('stands as HMRC has it, in the table and in the tax year, with the way to the rejected one', async () => {
+    await whole.pool.query(
+      `update submissions set status = 'rejected', tax_year = '2025-26',
+         period_start_date = '2025-04-06', period_end_date = '2025-10-05' where id = $1`,
+      [ids.submission],
+    );
+    for (const path of ['/updates', '/years/2025-26']) {
+      const { text } = await browser.get(path);
+      expect(textIn(text)).toMatch(/(Received by HMRC on|HMRC has it since) [^.]*?A newer one was rejected/);
+      expect(text).toContain(`href="/submissions/${ids.submission}"`);
+    }
+  });
+});

@@ -18,6 +18,9 @@ export const statusWords = {
   rejected: 'Rejected',
 } as const satisfies Record<SubmissionStatus, string>;
 
+/** What became of a newer update than the one HMRC has, to stand beside that one. */
+export const notTakenWords = { failed: 'A newer one failed', rejected: 'A newer one was rejected' } as const;
+
 /** What a submission that is under way waits for, to stand beside its status; null where it waits for nothing of note. */
 export function waitWords({ status, latest }: Pick<SubmissionView, 'status' | 'latest'>): string | null {
   if (status !== 'processing' || latest.waitingFor === null) return null;

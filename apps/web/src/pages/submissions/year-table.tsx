@@ -10,6 +10,7 @@ import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import {
   daysUntil,
+  notTakenWords,
   opensOn,
   periodName,
   reviewPath,
@@ -56,8 +57,10 @@ export function YearTable({ caption, periods, submissions, today }: YearTablePro
 interface RowProps {
   period: UpdatePeriod;
   today: string;
-  /** The quarter's own update, if there is one. */
+  /** The quarter's own update: the newest, if there is one. */
   own: SubmissionView | undefined;
+  /** The quarter's own update that HMRC took, if there is one. */
+  taken: SubmissionView | undefined;
   /** The update of a later quarter that HMRC took, which holds this one's figures too. */
   later: SubmissionView | null;
   /** True where HMRC has a later quarter from other software, which holds this one's figures too. */
@@ -72,17 +75,19 @@ function standingOf(
   submissions: readonly SubmissionView[],
 ) {
   const { coveredBy, coveredElsewhere } = atHmrc(period, periods, submissions);
+  const own = submissions.filter(
+    (each) => each.businessId === period.businessId && each.periodEndDate === period.periodEndDate,
+  );
   return {
-    own: submissions.find(
-      (each) => each.businessId === period.businessId && each.periodEndDate === period.periodEndDate,
-    ),
+    own: own[0],
+    taken: own.find(({ status }) => status === 'submitted'),
     later: coveredBy,
     isHeldElsewhere: coveredElsewhere !== null,
   };
 }
 
-function Due({ period, today, own, later }: RowProps) {
-  if (period.status === 'fulfilled' || later || own?.status === 'submitted') {
+function Due({ period, today, taken, later }: RowProps) {
+  if (period.status === 'fulfilled' || later || taken) {
     return <>{formatDate(period.dueDate)}</>;
   }
   return (
@@ -94,21 +99,13 @@ function Due({ period, today, own, later }: RowProps) {
   );
 }
 
-function Standing({ period, own, later }: RowProps) {
-  if (own && (own.status === 'submitted' || !later)) {
-    const link = (
-      <Link href={submissionPath(own.id)}>
-        <StatusTag status={statusWords[own.status]} />
-        <span class="govuk-visually-hidden"> {periodName(period)}</span>
-      </Link>
-    );
-    return waitWords(own) === null ? (
-      link
-    ) : (
+function Standing({ period, own, taken, later }: RowProps) {
+  if (own?.status === 'processing') return <Status of={own} />;
+  if (taken) {
+    return (
       <>
-        {link}
-        <br />
-        <span class="qd-note">{waitWords(own)}</span>
+        <Status of={taken} />
+        <NotTaken newest={own} />
       </>
     );
   }
@@ -117,9 +114,46 @@ function Standing({ period, own, later }: RowProps) {
   }
   if (period.status === 'fulfilled') {
     const on = period.receivedDate === null ? '' : ` on ${formatDate(period.receivedDate)}`;
-    return <>Received by HMRC{on}</>;
+    return (
+      <>
+        Received by HMRC{on}
+        <NotTaken newest={own} />
+      </>
+    );
   }
-  return <>Not sent yet</>;
+  return own ? <Status of={own} /> : <>Not sent yet</>;
+}
+
+/** An update's status, leading to it. */
+function Status({ of }: { of: SubmissionView }) {
+  const wait = waitWords(of);
+  return (
+    <>
+      <Link href={submissionPath(of.id)}>
+        <StatusTag status={statusWords[of.status]} />
+        <span class="govuk-visually-hidden"> {periodName(of)}</span>
+      </Link>
+      {wait !== null && (
+        <>
+          <br />
+          <span class="qd-note">{wait}</span>
+        </>
+      )}
+    </>
+  );
+}
+
+/** A newer update than the one HMRC has, where HMRC did not take it. */
+function NotTaken({ newest }: { newest: SubmissionView | undefined }) {
+  if (newest?.status !== 'failed' && newest?.status !== 'rejected') return null;
+  return (
+    <>
+      <br />
+      <Link href={submissionPath(newest.id)} visuallyHiddenText={`for ${periodName(newest)}`}>
+        {notTakenWords[newest.status]}
+      </Link>
+    </>
+  );
 }
 
 function Next({ period, today, own, later, isHeldElsewhere, earlier }: RowProps) {

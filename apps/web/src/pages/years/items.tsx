@@ -3,11 +3,12 @@ import { type BusinessTasks, type Standing as Stands, type YearTasks } from '../
 import { Tag } from '../../ui/components/tag.tsx';
 import { type TaskList } from '../../ui/components/task-list.tsx';
 import { formatDate } from '../../ui/format.ts';
+import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { annualPath } from '../annual-summary/words.ts';
 import { foreignPropertiesPath } from '../foreign-properties/index.ts';
 import { statementPath } from '../end-of-period/paths.ts';
-import { periodName, reviewPath, submissionPath } from '../submissions/words.ts';
+import { notTakenWords, periodName, reviewPath, submissionPath } from '../submissions/words.ts';
 import { businessName, standingWords } from './words.ts';
 
 type Item = Parameters<typeof TaskList>[0]['items'][number];
@@ -47,6 +48,18 @@ export function quarterItem(
       text: (
         <>
           <Standing standing={standing} />
+          {'notTaken' in standing && (
+            <>
+              <br />
+              <Link
+                href={submissionPath(standing.notTaken.submissionId)}
+                classes="qd-task-link"
+                visuallyHiddenText={`for ${periodName(quarter)}`}
+              >
+                {notTakenWords[standing.notTaken.status]}
+              </Link>
+            </>
+          )}
           {isChanged && (
             <>
               {' '}
