@@ -18,6 +18,7 @@ import { finalDeclarationPages } from './pages/final-declaration/index.ts';
 import { framePages, guardPages } from './pages/frame.ts';
 import { noticePages } from './pages/notices/index.ts';
 import { receiptPages } from './pages/receipts/index.ts';
+import { rentARoomPages } from './pages/rent-a-room/index.ts';
 import { financeCostPages } from './pages/finance-costs/index.ts';
 import { lossPages } from './pages/losses/index.ts';
 import { recordsPages } from './pages/records/index.ts';
@@ -70,6 +71,7 @@ export function createApp(services: Services) {
   app.route('/', endOfPeriodPages(services));
   app.route('/', lossPages(services));
   app.route('/', financeCostPages(services));
+  app.route('/', rentARoomPages(services));
   app.route('/', finalDeclarationPages(services));
   app.route('/', noticePages(services));
   app.route('/', helpPages());

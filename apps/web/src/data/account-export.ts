@@ -16,7 +16,6 @@ import {
   evidence,
   expenseStyles,
   finalisations,
-  financeCosts,
   heldLosses,
   foreignRegistrations,
   obligations,
@@ -30,6 +29,7 @@ import {
   switchedOffNotices,
   transactions,
   users,
+  yearAmounts,
 } from './schema/index.ts';
 
 /**
@@ -175,7 +175,7 @@ async function readSubmissions(tx: Tx, ownerId: string) {
   const calculation = withoutOwner(getTableColumns(calculations));
   const expenseStyle = withoutOwner(getTableColumns(expenseStyles));
   const quarterChoice = withoutOwner(getTableColumns(quarterChoices));
-  const financeCost = withoutOwner(getTableColumns(financeCosts));
+  const yearAmount = withoutOwner(getTableColumns(yearAmounts));
   const registration = withoutOwner(getTableColumns(foreignRegistrations));
   return {
     submissions: await tx
@@ -215,11 +215,11 @@ async function readSubmissions(tx: Tx, ownerId: string) {
       .from(quarterChoices)
       .where(eq(quarterChoices.ownerId, ownerId))
       .orderBy(asc(quarterChoices.taxYear), asc(quarterChoices.businessId)),
-    financeCosts: await tx
-      .select(financeCost)
-      .from(financeCosts)
-      .where(eq(financeCosts.ownerId, ownerId))
-      .orderBy(asc(financeCosts.taxYear), asc(financeCosts.businessId), asc(financeCosts.id)),
+    yearAmounts: await tx
+      .select(yearAmount)
+      .from(yearAmounts)
+      .where(eq(yearAmounts.ownerId, ownerId))
+      .orderBy(asc(yearAmounts.taxYear), asc(yearAmounts.businessId), asc(yearAmounts.id)),
     annualSummaryDrafts: await tx
       .select(draft)
       .from(annualSummaryDrafts)

@@ -3,9 +3,9 @@ import { and, asc, eq, gte, lte } from 'drizzle-orm';
 import { type Json } from '../platform/hash-chain.ts';
 import { type Tx } from './database.ts';
 import { addEvidence } from './evidence.ts';
-import { type FinanceCostRow, financeCostsOf } from './finance-costs.ts';
 import { connections, properties, sends, submissions, transactions, users } from './schema/index.ts';
 import { type AttemptRow, type SendRow, type SubmissionRow } from './submission-rows.ts';
+import { type YearAmountRow, yearAmountsOf } from './year-amounts.ts';
 
 /** A transaction as it stood at a click, with the property as it was called then. */
 export type LedgerRow = Awaited<ReturnType<typeof ledgerRows>>[number];
@@ -18,10 +18,10 @@ export interface Behind {
   /** Whether the figures hold no expenses, whatever the records have: then nothing that is brought forward is in them either. */
   leavesOutExpenses: boolean;
   /**
-   * Picks those that the figures are the sums of, out of all of the span; null where they, and the finance costs that are brought
-   * forward beside them, don't make the figures any more.
+   * Picks those that the figures are the sums of, out of all of the span; null where they, and the amounts of the year that were
+   * entered beside them, don't make the figures any more.
    */
-  pick: (rows: readonly LedgerRow[], broughtForward: readonly FinanceCostRow[]) => readonly LedgerRow[] | null;
+  pick: (rows: readonly LedgerRow[], beside: readonly YearAmountRow[]) => readonly LedgerRow[] | null;
 }
 
 /** The records moved between the look at the figures and the click: what was to be placed is not. */
@@ -47,8 +47,8 @@ export async function notePlaced(
   const { ownerId } = submission;
   const { from, to } = behind ?? { from: submission.periodStartDate, to: submission.periodEndDate };
   const all = await ledgerRows(tx, ownerId, from, to);
-  const broughtForward = behind && !behind.leavesOutExpenses ? await financeCostsOf(tx, ownerId, submission) : [];
-  const rows = behind ? behind.pick(all, broughtForward) : all;
+  const beside = behind && !behind.leavesOutExpenses ? await yearAmountsOf(tx, ownerId, submission) : [];
+  const rows = behind ? behind.pick(all, beside) : all;
   if (rows === null) throw new RecordsMovedError();
   const [by] = await tx.select({ email: users.email, name: users.name }).from(users).where(eq(users.id, ownerId));
   const [connection] = await tx
@@ -68,7 +68,8 @@ export async function notePlaced(
       environment: connection?.environment ?? null,
       figures: plain(attempt.figures),
       transactions: { from, to, addUp: behind !== undefined, rows: plain(rows) },
-      ...(broughtForward.length > 0 && { broughtForward: plain(broughtForward.map(entryOf)) }),
+      ...entriesOf('broughtForward', beside.filter(({ kind }) => kind === 'finance-costs')),
+      ...entriesOf('rentARoom', beside.filter(({ kind }) => kind === 'rent-a-room')),
     },
   });
 }
@@ -132,12 +133,16 @@ export async function noteCorrected(tx: Tx, attempt: AttemptRow, from: AttemptRo
   });
 }
 
-const entryOf = ({ countryCode, propertyId, amountPence, enteredAt }: FinanceCostRow) => ({
-  countryCode,
-  propertyId,
-  amountPence,
-  enteredAt: enteredAt.toISOString(),
-});
+/** Amounts of the year under a name; nothing at all where none was entered. */
+function entriesOf(name: string, rows: readonly YearAmountRow[]): Record<string, Json> {
+  const entries = rows.map(({ countryCode, propertyId, amountPence, enteredAt }) => ({
+    countryCode,
+    propertyId,
+    amountPence,
+    enteredAt: enteredAt.toISOString(),
+  }));
+  return entries.length === 0 ? {} : { [name]: plain(entries) };
+}
 
 /** Writes down a landlord's word that a business is final, with the attempt whose adjustments it was given for. */
 export async function noteFinalised(

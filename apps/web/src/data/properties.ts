@@ -2,7 +2,7 @@
 import { and, asc, count, eq, gt } from 'drizzle-orm';
 
 import type { Database, Tx } from './database.ts';
-import { financeCosts, foreignRegistrations, properties, transactions } from './schema/index.ts';
+import { foreignRegistrations, properties, transactions, yearAmounts } from './schema/index.ts';
 import { isUuid } from './uuid.ts';
 
 type PropertyRow = Pick<
@@ -84,13 +84,13 @@ export function propertyQueries(db: Database | Tx) {
     hasFinanceCosts: async (ownerId: string, id: string): Promise<boolean> => {
       if (!isUuid(id)) return false;
       const rows = await db
-        .select({ id: financeCosts.id })
-        .from(financeCosts)
+        .select({ id: yearAmounts.id })
+        .from(yearAmounts)
         .where(
           and(
-            eq(financeCosts.ownerId, ownerId),
-            eq(financeCosts.propertyId, id),
-            gt(financeCosts.amountPence, 0),
+            eq(yearAmounts.ownerId, ownerId),
+            eq(yearAmounts.propertyId, id),
+            gt(yearAmounts.amountPence, 0),
           ),
         );
       return rows.length > 0;

@@ -5,7 +5,6 @@ import { createAnnualDraftStore } from './annual-summaries.ts';
 import { type Behind, notePlaced, RecordsMovedError } from './attempt-evidence.ts';
 import { createAttemptStore } from './attempts.ts';
 import { createExpenseStyleStore } from './expense-styles.ts';
-import { createFinanceCostStore } from './finance-costs.ts';
 import { createForeignRegistrationStore } from './foreign-registrations.ts';
 import { enqueue } from './outbox.ts';
 import { createQuarterChoiceStore } from './quarter-choices.ts';
@@ -19,6 +18,7 @@ import {
   type SubmissionRow,
 } from './submission-rows.ts';
 import { isUuid } from './uuid.ts';
+import { createYearAmountStore } from './year-amounts.ts';
 import { createYearEndStore } from './year-end.ts';
 
 export type NewSubmission = Omit<typeof submissions.$inferInsert, 'id' | 'status'>;
@@ -45,7 +45,7 @@ export function createSubmissionStore(db: Database) {
     ...createForeignRegistrationStore(db),
     ...createExpenseStyleStore(db),
     ...createQuarterChoiceStore(db),
-    ...createFinanceCostStore(db),
+    ...createYearAmountStore(db),
 
     /** Writes a submission, its first attempt and the event that starts it, or nothing when one is in flight already. */
     async create(

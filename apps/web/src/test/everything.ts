@@ -9,7 +9,6 @@ import {
   connectionEvents,
   connections,
   expenseStyles,
-  financeCosts,
   finalDeclarationObligations,
   mails,
   notices,
@@ -27,6 +26,7 @@ import {
   switchedOffNotices,
   transactions,
   verifications,
+  yearAmounts,
 } from '../data/schema/index.ts';
 import { type Database } from '../data/database.ts';
 import { addEvidence } from '../data/evidence.ts';
@@ -146,7 +146,7 @@ export async function keepEverything(
     ...{ id: randomUUID(), ownerId, businessId: `${mark} quarters`, taxYear: '2026-27', type: 'calendar' },
     ...{ state: 'asking', fraudPrevention: {}, chosenAt: at, nextAskAt: at, askAfter: at },
   });
-  await db.insert(financeCosts).values({
+  await db.insert(yearAmounts).values({
     ...{ ownerId, businessId: `${mark} costs`, taxYear: '2026-27', propertyId },
     ...{ amountPence: 12_345, enteredAt: at },
   });

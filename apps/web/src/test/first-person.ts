@@ -75,6 +75,11 @@ export async function createFirstPerson({ open, pool, services, simulator }: Who
   await browser.post(draft, { balancingCharge: '7,654.32', then: 'save' });
   await browser.post(draft.replace('annual-summary', 'expenses'), { style: 'itemised' });
   await browser.post(draft.replace('annual-summary', 'finance-costs'), { amount: '7,654.32' });
+  await pool.query(
+    `insert into year_amounts (owner_id, kind, business_id, tax_year, amount_pence, entered_at)
+     values ($1, 'rent-a-room', $2, '2026-27', 765432, now())`,
+    [owner, businessId],
+  );
   const finalise = draft.replace('2026-27/annual-summary', '2025-26/finalise');
   await browser.post(finalise, { then: 'nothing' });
   const stoppedSubmission = await submit('2026-07-05');

@@ -61,6 +61,10 @@ const financeCosts = ({ businessId, foreignBusinessId, villa }: Ids) => [
   },
   { path: `/years/2026-27/finance-costs/${foreignBusinessId}`, fields: { [`amount-${villa}`]: '1' } },
 ];
+const room = '/years/:taxYear/rent-a-room/:businessId';
+const rentARoom = ({ businessId }: Ids) => [
+  { path: `/years/2026-27/rent-a-room/${businessId}`, fields: { amount: '1', quarter: '2026-10-05' } },
+];
 const quarters = '/years/:taxYear/quarters/:businessId';
 const quarterTypes = ({ businessId }: Ids) =>
   ['standard', 'calendar', ''].map((type) => ({
@@ -118,6 +122,8 @@ export const yearRoutes: Record<string, Route> = {
   [`POST ${expenses}`]: ['theirs', expenseStyles],
   [`GET ${costs}`]: ['theirs', financeCosts],
   [`POST ${costs}`]: ['theirs', financeCosts],
+  [`GET ${room}`]: ['theirs', rentARoom],
+  [`POST ${room}`]: ['theirs', rentARoom],
   [`GET ${abroad}`]: ['theirs', lists],
   [`POST ${abroad}`]: ['theirs', lists],
   [`GET ${abroad}/:propertyId/end`]: ['theirs', ends],

@@ -4,7 +4,7 @@ export * from './authorisation-storms.ts';
 export * from './calculations.ts';
 export * from './connections.ts';
 export * from './expense-styles.ts';
-export * from './finance-costs.ts';
+export * from './year-amounts.ts';
 export * from './foreign-registrations.ts';
 export * from './notices.ts';
 export * from './evidence.ts';

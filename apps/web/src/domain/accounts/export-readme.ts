@@ -21,7 +21,8 @@ secret-uses                each step that used your tokens or your National Insu
 authorisation-requests     each time you went to HMRC to give your authority, with the details of your device then
 businesses, obligations    what HMRC last told about your businesses and the updates it expects
 foreign-registrations      what HMRC has of your properties abroad, as it last said
-finance-costs              residential finance costs of earlier years, as you bring them forward into a tax year
+year-amounts               amounts of a tax year that you entered beside your records: residential finance costs of earlier
+                           years that you bring forward, and the Rent a Room amount that you claim
 annual-summary-drafts      what you have answered for annual summaries, as you typed it
 submissions                what you asked to be sent to HMRC
 attempts                   each try at a submission: the figures, the details of the device you clicked on, HMRC's answer

@@ -4,7 +4,7 @@ import { fingerprintOf } from '../../platform/hash-chain.ts';
 import { readOutcome, type Submissions, type SubmissionView } from '../submissions/index.ts';
 import {
   type EvidenceRecord,
-  type FrozenCost,
+  type FrozenAmount,
   type FrozenLedger,
   readRecord,
   type SentRequest,
@@ -32,7 +32,9 @@ export interface AttemptReceipt {
   /** The transactions as they stood at the click; null where they were not frozen then. */
   ledger: FrozenLedger | null;
   /** Finance costs that were brought forward beside them. */
-  broughtForward: FrozenCost[];
+  broughtForward: FrozenAmount[];
+  /** The Rent a Room amount claimed: one, or none. */
+  rentARoom: FrozenAmount[];
   requests: SentRequest[];
   /** Answers that came when the attempt had ended. */
   lateAnswers: SentRequest[];
@@ -115,6 +117,7 @@ function attemptReceipt(
     environment: placed?.environment ?? null,
     ledger: placed?.transactions ?? null,
     broughtForward: placed?.broughtForward ?? [],
+    rentARoom: placed?.rentARoom ?? [],
     requests: ended?.requests ?? sends.filter((send) => send.attemptId === attempt.id).map(requestOf),
     lateAnswers: find('answer-after-end').map(({ request }) => request),
     corrections: corrections.map(({ at, from }) => ({ at, from })),

@@ -27,15 +27,15 @@ const frozenLedger = z.object({
 });
 export type FrozenLedger = z.infer<typeof frozenLedger>;
 
-/** Finance costs of earlier years as they stood at a click: of the UK business, of a country, or of a property by our id. */
-const frozenCost = z.object({
+/** An amount of the year as it stood at a click: of the UK business, of a country, or of a property by our id. */
+const frozenAmount = z.object({
   countryCode: z.string().nullable(),
   propertyId: z.string().nullable(),
   amountPence: z.number().int(),
   /** ISO instant. */
   enteredAt: z.string(),
 });
-export type FrozenCost = z.infer<typeof frozenCost>;
+export type FrozenAmount = z.infer<typeof frozenAmount>;
 
 const attemptName = z.object({ id: z.string(), number: z.number().int() });
 const status = z.enum(['processing', 'submitted', 'failed', 'rejected']);
@@ -67,7 +67,8 @@ const placed = z.object({
   environment: z.string().nullable(),
   figures: z.unknown(),
   transactions: frozenLedger,
-  broughtForward: z.array(frozenCost).default([]),
+  broughtForward: z.array(frozenAmount).default([]),
+  rentARoom: z.array(frozenAmount).default([]),
 });
 
 const ended = z.object({

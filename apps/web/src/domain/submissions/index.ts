@@ -81,7 +81,9 @@ export {
   type BroughtForwardView,
   type CarriedForward,
 } from './finance-costs/finance-costs.ts';
-export { type CostPlace, type CostProblem, costField } from './finance-costs/rules.ts';
+export { type CostPlace, costField } from './finance-costs/rules.ts';
+export { type RentARoomState, type RentARoomView } from './rent-a-room/rent-a-room.ts';
+export { claimStanding, mostToClaim } from './rent-a-room/rules.ts';
 export { type SubmissionKind } from './flow.ts';
 export { type Correction } from './quarterly/corrections.ts';
 export { type ExpenseStyleView } from './quarterly/expense-styles.ts';
@@ -99,6 +101,7 @@ export {
   type PlaceFigures,
   placeKey,
   readUpdateFigures,
+  rentARoomField,
   type UpdateFigures,
 } from './quarterly/rules.ts';
 export {

@@ -12,7 +12,7 @@ import {
   figuresOf,
   fingerprint,
   type UpdateFigures,
-  withBroughtForward,
+  withYearAmounts,
   withOneTotal,
   withoutExpenses,
 } from './quarterly/rules.ts';
@@ -137,12 +137,12 @@ export function createRequests(deps: SubmissionDeps) {
     of: UpdatePeriod,
   ): Promise<Pick<UpdateDraft, 'figures' | 'obstacles'>> {
     if (of.typeOfBusiness === 'foreign-property') return draftAbroad(ownerId, of);
-    const [totals, costs] = await Promise.all([
+    const [totals, amounts] = await Promise.all([
       records.yearToDateTotals(ownerId, of.taxYear, of.periodEndDate, of.periodStartDate),
-      store.financeCosts(ownerId, of),
+      store.yearAmounts(ownerId, of),
     ]);
     const figures = figuresOf(totals, { fromDate: of.periodStartDate, toDate: of.periodEndDate });
-    return { figures: withBroughtForward(figures, byPlace(costs)), obstacles: [] };
+    return { figures: withYearAmounts(figures, byPlace(amounts)), obstacles: [] };
   }
 
   async function request(click: SubmitClick, key: UpdateKey): Promise<RequestResult> {

@@ -15,6 +15,7 @@ import { createDeclarations } from './final-declaration/declarations.ts';
 import { createGiveUp } from './give-up.ts';
 import { createSubmissionNews } from './news.ts';
 import { createLosses } from './losses/losses.ts';
+import { createRentARoom } from './rent-a-room/rent-a-room.ts';
 import { createCorrections } from './quarterly/corrections.ts';
 import { createExpenseStyleChoice } from './quarterly/expense-styles.ts';
 import { createQuarterTypes } from './quarterly/quarter-types.ts';
@@ -59,6 +60,7 @@ export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms:
     corrections: createCorrections(deps, requests, views),
     expenseStyles: createExpenseStyleChoice(deps, requests),
     financeCosts: createFinanceCosts(deps, requests, views),
+    rentARoom: createRentARoom(deps, requests),
     foreignRegistrations: {
       ...foreignRegistrations,
       link: createLinking(deps, foreignRegistrations),

@@ -92,7 +92,8 @@ function AboutYou({ fields, errorOf }: { fields: Partial<Record<string, string>>
         <p class="govuk-body">
           It is for furnished rooms in your own home. Income up to £7,500 a year is free of tax, or up to
           £3,750 each where you share it; that is why HMRC asks. The rents themselves go into your quarterly
-          updates, as “Rent a Room rents”. Whoever takes the tax-free amount claims no expenses against these
+          updates, as “Rent a Room rents”, and so does the amount that you claim of them: from 2025-26 on,
+          under “Rent a Room relief” in your tax year. Whoever claims it claims no expenses against these
           rents.
         </p>
       </Details>

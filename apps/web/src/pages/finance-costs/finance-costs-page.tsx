@@ -1,24 +1,21 @@
 import { type Hono } from 'hono';
 
-import {
-  type BroughtForwardView,
-  type CostPlace,
-  type CostProblem,
-  costField,
-} from '../../domain/submissions/index.ts';
+import { type BroughtForwardView, type CostPlace, costField } from '../../domain/submissions/index.ts';
 import { countryName } from '../../domain/records/index.ts';
-import { isCalendarDate } from '../../domain/tax-year.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { Input } from '../../ui/components/input.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { formatInstant, formatPence } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
-import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
-import { NotFound } from '../error-pages.tsx';
-import { fieldOf, penceAsField } from '../records/form.ts';
-import { reviewPath } from '../submissions/words.ts';
-import { yearPath } from '../years/paths.ts';
+import { type AppEnv } from '../env.ts';
+import { penceAsField } from '../records/form.ts';
+import {
+  backOf,
+  savedWords,
+  yearAmountPage,
+  type YearAmountProps,
+} from '../year-amounts/year-amount-page.tsx';
 import { businessName } from '../years/words.ts';
 import { type FinanceCostPageDeps } from './deps.ts';
 import { LeftByHmrc } from './left-by-hmrc.tsx';
@@ -26,76 +23,26 @@ import { financeCostsPath } from './paths.ts';
 
 /** Where a landlord says what finance costs of earlier years are brought forward into a tax year. */
 export function financeCostsPage(app: Hono<AppEnv>, { submissions }: FinanceCostPageDeps): void {
-  const { financeCosts } = submissions;
-  const route = '/years/:taxYear/finance-costs/:businessId';
-
-  async function find(c: AppContext) {
-    const ownerId = signedInPerson(c).id;
-    const named = { businessId: c.req.param('businessId') ?? '', taxYear: c.req.param('taxYear') ?? '' };
-    const view = await financeCosts.view(ownerId, named);
-    return view && { ownerId, view };
-  }
-
-  app.get(route, async (c) => {
-    const found = await find(c);
-    if (!found) return c.html(<NotFound {...c.get('page')} />, 404);
-    const quarter = quarterOf(c.req.query('quarter'));
-    const isSaved = c.req.query('done') !== undefined;
-    return c.html(<FinanceCostsPage page={c.get('page')} view={found.view} {...{ quarter, isSaved }} />);
-  });
-
-  app.post(route, async (c) => {
-    const found = await find(c);
-    if (!found) return c.html(<NotFound {...c.get('page')} />, 404);
-    const { ownerId, view } = found;
-    const body = await c.req.parseBody();
-    const quarter = quarterOf(fieldOf(body, 'quarter'));
-    const typed = Object.fromEntries(
-      view.places.map(costField).map((name) => [name, fieldOf(body, name).slice(0, 100)]),
-    );
-    const saved = await financeCosts.save(ownerId, view, typed);
-    if (saved.ok) return c.redirect(afterwards(view, quarter), 303);
-    const { problems } = saved;
-    return c.html(
-      <FinanceCostsPage page={c.get('page')} view={view} {...{ quarter, typed, problems }} />,
-      view.isClosed ? 409 : 422,
-    );
+  const { view, save } = submissions.financeCosts;
+  yearAmountPage(app, {
+    ...{ route: '/years/:taxYear/finance-costs/:businessId', view, save, path: financeCostsPath },
+    fieldsOf: ({ places }) => places.map(costField),
+    render: (props) => <FinanceCostsPage {...props} />,
   });
 }
 
-/** The last day of the quarter that the landlord came from. */
-const quarterOf = (text: string | undefined): string | null =>
-  text !== undefined && isCalendarDate(text) ? text : null;
-
-const afterwards = (view: BroughtForwardView, quarter: string | null): string =>
-  quarter === null
-    ? `${financeCostsPath(view)}?done=saved`
-    : reviewPath({ businessId: view.businessId, periodEndDate: quarter });
-
-interface FinanceCostsPageProps {
-  page: PageContext;
-  view: BroughtForwardView;
-  quarter: string | null;
-  /** What was typed, where something was wrong with it. */
-  typed?: Readonly<Record<string, string>>;
-  problems?: readonly CostProblem[];
-  isSaved?: boolean;
-}
+type FinanceCostsPageProps = YearAmountProps<BroughtForwardView>;
 
 function FinanceCostsPage(props: FinanceCostsPageProps) {
   const { page, view, quarter, problems = [], isSaved = false } = props;
-  const { taxYear, businessId, typeOfBusiness, isClosed } = view;
+  const { taxYear, typeOfBusiness, isClosed } = view;
   const title = 'Finance costs brought forward';
-  const back =
-    quarter === null
-      ? { href: yearPath(taxYear), text: `Tax year ${taxYear}` }
-      : { href: reviewPath({ businessId, periodEndDate: quarter }), text: 'Your update' };
   return (
     <Page
       {...page}
       nav={{ ...page.nav, current: 'years' }}
       title={`${title} into ${taxYear}`}
-      back={back}
+      back={backOf(view, quarter)}
       errors={problems.map(({ field, text }) => ({ text: errorText(view, field, text), href: `#${field}` }))}
       {...(isSaved && { flash: { kind: 'success' as const, text: savedWords(taxYear) } })}
     >
@@ -117,9 +64,6 @@ function FinanceCostsPage(props: FinanceCostsPageProps) {
     </Page>
   );
 }
-
-const savedWords = (taxYear: string): string =>
-  `Saved. Nothing was sent to HMRC: the next update of ${taxYear} that you send holds it.`;
 
 function errorText(view: BroughtForwardView, field: string, text: string): string {
   const place = view.places.find((each) => costField(each) === field);

@@ -16,7 +16,7 @@ beforeAll(async () => {
   ({ browser, ids } = await createFirstPerson(whole));
   uk = `/years/2026-27/finance-costs/${ids.businessId}`;
   abroad = `/years/2026-27/finance-costs/${ids.foreignBusinessId}`;
-  await whole.pool.query('delete from finance_costs_brought_forward');
+  await whole.pool.query('delete from year_amounts');
 });
 afterAll(() => whole.close());
 

@@ -56,11 +56,14 @@ function introduction(receipt: AttemptReceipt, ledger: FrozenLedger): string {
 }
 
 /** Where the figures that no transaction is behind come from. */
-function besideWords({ broughtForward }: AttemptReceipt): string {
-  const [first] = broughtForward.filter(({ amountPence }) => amountPence !== 0);
-  return first
-    ? ` Finance costs of earlier years come from what you entered on ${formatInstant(first.enteredAt)}, not from transactions.`
-    : '';
+function besideWords({ broughtForward, rentARoom }: AttemptReceipt): string {
+  const words = (what: string, entered: AttemptReceipt['broughtForward']) => {
+    const [first] = entered.filter(({ amountPence }) => amountPence !== 0);
+    return first
+      ? ` ${what} from what you entered on ${formatInstant(first.enteredAt)}, not from transactions.`
+      : '';
+  };
+  return `${words('Finance costs of earlier years come', broughtForward)}${words('The Rent a Room amount claimed comes', rentARoom)}`;
 }
 
 const countOf = ({ rows }: FrozenLedger): string =>

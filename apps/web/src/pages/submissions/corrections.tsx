@@ -38,20 +38,26 @@ type What = Pick<Correction, 'period' | 'change' | 'mayBeStyle'>;
 function whatChanged({ period, change, mayBeStyle }: What): string {
   const records = `your records of ${periodName(period)}`;
   if (mayBeStyle && change.expensesPence !== 0) return `${records}, or how their expenses are reported,`;
-  return isOfCostsAlone(change) ? `what you bring forward into ${period.taxYear}` : records;
+  if (!isBesideRecords(change)) return records;
+  return change.broughtForwardPence === 0
+    ? `the Rent a Room relief that you claim in ${period.taxYear}`
+    : `what you bring forward into ${period.taxYear}`;
 }
 
 /** Whether nothing of the records is known to have changed. */
-const isOfCostsAlone = ({ incomePence, expensesPence, broughtForwardPence }: Correction['change']): boolean =>
-  incomePence === 0 && expensesPence === 0 && broughtForwardPence !== 0;
+const isBesideRecords = ({ incomePence, expensesPence, ...beside }: Correction['change']): boolean =>
+  incomePence === 0 && expensesPence === 0 && Object.values(beside).some((pence) => pence !== 0);
 
 function changeWords(change: Correction['change']): string {
-  const { incomePence, expensesPence, broughtForwardPence } = change;
-  const costs = side('finance costs brought forward', broughtForwardPence);
-  if (isOfCostsAlone(change)) return `${sentence(costs)}.`;
+  const { incomePence, expensesPence, broughtForwardPence, rentARoomPence } = change;
+  const beside = [
+    ...(broughtForwardPence === 0 ? [] : [side('finance costs brought forward', broughtForwardPence)]),
+    ...(rentARoomPence === 0 ? [] : [side('Rent a Room amounts claimed', rentARoomPence)]),
+  ].join(', ');
+  if (isBesideRecords(change)) return `${sentence(beside)}.`;
   if (incomePence === 0 && expensesPence === 0)
     return 'The totals are the same; what they are made of, or how expenses are reported, is not.';
-  const more = broughtForwardPence === 0 ? '' : `, ${costs}`;
+  const more = beside === '' ? '' : `, ${beside}`;
   return `${sentence(side('rents and other income', incomePence))}, ${side('expenses', expensesPence)}${more}.`;
 }
 

@@ -38,9 +38,9 @@ export function ExpenseStyle({ review }: { review: UpdateReview }) {
 function LeftOut({ period }: Pick<UpdateReview, 'period'>) {
   return (
     <InsetText>
-      All expenses are left out of this update, those brought forward included, because you chose to claim the
-      property income allowance instead. Your records keep them. The claim itself goes into your{' '}
-      <Link href={annualPath(period)}>annual summary of {period.taxYear}</Link>.{' '}
+      All expenses are left out of this update, those brought forward and Rent a Room relief included, because
+      you chose to claim the property income allowance instead. Your records keep them. The claim itself goes
+      into your <Link href={annualPath(period)}>annual summary of {period.taxYear}</Link>.{' '}
       <Link href={expenseStylePath(period)}>Change how expenses are reported</Link>.
     </InsetText>
   );

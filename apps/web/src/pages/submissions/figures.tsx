@@ -8,6 +8,7 @@ import {
   isForeign,
   type PlaceFigures,
   placeKey,
+  rentARoomField,
   type UpdateFigures,
 } from '../../domain/submissions/index.ts';
 import {
@@ -40,13 +41,14 @@ interface UpdateFiguresProps {
 }
 
 /** Kinds of categories, and what belongs to none. */
-type Part = CategoryKind | 'brought-forward';
+type Part = CategoryKind | 'brought-forward' | 'rent-a-room';
 
 const parts = [
   { kind: 'income', caption: 'Income', total: 'Total income' },
   { kind: 'expense', caption: 'Expenses', total: 'Total expenses' },
   { kind: 'tax', caption: 'Tax taken off', total: null },
   { kind: 'brought-forward', caption: 'Brought forward', total: null },
+  { kind: 'rent-a-room', caption: 'Rent a Room relief', total: null },
 ] as const satisfies readonly { kind: Part; caption: string; total: string | null }[];
 
 /** What most expenses may be instead of their categories; the transactions behind it are those of many. */
@@ -60,9 +62,12 @@ const broughtForward = (place: Place) => ({
   label: 'Residential finance costs of earlier years',
 });
 
+const rentARoom = { key: rentARoomField, label: 'Rent a Room amount claimed' } as const;
+
 /** What an update may have figures of. */
 function linesOf(part: Part, place: Place): { key: string; category?: CategoryKey; label: string }[] {
   if (part === 'brought-forward') return [broughtForward(place)];
+  if (part === 'rent-a-room') return place === 'uk' ? [rentARoom] : [];
   const own = categories.filter((category) => category.kind === part && fitsPlace(category, place));
   const lines = own.map(({ key, label }) => ({ key, category: key, label }));
   return part === 'expense' ? [...lines, oneTotal] : lines;
@@ -234,9 +239,8 @@ function errorOf(messages: readonly HmrcMessage[], field: string): string | unde
 /** The category that a message names, and the place among those of an update of property abroad. */
 function namedBy({ field }: HmrcMessage) {
   const [, index, key] = /^(?:(\d+)\.)?(\w+)$/.exec(field ?? '') ?? [];
-  const category = [...categories, oneTotal, broughtForward('uk'), broughtForward('abroad')].find(
-    (each) => each.key === key,
-  );
+  const beside = [oneTotal, broughtForward('uk'), broughtForward('abroad'), rentARoom];
+  const category = [...categories, ...beside].find((each) => each.key === key);
   return category && { category, index };
 }
 

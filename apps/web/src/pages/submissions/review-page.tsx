@@ -7,6 +7,7 @@ import {
   isNil,
   isReported,
   pleaseReconnect,
+  type RentARoomState,
   type RequestResult,
   type UpdatePeriod,
   type UpdateReview,
@@ -19,6 +20,7 @@ import { Link } from '../../ui/link.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
 import { BroughtForward } from '../finance-costs/on-review.tsx';
+import { RentARoom } from '../rent-a-room/on-review.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
 import { ExpenseStyle } from './expense-style.tsx';
 import { UpdateFiguresTables } from './figures.tsx';
@@ -55,11 +57,13 @@ export function reviewPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
     const review = key && (await submissions.review(id, key));
     if (!review) return c.html(<NotFound {...c.get('page')} />, 404);
     const costs = await submissions.financeCosts.state(id, review.period);
+    const room = await submissions.rentARoom.view(id, review.period);
     return c.html(
       <ReviewPage
         page={c.get('page')}
         review={review}
         costs={costs}
+        room={room}
         status={await connections.status(id)}
         today={clock.today()}
         refusal={refusal}
@@ -83,12 +87,14 @@ interface ReviewPageProps {
   review: UpdateReview;
   /** What finance costs of earlier years it holds; null for a year before there was a place for them. */
   costs: BroughtForwardState | null;
+  /** Rent a Room rents of the year and what is claimed of them; null where there are none. */
+  room: RentARoomState | null;
   status: ConnectionStatus;
   today: string;
   refusal: Refusal | undefined;
 }
 
-function ReviewPage({ page, review, costs, status, today, refusal }: ReviewPageProps) {
+function ReviewPage({ page, review, costs, room, status, today, refusal }: ReviewPageProps) {
   const { period, previous, replaces } = review;
   const isCovered = review.coveredBy !== null || review.coveredElsewhere !== null;
   const due = howLong(daysUntil(today, period.dueDate));
@@ -120,6 +126,7 @@ function ReviewPage({ page, review, costs, status, today, refusal }: ReviewPageP
       {costs && !isCovered && review.style !== 'none' && (
         <BroughtForward state={costs} quarter={period.periodEndDate} />
       )}
+      {room && !isCovered && review.style !== 'none' && <RentARoom state={room} review={review} />}
       <SubmitPart review={review} status={status} today={today} refusal={refusal} />
     </Page>
   );
@@ -183,7 +190,7 @@ function QuarterAlone({ taxYear }: { taxYear: string }) {
   );
 }
 
-function SubmitPart({ review, status, today, refusal }: Omit<ReviewPageProps, 'page' | 'costs'>) {
+function SubmitPart({ review, status, today, refusal }: Omit<ReviewPageProps, 'page' | 'costs' | 'room'>) {
   const { period, inFlight, obstacles, earlier } = review;
   const covered = coveredAtHmrc(review);
   if (covered) return covered;

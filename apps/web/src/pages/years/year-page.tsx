@@ -8,6 +8,7 @@ import {
   type CarriedForward,
   type Correction,
   isCumulative,
+  type RentARoomState,
   type Submissions,
 } from '../../domain/submissions/index.ts';
 import { type BusinessTasks, isDone, progressOf, type YearTasks } from '../../domain/years/index.ts';
@@ -27,6 +28,7 @@ import { finaliseItem } from '../finalise/year-item.tsx';
 import { type YearPageDeps } from './deps.ts';
 import { annualSummaryItem, foreignPropertiesItem, quarterItem, Standing, statementItems } from './items.tsx';
 import { lossesItem } from '../losses/year-item.tsx';
+import { rentARoomItem } from '../rent-a-room/year-item.tsx';
 import { Corrections } from '../submissions/corrections.tsx';
 import { quarterTypePath } from '../submissions/words.ts';
 import { yearPath, yearsPath } from './paths.ts';
@@ -40,7 +42,7 @@ export function yearPage(app: Hono<AppEnv>, deps: YearPageDeps): void {
     const taxYear = readCalculatedYear(c.req.param('taxYear') ?? '', clock.today());
     if (!taxYear) return c.html(<NotFound {...c.get('page')} />, 404);
     const { id } = signedInPerson(c);
-    const [tasks, calculated, connection, finalising, losses, corrections, costs, carried] =
+    const [tasks, calculated, connection, finalising, losses, corrections, costs, carried, rooms] =
       await Promise.all([
         years.one(id, taxYear),
         calculations.ofYear(id, taxYear),
@@ -50,9 +52,10 @@ export function yearPage(app: Hono<AppEnv>, deps: YearPageDeps): void {
         submissions.corrections(id, taxYear),
         submissions.financeCosts.states(id, taxYear),
         submissions.financeCosts.carriedForward(id, taxYear),
+        submissions.rentARoom.states(id, taxYear),
       ]);
     const latest = calculated.find(({ state }) => state === 'ready') ?? null;
-    const standing = { latest, connection, finalising, losses, corrections, costs, carried };
+    const standing = { latest, connection, finalising, losses, corrections, costs, carried, rooms };
     return c.html(<YearPage page={c.get('page')} tasks={tasks} {...standing} today={clock.today()} />);
   });
 }
@@ -71,6 +74,8 @@ interface YearPageProps {
   corrections: readonly Correction[];
   /** What finance costs of earlier years are brought forward for each business. */
   costs: readonly BroughtForwardState[];
+  /** Rent a Room rents and what is claimed of them. */
+  rooms: readonly RentARoomState[];
   /** Finance costs that go on into the next year. */
   carried: CarriedForward | null;
   today: string;
@@ -162,12 +167,12 @@ function NothingListed({ tasks, connection }: Pick<YearPageProps, 'tasks' | 'con
 
 interface BusinessProps extends Pick<
   YearPageProps,
-  'tasks' | 'finalising' | 'corrections' | 'costs' | 'today'
+  'tasks' | 'finalising' | 'corrections' | 'costs' | 'rooms' | 'today'
 > {
   business: BusinessTasks;
 }
 
-function Business({ tasks, business, finalising, corrections, costs, today }: BusinessProps) {
+function Business({ tasks, business, finalising, corrections, costs, rooms, today }: BusinessProps) {
   const { businessId, typeOfBusiness, quarters } = business;
   const changed = corrections.filter(({ period }) => period.businessId === businessId);
   const isChanged = ({ periodEndDate }: { periodEndDate: string }) =>
@@ -188,6 +193,7 @@ function Business({ tasks, business, finalising, corrections, costs, today }: Bu
           ...costs
             .filter((each) => each.businessId === businessId)
             .map((each) => financeCostsItem(tasks, each)),
+          ...rooms.filter((each) => each.businessId === businessId).map((each) => rentARoomItem(tasks, each)),
           ...quarters.map((each) => quarterItem(each, tasks, isChanged(each.quarter))),
           ...annualSummaryItem(tasks, business),
           ...finalising

@@ -44,10 +44,11 @@ export function createPlaces({ store, records }: Pick<SubmissionDeps, 'store' | 
 
   async function ofLedger(ownerId: string, of: Of, span: Span): Promise<LedgerPlace[]> {
     if (of.typeOfBusiness === 'uk-property') {
-      const [totals, costs] = await Promise.all([
+      const [totals, amounts] = await Promise.all([
         records.yearToDateTotals(ownerId, of.taxYear, span.to, span.from),
-        store.financeCosts(ownerId, of),
+        store.yearAmounts(ownerId, of),
       ]);
+      const costs = amounts.filter(({ kind }) => kind === 'finance-costs');
       const broughtForwardPence = costs.reduce((sum, { amountPence }) => sum + amountPence, 0);
       return [{ name: null, totals, broughtForwardPence }];
     }

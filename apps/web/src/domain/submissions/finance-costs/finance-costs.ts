@@ -1,13 +1,13 @@
-import { type FinanceCostRow } from '../../../data/finance-costs.ts';
+import { type YearAmountRow } from '../../../data/year-amounts.ts';
 import { countryName } from '../../records/index.ts';
-import { lastDayToAmend, parseTaxYear, type TaxYear, taxYearDates } from '../../tax-year.ts';
+import { parseTaxYear, type TaxYear, taxYearDates } from '../../tax-year.ts';
 import { type SubmissionDeps } from '../deps.ts';
 import { readDeclarationFigures } from '../final-declaration/rules.ts';
 import { isByProperty, isOver, registrationOf } from '../foreign/rules.ts';
-import { type PropertyBusinessType } from '../property-years.ts';
 import { broughtForwardKey } from '../quarterly/rules.ts';
 import { isCumulative } from '../rules.ts';
 import { type Views } from '../view.ts';
+import { type Business, createYearAmounts, type KeptAmount, type Periods } from '../year-amounts.ts';
 import {
   type CostPlace,
   type CostProblem,
@@ -19,17 +19,11 @@ import {
   yearBefore,
 } from './rules.ts';
 
-/** A business of a tax year. */
-interface Business {
-  businessId: string;
-  typeOfBusiness: PropertyBusinessType;
-}
-
 /** What is brought forward into a tax year for a business, beside what HMRC's calculation of the year before left. */
 export interface BroughtForwardState extends Business {
   taxYear: TaxYear;
   /** Null until the landlord said so. */
-  kept: { pence: number; enteredAt: Date } | null;
+  kept: KeptAmount | null;
   /** Null where no calculation of the year before is held. */
   left: (LeftOver & { pence: number }) | null;
 }
@@ -51,13 +45,10 @@ export interface CarriedForward {
   businesses: BroughtForwardState[];
 }
 
-interface Periods {
-  periods: (ownerId: string) => Promise<(Business & { taxYear: TaxYear })[]>;
-}
-
 /** Residential finance costs that brought no relief in earlier years: what a landlord brings forward into a year's updates. */
-export function createFinanceCosts(deps: SubmissionDeps, { periods }: Periods, views: Pick<Views, 'all'>) {
-  const { store, records, calculations, clock } = deps;
+export function createFinanceCosts(deps: SubmissionDeps, periods: Periods, views: Pick<Views, 'all'>) {
+  const { store, records, calculations } = deps;
+  const amounts = createYearAmounts(deps, periods, 'finance-costs');
 
   /** What HMRC says is left of a year, by the most final calculation of it that is held. */
   async function left(ownerId: string, taxYear: TaxYear): Promise<LeftOver | null> {
@@ -73,24 +64,15 @@ export function createFinanceCosts(deps: SubmissionDeps, { periods }: Periods, v
     return leftOver(taxYear, seen, new Set(declared));
   }
 
-  /** The property businesses that HMRC has listed quarters of a tax year for. */
-  async function businessesOf(ownerId: string, taxYear: TaxYear): Promise<Business[]> {
-    const own = (await periods(ownerId)).filter((each) => each.taxYear === taxYear);
-    return [...new Map(own.map((each) => [each.businessId, each])).values()];
-  }
-
   /** Where each business of a tax year stands; none for years whose updates are not of the year to date. */
   async function states(ownerId: string, taxYear: TaxYear): Promise<BroughtForwardState[]> {
-    if (!isCumulative(taxYear)) return [];
-    const [businesses, rows, before] = await Promise.all([
-      businessesOf(ownerId, taxYear),
-      store.financeCostsOfYear(ownerId, taxYear),
+    const [businesses, before] = await Promise.all([
+      amounts.kept(ownerId, taxYear),
       left(ownerId, yearBefore(taxYear)),
     ]);
-    return businesses.map(({ businessId, typeOfBusiness }) => ({
-      ...{ businessId, typeOfBusiness, taxYear },
-      kept: keptIn(rows.filter((row) => row.businessId === businessId)),
-      left: before && { ...before, pence: leftOf(typeOfBusiness, before) },
+    return businesses.map((business) => ({
+      ...{ ...business, taxYear },
+      left: before && { ...before, pence: leftOf(business.typeOfBusiness, before) },
     }));
   }
 
@@ -113,15 +95,15 @@ export function createFinanceCosts(deps: SubmissionDeps, { periods }: Periods, v
     const found = await state(ownerId, named);
     if (!found) return null;
     const { taxYear } = found;
-    const rows = await store.financeCosts(ownerId, found);
+    const rows = await amounts.rows(ownerId, found);
     const places = await placesOf(ownerId, found, rows);
-    return { ...found, places, isClosed: clock.today() > lastDayToAmend(taxYear) };
+    return { ...found, places, isClosed: amounts.isClosed(taxYear) };
   }
 
   async function placesOf(
     ownerId: string,
     { typeOfBusiness, taxYear, left: before }: BroughtForwardState,
-    rows: readonly FinanceCostRow[],
+    rows: readonly YearAmountRow[],
   ): Promise<CostPlace[]> {
     const kept = new Map(rows.map((row) => [broughtForwardKey(row), row.amountPence]));
     const isFinal = before !== null && before.finality !== 'estimate';
@@ -176,12 +158,7 @@ export function createFinanceCosts(deps: SubmissionDeps, { periods }: Periods, v
     if (of.isClosed) return { ok: false, problems: [] };
     const read = readCosts(of.places, typed);
     if (!read.ok) return read;
-    const enteredAt = clock.now();
-    await store.saveFinanceCosts(
-      ownerId,
-      of,
-      read.entries.map((entry) => ({ ...entry, enteredAt })),
-    );
+    await amounts.save(ownerId, of, read.entries);
     return { ok: true };
   }
 
@@ -197,10 +174,4 @@ export function createFinanceCosts(deps: SubmissionDeps, { periods }: Periods, v
   }
 
   return { state, states, view, save, carriedForward };
-}
-
-function keptIn(rows: readonly FinanceCostRow[]): BroughtForwardState['kept'] {
-  const [first] = rows;
-  if (!first) return null;
-  return { pence: rows.reduce((sum, row) => sum + row.amountPence, 0), enteredAt: first.enteredAt };
 }

@@ -6,7 +6,7 @@ import {
   amountsAbroad,
   type ForeignUpdateFigures,
   type PlaceFigures,
-  withBroughtForward,
+  withYearAmounts,
 } from '../quarterly/rules.ts';
 import { isByProperty, isOver, type Obstacle, registrationOf } from './rules.ts';
 
@@ -27,7 +27,7 @@ export function createForeignDrafts({ store, records }: Pick<SubmissionDeps, 'st
     const span = { from: of.periodStartDate, to: of.periodEndDate };
     const [totals, costs] = await Promise.all([
       records.totalsAbroad(ownerId, span),
-      store.financeCosts(ownerId, of),
+      store.yearAmounts(ownerId, of),
     ]);
     const broughtForward = byPlace(costs);
     const obstacles: Obstacle[] = [];
@@ -87,7 +87,7 @@ export function createForeignDrafts({ store, records }: Pick<SubmissionDeps, 'st
     const named = (place: PlaceFigures) => `${countryName(place.countryCode)} ${place.property?.name ?? ''}`;
     places.sort((a, b) => named(a).localeCompare(named(b), 'en'));
     const figures = { fromDate: span.from, toDate: span.to, places };
-    return { figures: withBroughtForward(figures, broughtForward), obstacles };
+    return { figures: withYearAmounts(figures, broughtForward), obstacles };
   };
 }
 

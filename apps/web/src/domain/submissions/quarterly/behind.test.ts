@@ -59,7 +59,8 @@ describe('the transactions behind an update', () => {
 
   it('make the figures together with the finance costs that are brought forward, and with no others', () => {
     const cost = (amountPence: number, of: { countryCode?: string; propertyId?: string } = {}) => ({
-      ...{ businessId: '', countryCode: null, propertyId: null, enteredAt: new Date(0) },
+      ...{ kind: 'finance-costs' as const, businessId: '', countryCode: null, propertyId: null },
+      enteredAt: new Date(0),
       ...of,
       amountPence,
     });

@@ -1,10 +1,8 @@
 import { type Behind, type LedgerRow } from '../../../data/attempt-evidence.ts';
-import { type FinanceCostRow } from '../../../data/finance-costs.ts';
+import { type YearAmountRow } from '../../../data/year-amounts.ts';
 import { categories, placeOf, totalsOf } from '../../records/index.ts';
 import {
   amountsAbroad,
-  type BroughtForward,
-  broughtForwardKey,
   figuresOf,
   fingerprint,
   type ForeignUpdateFigures,
@@ -12,11 +10,13 @@ import {
   isForeign,
   type PlaceFigures,
   type UpdateFigures,
-  withBroughtForward,
   withOneTotal,
+  withYearAmounts,
+  type YearAmounts,
+  yearAmountKey,
 } from './rules.ts';
 
-/** The transactions that an update's figures are, with the finance costs brought forward, the sums of: those of properties in the UK, or those of properties abroad. Of figures that leave expenses out, those of income and of tax alone. */
+/** The transactions that an update's figures are, with the amounts entered of the year, the sums of: those of properties in the UK, or those of properties abroad. Of figures that leave expenses out, those of income and of tax alone. */
 export function behind(figures: UpdateFigures, { leavesOutExpenses = false } = {}): Behind {
   const { fromDate: from, toDate: to } = figures;
   const place = isForeign(figures) ? 'abroad' : 'uk';
@@ -24,17 +24,17 @@ export function behind(figures: UpdateFigures, { leavesOutExpenses = false } = {
     from,
     to,
     leavesOutExpenses,
-    pick(rows, costs) {
-      const broughtForward = byPlace(costs);
+    pick(rows, beside) {
+      const amounts = byPlace(beside);
       const own = rows
         .filter(({ countryCode }) => placeOf(countryCode) === place)
         .filter(({ category }) => !leavesOutExpenses || !expenses.has(category));
       const ofLedger = isForeign(figures)
         ? { ...figures, places: figures.places.map((each) => withAmounts(each, own)) }
         : figuresOf(totalsOf(own), { fromDate: from, toDate: to });
-      const itemised = withBroughtForward(ofLedger, broughtForward);
+      const itemised = withYearAmounts(ofLedger, amounts);
       const now = hasOneTotal(figures) ? withOneTotal(itemised) : itemised;
-      const hasAll = !isForeign(figures) || (hasEach(own, figures) && hasCosts(broughtForward, figures));
+      const hasAll = !isForeign(figures) || (hasEach(own, figures) && hasCosts(amounts, figures));
       return hasAll && fingerprint(now) === fingerprint(figures) ? own : null;
     },
   };
@@ -44,11 +44,9 @@ const expenses: ReadonlySet<string> = new Set(
   categories.filter(({ kind }) => kind === 'expense').map(({ key }) => key),
 );
 
-/** What a landlord brings forward, by place; nought is nothing. */
-export const byPlace = (rows: readonly FinanceCostRow[]): BroughtForward =>
-  new Map(
-    rows.filter((row) => row.amountPence !== 0).map((row) => [broughtForwardKey(row), row.amountPence]),
-  );
+/** What a landlord entered of the year, by place; nought is nothing. */
+export const byPlace = (rows: readonly YearAmountRow[]): YearAmounts =>
+  new Map(rows.filter((row) => row.amountPence !== 0).map((row) => [yearAmountKey(row), row.amountPence]));
 
 const withAmounts = (place: PlaceFigures, rows: readonly LedgerRow[]): PlaceFigures => ({
   ...place,
@@ -58,7 +56,7 @@ const withAmounts = (place: PlaceFigures, rows: readonly LedgerRow[]): PlaceFigu
 const hasEach = (rows: readonly LedgerRow[], { places }: ForeignUpdateFigures): boolean =>
   rows.every((row) => places.some((each) => isOf(row, each)));
 
-const hasCosts = (costs: BroughtForward, { places }: ForeignUpdateFigures): boolean =>
+const hasCosts = (costs: YearAmounts, { places }: ForeignUpdateFigures): boolean =>
   [...costs.keys()].every((key) =>
     places.some(({ property, countryCode }) => key === (property?.id ?? countryCode)),
   );

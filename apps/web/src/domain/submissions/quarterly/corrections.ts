@@ -63,6 +63,7 @@ export function createCorrections(deps: SubmissionDeps, requests: Requests, view
             incomePence: now.incomePence - then.incomePence,
             expensesPence: now.expensesPence - then.expensesPence,
             broughtForwardPence: now.broughtForwardPence - then.broughtForwardPence,
+            rentARoomPence: now.rentARoomPence - then.rentARoomPence,
           },
           mayBeStyle: style === 'none' || isWithoutExpenses(sent),
           next: next ? { period: next, from: opensOn(next) } : null,

@@ -184,7 +184,7 @@ describe('expenses left out for the property income allowance', () => {
   };
   const bringForward = (landlord: Landlord) =>
     journey.pool.query(
-      `insert into finance_costs_brought_forward (owner_id, business_id, tax_year, amount_pence, entered_at)
+      `insert into year_amounts (owner_id, business_id, tax_year, amount_pence, entered_at)
        values ($1, $2, '2026-27', 700, now())`,
       [landlord.id, landlord.businessId],
     );

@@ -13,7 +13,7 @@ import {
   sameFigures,
   sumsOf,
   type UkUpdateFigures,
-  withBroughtForward,
+  withYearAmounts,
   withOneTotal,
 } from './rules.ts';
 
@@ -165,19 +165,31 @@ describe('what an update comes to', () => {
     ],
   };
 
+  const nothingBeside = { broughtForwardPence: 0, rentARoomPence: 0 };
+
   it('is income and expenses of all places, tax taken off being neither', () => {
-    expect(sumsOf(abroad)).toEqual({ incomePence: 11, expensesPence: -1, broughtForwardPence: 0 });
+    expect(sumsOf(abroad)).toEqual({ incomePence: 11, expensesPence: -1, ...nothingBeside });
     expect(sumsOf(figures({ income: { periodAmountPence: 4, taxDeductedPence: 3 } }))).toEqual({
       incomePence: 4,
       expensesPence: 435,
-      broughtForwardPence: 0,
+      ...nothingBeside,
     });
   });
 
   it('has finance costs of earlier years beside the expenses, not among them', () => {
-    const uk = withBroughtForward(figures({ expenses: { otherPence: 5 } }), new Map([['', 70]]));
+    const uk = withYearAmounts(figures({ expenses: { otherPence: 5 } }), new Map([['', 70]]));
     expect(sumsOf(uk)).toMatchObject({ expensesPence: 5, broughtForwardPence: 70 });
     expect(sumsOf(withOneTotal(uk))).toMatchObject({ expensesPence: 5, broughtForwardPence: 70 });
+  });
+
+  it('has the Rent a Room amount claimed beside them too, and no more of it than there are such rents', () => {
+    const room = figures({ income: { rentsReceivedPence: 60 }, expenses: { otherPence: 5 } });
+    const claiming = (pence: number) => withYearAmounts(room, new Map([['rent-a-room', pence]]));
+    expect(sumsOf(claiming(50))).toMatchObject({ expensesPence: 5, rentARoomPence: 50 });
+    expect(sumsOf(withOneTotal(claiming(50)))).toMatchObject({ expensesPence: 5, rentARoomPence: 50 });
+    expect(sumsOf(claiming(70))).toMatchObject({ rentARoomPence: 60 });
+    const givenBack = figures({ income: { rentsReceivedPence: -60 } });
+    expect(withYearAmounts(givenBack, new Map([['rent-a-room', 50]]))).toEqual(givenBack);
   });
 
   it('is nothing only where no amount is there at all', () => {

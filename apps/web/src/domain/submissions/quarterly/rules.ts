@@ -81,6 +81,9 @@ export const broughtForwardField = {
   abroad: 'broughtFwdResidentialFinancialCost',
 } as const;
 
+/** HMRC's field for the amount that Rent a Room relief takes off, without `Pence`; no money went out for it. */
+export const rentARoomField = 'amountClaimed';
+
 const broughtForwardFields = Object.values(broughtForwardField).map((field) => `${field}Pence`);
 
 /** Turnover of a tax year, in pence, from which HMRC wants expenses in their categories. */
@@ -90,7 +93,7 @@ export const oneTotalUnderPence = 9_000_000;
 const neverInTotal = new Set([
   'residentialFinancialCostPence',
   ...broughtForwardFields,
-  'amountClaimedPence',
+  `${rentARoomField}Pence`,
 ]);
 
 const oneTotal = 'consolidatedExpensesPence';
@@ -164,26 +167,38 @@ const withIncome = ({ income, expenses }: Amounts, rent: string): Amounts => ({
   expenses,
 });
 
-/** Pence that are brought forward, by our id of a property, by country, or under an empty text for the UK. */
-export type BroughtForward = ReadonlyMap<string, number>;
+/** Pence of a year that no transaction tells, by {@link yearAmountKey}. */
+export type YearAmounts = ReadonlyMap<string, number>;
 
 /** The key of what is brought forward for a place. */
 export const broughtForwardKey = (of: { countryCode: string | null; propertyId: string | null }): string =>
   of.propertyId ?? of.countryCode ?? '';
 
-/** Figures of the ledger with the finance costs that are brought forward into their year: the same in each of its updates. */
-export function withBroughtForward<Figures extends UpdateFigures>(
-  figures: Figures,
-  of: BroughtForward,
-): Figures;
-export function withBroughtForward(figures: UpdateFigures, of: BroughtForward): UpdateFigures {
-  const add = <Of extends Amounts>(amounts: Of, field: string, key: string): Of => {
-    const pence = of.get(key) ?? 0;
+const rentARoomKey = 'rent-a-room';
+
+/** The key of an amount of a year: a place of finance costs that are brought forward, or the UK's Rent a Room relief. */
+export const yearAmountKey = (of: {
+  kind: string;
+  countryCode: string | null;
+  propertyId: string | null;
+}): string => (of.kind === rentARoomKey ? rentARoomKey : broughtForwardKey(of));
+
+/**
+ * Figures of the ledger with what was entered of their year: finance costs that are brought forward, the same in each update, and
+ * the Rent a Room amount that is claimed, of which an update holds no more than the rents it has.
+ */
+export function withYearAmounts<Figures extends UpdateFigures>(figures: Figures, of: YearAmounts): Figures;
+export function withYearAmounts(figures: UpdateFigures, of: YearAmounts): UpdateFigures {
+  const add = <Of extends Amounts>(amounts: Of, field: string, key: string, most = Infinity): Of => {
+    const pence = Math.min(of.get(key) ?? 0, most);
     return pence === 0
       ? amounts
       : { ...amounts, expenses: { ...amounts.expenses, [`${field}Pence`]: pence } };
   };
-  if (!isForeign(figures)) return add(figures, broughtForwardField.uk, '');
+  if (!isForeign(figures)) {
+    const rents = Math.max(0, figures.income['rentsReceivedPence'] ?? 0);
+    return add(add(figures, broughtForwardField.uk, ''), rentARoomField, rentARoomKey, rents);
+  }
   const places = figures.places.map((place) => {
     const { countryCode, property } = place;
     const key = broughtForwardKey({ countryCode, propertyId: property?.id ?? null });
@@ -217,6 +232,8 @@ export interface Sums {
   expensesPence: number;
   /** Finance costs of earlier years. */
   broughtForwardPence: number;
+  /** The Rent a Room amount claimed. */
+  rentARoomPence: number;
 }
 
 const inNoSum = new Set([
@@ -224,6 +241,7 @@ const inNoSum = new Set([
   'foreignTaxPaidOrDeductedPence',
   'specialWithholdingTaxOrUkTaxPaidPence',
   ...broughtForwardFields,
+  `${rentARoomField}Pence`,
 ]);
 
 /** What an update comes to. */
@@ -237,6 +255,7 @@ export function sumsOf(figures: UpdateFigures): Sums {
     incomePence: sum('income', (field) => !inNoSum.has(field)),
     expensesPence: sum('expenses', (field) => !inNoSum.has(field)),
     broughtForwardPence: sum('expenses', (field) => broughtForwardFields.includes(field)),
+    rentARoomPence: sum('expenses', (field) => field === `${rentARoomField}Pence`),
   };
 }
 

@@ -5,14 +5,18 @@ import { instant, pence, personId } from './columns.ts';
 import { properties } from './records.ts';
 
 /**
- * Residential finance costs of earlier years that brought no relief yet, as a landlord brings them forward into a tax year: of the
- * UK business as a whole, abroad of a country or of a property. Rows of nought say that there is none.
+ * Amounts of a tax year that no transaction tells, as a landlord entered them: residential finance costs of earlier years that are
+ * brought forward (of the UK business as a whole, abroad of a country or of a property), and the Rent a Room amount claimed (of the
+ * UK business). Rows of nought say that there is none.
  */
-export const financeCosts = pgTable(
-  'finance_costs_brought_forward',
+export const yearAmounts = pgTable(
+  'year_amounts',
   {
     id: uuid('id').primaryKey().defaultRandom(),
     ownerId: personId('owner_id').references(() => users.id, { onDelete: 'cascade' }),
+    kind: text('kind', { enum: ['finance-costs', 'rent-a-room'] })
+      .notNull()
+      .default('finance-costs'),
     /** HMRC's business id. */
     businessId: text('business_id').notNull(),
     taxYear: text('tax_year').notNull(),
@@ -23,8 +27,8 @@ export const financeCosts = pgTable(
     enteredAt: instant('entered_at').notNull(),
   },
   (table) => [
-    unique('finance_costs_brought_forward_once')
-      .on(table.ownerId, table.businessId, table.taxYear, table.countryCode, table.propertyId)
+    unique('year_amounts_once')
+      .on(table.ownerId, table.kind, table.businessId, table.taxYear, table.countryCode, table.propertyId)
       .nullsNotDistinct(),
   ],
 );
