@@ -24,6 +24,8 @@ export interface SentKind {
   hasCopy: boolean;
   /** How often HMRC took such a one to make everything ready. */
   takenBefore: number;
+  /** Whether its process always lives. */
+  isUnkilled: boolean;
   fewestPoints: number;
   /** A connected landlord with everything ready to be sent. */
   prepare: () => Promise<Landlord>;
@@ -38,9 +40,13 @@ const onceOnly = [
   'a set of accounting adjustments abroad',
   'an End of Period Statement',
   'a loss brought forward',
+  'a change of a loss',
   'a final declaration',
   'an amendment of a final declaration',
 ];
+
+/** What goes the way of another kind, whose processes are killed at every point. */
+const neverKilled = ['a change of a loss', 'the deletion of a loss'];
 
 function sentKind(name: string, of: (journey: Journey) => Sending) {
   return (journey: Journey): SentKind => {
@@ -57,7 +63,7 @@ function sentKind(name: string, of: (journey: Journey) => Sending) {
       putsBefore = 0,
     } = of(journey);
     return {
-      name: name.replace(/^an? /, ''),
+      name: name.replace(/^(an?|the) /, ''),
       at,
       steps: asksFirst ? ['fetchObligations', 'send'] : ['send'],
       operations: { send: put, ...(asksFirst && { fetchObligations: 'obligations' }) },
@@ -65,6 +71,7 @@ function sentKind(name: string, of: (journey: Journey) => Sending) {
       isOnce: onceOnly.includes(name),
       hasCopy: get !== null,
       takenBefore: putsBefore,
+      isUnkilled: neverKilled.includes(name),
       fewestPoints: asksFirst ? 60 : 40,
       prepare: async () => {
         const landlord = await journey.addConnected({ abroad: isAbroad, ...(joined && { joined }) });

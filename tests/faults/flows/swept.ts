@@ -27,7 +27,7 @@ export function createSweptKind(journey: Journey, kind: SentKind): Swept<FaultMo
     ...kind.steps.flatMap((step) =>
       modesOf({ ...kind, step, refusal: step === 'send' ? kind.refusal : null }),
     ),
-  ];
+  ].map((mode) => (kind.isUnkilled ? { ...mode, isUnkilled: true } : mode));
   const view = async ({ landlord, submissionId }: Pick<Ready, 'landlord' | 'submissionId'>) => {
     const found = await journey.submissions.one(landlord.id, submissionId);
     if (!found) throw new Error('There is no such submission.');

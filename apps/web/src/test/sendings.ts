@@ -1,7 +1,9 @@
+import { createFixedClock } from '../platform/clock.ts';
 import { createAnnuals } from './annual-summaries.ts';
 import { createFinalising } from './finalising.ts';
 import { createLosing } from './losing.ts';
 import { type Journey } from './journey.ts';
+import { type Landlord } from './landlords.ts';
 import { type Sending } from './sending.ts';
 import { adjustmentsAbroad, annualSummaryAbroad } from './sendings-abroad.ts';
 import { createStatementTests, statementsAt } from './statements.ts';
@@ -64,6 +66,19 @@ export const sendings: Record<string, (journey: Journey) => Sending> = {
       isHeld: (landlord) => losing.held(landlord, 'losses').length === 1,
     };
   },
+  'a change of a loss': (journey) => ({
+    ...ofHeldLoss(journey, 'amend-loss'),
+    takenStatus: 200,
+    refusal: 'FORMAT_VALUE',
+    isHeld: (landlord) =>
+      JSON.stringify(createLosing(journey).held(landlord, 'losses')).includes('"lossPence":700'),
+  }),
+  'the deletion of a loss': (journey) => ({
+    ...ofHeldLoss(journey, 'delete-loss'),
+    takenStatus: 204,
+    refusal: 'RULE_OUTSIDE_AMENDMENT_WINDOW',
+    isHeld: (landlord) => createLosing(journey).held(landlord, 'losses').length === 0,
+  }),
   'losses and claims of a year, together': (journey) => {
     const losing = createLosing(journey);
     const fields = { broughtForward: '1,234.56', sideways: '0.01' };
@@ -92,3 +107,27 @@ const annualSummary = (annuals: ReturnType<typeof createAnnuals>): Sending => ({
   prepare: annuals.fill,
   isHeld: (landlord) => annuals.held(landlord) !== undefined,
 });
+
+/** A change of a loss that HMRC has. */
+function ofHeldLoss(journey: Journey, change: 'amend-loss' | 'delete-loss') {
+  const losing = createLosing(journey);
+  // Time may stand still, and what is newest counts.
+  const clock = createFixedClock('2026-10-06T08:59:00Z');
+  const earlier = createLosing({ ...journey, ...journey.createProcess({ clock }) });
+  const taxYear = '2025-26';
+  const ids = new Map<string, string>();
+  return {
+    put: change.replace('-', '-brought-forward-'),
+    get: 'get-brought-forward-loss',
+    after: ['list-brought-forward-losses'],
+    at: '2026-10-06T09:00:00Z',
+    click: (landlord: Landlord) =>
+      losing.click(landlord, taxYear, { change, id: ids.get(landlord.id) ?? '', fields: { amount: '7' } }),
+    prepare: async (landlord: Landlord) => {
+      await earlier.look(landlord, taxYear);
+      const fields = { yearOfLoss: '2024-25', typeOfLoss: 'uk-property', amount: '1,234.56' };
+      await earlier.send(landlord, taxYear, { change: 'add-loss', id: '', fields });
+      ids.set(landlord.id, (await losing.seen(landlord, taxYear))?.losses[0]?.lossId ?? '');
+    },
+  };
+}

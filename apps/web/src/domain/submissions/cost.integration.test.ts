@@ -78,6 +78,14 @@ const costs: Record<string, { calls: string[]; afterLost: string[] }> = {
     calls: ['create-brought-forward-loss', 'list-brought-forward-losses'],
     afterLost: ['list-brought-forward-losses', 'list-brought-forward-losses'],
   },
+  'a change of a loss': {
+    calls: ['amend-brought-forward-loss', 'list-brought-forward-losses'],
+    afterLost: ['get-brought-forward-loss', 'list-brought-forward-losses'],
+  },
+  'the deletion of a loss': {
+    calls: ['delete-brought-forward-loss', 'list-brought-forward-losses'],
+    afterLost: ['get-brought-forward-loss', 'list-brought-forward-losses'],
+  },
   'losses and claims of a year, together': {
     calls: ['put-loss-claims', 'get-loss-claims'],
     afterLost: ['get-loss-claims', 'get-loss-claims'],
