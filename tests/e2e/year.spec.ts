@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 
 import { connect, reconnectBanner, signInAtHmrc, signUp, status } from './landlord.ts';
 import { test } from './world-fixture.ts';
-import { entries, type Entry, forgotten, toDate } from './year/ledger.ts';
+import { entries, type Entry, forgotten, toDate, yearOf } from './year/ledger.ts';
 import {
   checkDates,
   declare,
@@ -11,6 +11,7 @@ import {
   type Owner,
   sendAnnualSummary,
   sendAnnualSummaryAbroad,
+  sendLosses,
   sendUpdate,
 } from './year/steps.ts';
 
@@ -55,12 +56,17 @@ test('a landlord with property here and abroad does the whole year, and amends i
   await test.step('the annual summaries', async () => {
     await sendAnnualSummary(owner, taxYear);
     await sendAnnualSummaryAbroad(owner, taxYear);
-    const held = await simulator.documents('property-annual', user.nino);
-    const of = (businessId: string) => Object.entries(held).find(([key]) => key.startsWith(businessId))?.[1];
-    expect(of(user.businessId)).toMatchObject({
-      ukProperty: { allowances: { costOfReplacingDomesticItems: 41_207 } },
-    });
-    expect(allowancesAbroad(of(user.foreignBusinessId))).toEqual([9_901]);
+    await expectAnnualSummaries(owner);
+  });
+  await test.step('a loss of earlier years, which this year uses', async () => {
+    await sendLosses(owner, { taxYear, businessId: user.businessId, pounds: '1,234.56' });
+    const held = await simulator.documents('loss-claims-by-year', user.nino);
+    expect(Object.values(held)).toMatchObject([
+      {
+        losses: { broughtForwardLosses: 123_456 },
+        claims: { carryForward: { previousYearsLosses: 0 } },
+      },
+    ]);
   });
   const adjustment = { field: 'Rental income', pounds: '-250.10', reason: 'A deposit was booked as rent' };
   const uk = { taxYear, businessId: user.businessId };
@@ -75,6 +81,7 @@ test('a landlord with property here and abroad does the whole year, and amends i
   await test.step('the final declaration', async () => {
     await declare(owner, taxYear, 'Work out the figures to declare');
     expect(Object.keys(await simulator.documents('final-declarations', user.nino))).toHaveLength(1);
+    await expectDeclared(owner, 'final-declaration', entries);
   });
   await page.goto(`${world.url}/years/${taxYear}`);
   await expect(status(page, 'Submitted').last()).toBeVisible();
@@ -106,23 +113,70 @@ test('a landlord with property here and abroad does the whole year, and amends i
   });
   await test.step('the amendment', async () => {
     await declare(owner, taxYear, 'Work out the amended figures');
-    const calculations = Object.values(await simulator.documents('calculations', user.nino)) as {
-      trigger: string;
-      confirmed?: { as: string };
-    }[];
-    expect(calculations.flatMap(({ confirmed }) => confirmed?.as ?? [])).toEqual([
-      'final-declaration',
-      'confirm-amendment',
-    ]);
+    const kinds = (await confirmed(owner)).map(({ as }) => as);
+    expect(kinds).toEqual(['final-declaration', 'confirm-amendment']);
+    await expectDeclared(owner, 'final-declaration', entries);
+    await expectDeclared(owner, 'confirm-amendment', [...entries, forgotten]);
   });
 });
 
-/** The allowances for replacing domestic items, in pence, of the properties that have one. */
-function allowancesAbroad(held: unknown): number[] {
-  const { foreignProperty } = held as {
-    foreignProperty: { allowances?: { costOfReplacingDomesticItems?: number } }[];
-  };
-  return foreignProperty.flatMap(({ allowances }) => allowances?.costOfReplacingDomesticItems ?? []);
+interface Business {
+  incomeSourceId: string;
+  [figure: string]: unknown;
+}
+
+/** The calculations that were declared, with HMRC's figures of each business in pounds. */
+async function confirmed({ world: { simulator }, user }: Owner) {
+  const calculations = Object.values(await simulator.documents('calculations', user.nino)) as {
+    confirmed?: { as: string };
+    calculation?: { businessProfitAndLoss: Business[] };
+  }[];
+  return calculations.flatMap((each) =>
+    each.confirmed
+      ? [{ as: each.confirmed.as, businesses: each.calculation?.businessProfitAndLoss ?? [] }]
+      : [],
+  );
+}
+
+/** What was declared is what the records come to, with adjustment, allowance and loss, to the penny. */
+async function expectDeclared(owner: Owner, as: string, rows: readonly Entry[]): Promise<void> {
+  const { user } = owner;
+  const declared = (await confirmed(owner)).find((each) => each.as === as);
+  const of = (id: string) => declared?.businesses.find(({ incomeSourceId }) => incomeSourceId === id);
+  const uk = yearOf(rows, 'uk');
+  const income = uk.income - 25_010;
+  const taxableProfit = Math.floor((income - uk.expenses - 41_207) / 100);
+  expect(of(user.businessId)).toMatchObject({
+    totalIncome: income / 100,
+    totalExpenses: uk.expenses / 100,
+    totalDeductions: 412.07,
+    taxableProfit,
+    // HMRC rounds losses up to whole pounds.
+    totalBroughtForwardIncomeTaxLosses: 1_235,
+    broughtForwardIncomeTaxLossesUsed: 1_235,
+    taxableProfitAfterIncomeTaxLossesDeduction: taxableProfit - 1_235,
+  });
+  const abroad = yearOf(rows, 'abroad');
+  expect(of(user.foreignBusinessId)).toMatchObject({
+    totalIncome: abroad.income / 100,
+    totalExpenses: abroad.expenses / 100,
+    foreignTaxPaid: abroad.foreignTax / 100,
+  });
+}
+
+/** The annual summaries hold what was filled in, and nothing else. */
+async function expectAnnualSummaries({ world: { simulator }, user }: Owner): Promise<void> {
+  const held = Object.entries(await simulator.documents('property-annual', user.nino));
+  const of = (businessId: string) => held.find(([key]) => key.startsWith(businessId))?.[1];
+  const { ukProperty } = of(user.businessId) as { ukProperty: Record<string, object> };
+  expect(ukProperty).toEqual({
+    adjustments: { nonResidentLandlord: false },
+    allowances: { costOfReplacingDomesticItems: 41_207 },
+  });
+  const { foreignProperty } = of(user.foreignBusinessId) as { foreignProperty: object[] };
+  expect(foreignProperty.flatMap((each) => Object.entries(withoutNoughts(amountsOf(each))))).toEqual([
+    ['allowances.costOfReplacingDomesticItems', 9_901],
+  ]);
 }
 
 /** What was adjusted of the rents, in pence, summary by summary. */

@@ -136,3 +136,16 @@ export function toDate(
   }
   return Object.fromEntries(Object.entries(sums).filter(([, amount]) => amount !== 0));
 }
+
+/** What rows come to in a calculation of the year, in pence: residential finance costs lower the tax, not the profit. */
+export function yearOf(rows: readonly Entry[], place: 'uk' | 'abroad') {
+  const own = rows.filter(({ country }) => (country === 'United Kingdom') === (place === 'uk'));
+  const sum = (isMeant: (category: string) => boolean) =>
+    own.reduce((total, { category, pence }) => (isMeant(category) ? total + pence : total), 0);
+  const apart = ['Rental income', 'Residential property finance costs', 'Foreign tax paid or taken off'];
+  return {
+    income: sum((category) => category === 'Rental income'),
+    expenses: -sum((category) => !apart.includes(category)),
+    foreignTax: -sum((category) => category === 'Foreign tax paid or taken off'),
+  };
+}

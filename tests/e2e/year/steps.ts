@@ -73,6 +73,21 @@ async function openAnnualSummary(
   await page.goto(path);
 }
 
+/** Tells HMRC of a loss of earlier years that this year uses up, with nothing of it carried forward. */
+export async function sendLosses(
+  { page, world }: Owner,
+  of: { taxYear: string; businessId: string; pounds: string },
+): Promise<void> {
+  const path = `${world.url}/years/${of.taxYear}/losses`;
+  await page.goto(path);
+  await page.getByRole('button', { name: 'See what HMRC has' }).click();
+  await page.goto(`${path}/${of.businessId}?change=put`);
+  await page.getByLabel('Losses brought forward into this year, in pounds').fill(of.pounds);
+  await page.getByLabel('Losses of earlier years carried forward, in pounds').fill('0');
+  await page.getByRole('button', { name: 'Submit', exact: true }).click();
+  await expectStatus(page, 'Submitted');
+}
+
 async function reviewAndSubmit(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Save and review' }).click();
   await page.getByRole('button', { name: 'Submit', exact: true }).click();
