@@ -38,7 +38,8 @@ async function sendYear() {
   await browser.post('/records/transactions/new', rent);
   await browser.post(`/years/2025-26/expenses/${ids.businessId}`, { style: 'itemised' });
   const update = `/updates/${ids.businessId}/2026-04-05`;
-  const { location } = await browser.post(update, { seen: await seenOn(update) });
+  // HMRC has updates of the year from other software, which this one replaces.
+  const { location } = await browser.post(update, { seen: await seenOn(update), replace: 'yes' });
   await whole.services.submissions.steps.send({
     attemptId: await idOf(
       `select id from attempts where submission_id = '${location.replace('/submissions/', '')}'`,
