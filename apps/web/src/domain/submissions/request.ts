@@ -5,10 +5,10 @@ import { type CommonRefusal, createRequesting, type SubmitClick } from './reques
 import { createForeignDrafts } from './foreign/draft.ts';
 import { type Obstacle } from './foreign/rules.ts';
 import { type PropertyBusinessType } from './property-years.ts';
+import { belowNought } from './quarterly/below-nought.ts';
 import { behind, byPlace } from './quarterly/behind.ts';
 import { createExpenseStyles, isTooMuchForOneTotal } from './quarterly/expense-styles.ts';
 import {
-  belowNought,
   figuresOf,
   fingerprint,
   type UpdateFigures,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { amountsAbroad, belowNought, figuresOf } from './rules.ts';
+import { belowNought } from './below-nought.ts';
+import { amountsAbroad, figuresOf } from './rules.ts';
 
 const dates = { fromDate: '2026-04-06', toDate: '2026-07-05' };
 

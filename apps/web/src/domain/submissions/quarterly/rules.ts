@@ -90,7 +90,7 @@ const broughtForwardFields = Object.values(broughtForwardField).map((field) => `
 export const oneTotalUnderPence = 9_000_000;
 
 /** Expenses that HMRC wants on their own, whatever the style: what a total holds is relieved otherwise. */
-const neverInTotal = new Set([
+export const neverInTotal = new Set([
   'residentialFinancialCostPence',
   ...broughtForwardFields,
   `${rentARoomField}Pence`,
@@ -257,24 +257,6 @@ export function sumsOf(figures: UpdateFigures): Sums {
     broughtForwardPence: sum('expenses', (field) => broughtForwardFields.includes(field)),
     rentARoomPence: sum('expenses', (field) => field === `${rentARoomField}Pence`),
   };
-}
-
-/**
- * The categories that repayments make negative and that HMRC takes from nought on, whatever the place: income, tax, what is in
- * no total of expenses, and the other expenses too in years in which HMRC takes no negative one.
- */
-export function belowNought(figures: UpdateFigures, areExpensesSigned: boolean): string[] {
-  const all: readonly Amounts[] = isForeign(figures) ? figures.places : [figures];
-  const isRefused = (side: keyof Amounts, field: string) =>
-    side === 'income' || !areExpensesSigned || neverInTotal.has(field);
-  const negative = all.flatMap((each) =>
-    (['income', 'expenses'] as const).flatMap((side) =>
-      Object.entries(each[side])
-        .filter(([field, pence]) => pence < 0 && isRefused(side, field))
-        .map(([field]) => categoryOfForeignField(field.replace(/Pence$/, ''))),
-    ),
-  );
-  return [...new Set(negative)];
 }
 
 /** Whether an update says that nothing came in and nothing went out. */
