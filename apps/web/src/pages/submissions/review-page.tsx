@@ -120,7 +120,7 @@ function ReviewPage({ page, review, costs, room, status, today, refusal }: Revie
       </p>
       <Before review={review} />
       {!isCumulative(period.taxYear) && <QuarterAlone taxYear={period.taxYear} />}
-      {isNil(review.itemised ?? review.figures) && <AllNought replaces={replaces !== null} />}
+      {!isCovered && isNil(review.itemised ?? review.figures) && <AllNought replaces={replaces !== null} />}
       <UpdateFiguresTables figures={review.figures} previous={previous?.figures} leadsToRecords />
       {isCumulative(period.taxYear) && !isCovered && <ExpenseStyle review={review} />}
       {costs && !isCovered && review.style !== 'none' && (
