@@ -182,7 +182,7 @@ async function readSubmissions(tx: Tx, ownerId: string) {
       .select(submission)
       .from(submissions)
       .where(eq(submissions.ownerId, ownerId))
-      .orderBy(asc(submissions.createdAt)),
+      .orderBy(asc(submissions.createdAt), asc(submissions.sequence)),
     attempts: await tx
       .select(attempt)
       .from(attempts)
@@ -192,8 +192,8 @@ async function readSubmissions(tx: Tx, ownerId: string) {
       .select(calculation)
       .from(calculations)
       .where(eq(calculations.ownerId, ownerId))
-      .orderBy(asc(calculations.requestedAt)),
-    sends: await tx.select(send).from(sends).where(eq(sends.ownerId, ownerId)).orderBy(asc(sends.sentAt)),
+      .orderBy(asc(calculations.requestedAt), asc(calculations.sequence)),
+    sends: await tx.select(send).from(sends).where(eq(sends.ownerId, ownerId)).orderBy(asc(sends.sentAt), asc(sends.sequence)),
     /** The chain whole, in the form of its files. */
     evidence: await tx
       .select({ sequence: evidence.sequence, text: evidence.record, hash: evidence.hash })

@@ -82,7 +82,7 @@ export async function noteEnded(tx: Tx, attempt: AttemptRow): Promise<void> {
     .select()
     .from(sends)
     .where(eq(sends.attemptId, attempt.id))
-    .orderBy(asc(sends.sentAt), asc(sends.id));
+    .orderBy(asc(sends.sentAt), asc(sends.sequence));
   const told = toldBy(attempt.outcome);
   await addEvidence(tx, {
     ownerId: attempt.ownerId,

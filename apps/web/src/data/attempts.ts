@@ -45,7 +45,7 @@ export function createAttemptStore(db: Database) {
         .select()
         .from(sends)
         .where(and(eq(sends.attemptId, attemptId), isNull(sends.settledBy)))
-        .orderBy(asc(sends.sentAt));
+        .orderBy(asc(sends.sentAt), asc(sends.sequence));
     },
 
     /** The request of an attempt that HMRC said it took, if there is one: after a crash its attempt may not say so yet. */

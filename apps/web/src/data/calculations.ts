@@ -53,7 +53,7 @@ export function createCalculationStore(db: Database) {
         .select()
         .from(calculations)
         .where(and(eq(calculations.ownerId, ownerId), eq(calculations.taxYear, taxYear)))
-        .orderBy(desc(calculations.requestedAt), desc(calculations.id));
+        .orderBy(desc(calculations.requestedAt), desc(calculations.sequence));
     },
 
     /** One that is waited for, for the engine, if the connection is the same owner's: an event may name any two ids. */

@@ -26,7 +26,7 @@ export function createReclassificationStore(db: Database) {
           codes: sends.codes,
         })
         .from(sends)
-        .orderBy(sends.attemptId, desc(sends.sentAt))
+        .orderBy(sends.attemptId, desc(sends.sentAt), desc(sends.sequence))
         .as('latest');
       return db
         .select({

@@ -111,7 +111,7 @@ export function createSubmissionStore(db: Database) {
         .select()
         .from(submissions)
         .where(and(eq(submissions.ownerId, ownerId), ...(kind ? [eq(submissions.kind, kind)] : [])))
-        .orderBy(desc(submissions.createdAt));
+        .orderBy(desc(submissions.createdAt), desc(submissions.sequence));
     },
 
     async attemptsOf(ownerId: string, submissionIds: string[]): Promise<AttemptRow[]> {
@@ -129,7 +129,7 @@ export function createSubmissionStore(db: Database) {
         .from(sends)
         .innerJoin(attempts, eq(sends.attemptId, attempts.id))
         .where(and(eq(sends.ownerId, ownerId), eq(attempts.submissionId, submissionId)))
-        .orderBy(asc(sends.sentAt));
+        .orderBy(asc(sends.sentAt), asc(sends.sequence));
       return rows.map((row) => row.send);
     },
 

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 
 import { users } from './accounts.ts';
-import { instant, personId } from './columns.ts';
+import { inOrder, instant, personId } from './columns.ts';
 
 /** HMRC's tax calculations: asked for, waited for, and kept as HMRC gave them. */
 export const calculations = pgTable(
@@ -20,6 +20,7 @@ export const calculations = pgTable(
     /** Fraud prevention headers of the click, and what was left out and why. */
     fraudPrevention: jsonb('fraud_prevention').notNull(),
     requestedAt: instant('requested_at').notNull(),
+    sequence: inOrder(),
     /** HMRC's id, once it has begun. */
     calculationId: text('calculation_id'),
     /** How often it was wanted: once more where HMRC took something that changes the figure before it came. */

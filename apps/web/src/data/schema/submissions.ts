@@ -12,7 +12,7 @@ import {
 } from 'drizzle-orm/pg-core';
 
 import { users } from './accounts.ts';
-import { instant, personId } from './columns.ts';
+import { inOrder, instant, personId } from './columns.ts';
 
 const owner = () => personId('owner_id').references(() => users.id, { onDelete: 'cascade' });
 
@@ -40,6 +40,7 @@ export const submissions = pgTable(
     dueDate: date('due_date', { mode: 'string' }),
     status: text('status', { enum: ['processing', 'submitted', 'failed', 'rejected'] }).notNull(),
     createdAt: instant('created_at').notNull(),
+    sequence: inOrder(),
     updatedAt: instant('updated_at').notNull(),
   },
   (table) => [
@@ -95,6 +96,7 @@ export const sends = pgTable(
       .notNull()
       .references(() => attempts.id, { onDelete: 'cascade' }),
     sentAt: instant('sent_at').notNull(),
+    sequence: inOrder(),
     /** The exact body. */
     body: text('body').notNull(),
     answeredAt: instant('answered_at'),

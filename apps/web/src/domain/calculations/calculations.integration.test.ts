@@ -73,6 +73,22 @@ async function endOwn(landlord: Landlord): Promise<void> {
   }
 }
 
+describe('calculations of one instant', () => {
+  it('stand in the order in which they were asked for, the newest first', async () => {
+    const landlord = await journey.addConnected();
+    const asked: string[] = [];
+    for (let i = 0; i < 8; i += 1) {
+      const id = await ask(landlord);
+      asked.unshift(id);
+      await step(landlord, id);
+      await step(landlord, id);
+    }
+    const listed = await journey.calculations.ofYear(landlord.id, taxYear);
+    expect(new Set(listed.map(({ requestedAt }) => requestedAt.getTime())).size).toBe(1);
+    expect(listed.map(({ id }) => id)).toEqual(asked);
+  });
+});
+
 describe('an estimate', () => {
   it('is asked for by the update that HMRC takes, with the headers of its click', async () => {
     const landlord = await withUpdate();
