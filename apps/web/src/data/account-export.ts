@@ -85,10 +85,7 @@ async function readRecords(tx: Tx, ownerId: string) {
     transactions: await tx
       .select({ ...transaction, propertyName: properties.name, propertyCountry: properties.countryCode })
       .from(transactions)
-      .innerJoin(
-        properties,
-        and(eq(properties.id, transactions.propertyId), eq(properties.ownerId, ownerId)),
-      )
+      .innerJoin(properties, and(eq(properties.id, transactions.propertyId), eq(properties.ownerId, ownerId)))
       .where(eq(transactions.ownerId, ownerId))
       .orderBy(asc(transactions.date), asc(transactions.createdAt), asc(transactions.id)),
     pendingImports: await tx
@@ -193,7 +190,11 @@ async function readSubmissions(tx: Tx, ownerId: string) {
       .from(calculations)
       .where(eq(calculations.ownerId, ownerId))
       .orderBy(asc(calculations.requestedAt), asc(calculations.sequence)),
-    sends: await tx.select(send).from(sends).where(eq(sends.ownerId, ownerId)).orderBy(asc(sends.sentAt), asc(sends.sequence)),
+    sends: await tx
+      .select(send)
+      .from(sends)
+      .where(eq(sends.ownerId, ownerId))
+      .orderBy(asc(sends.sentAt), asc(sends.sequence)),
     /** The chain whole, in the form of its files. */
     evidence: await tx
       .select({ sequence: evidence.sequence, text: evidence.record, hash: evidence.hash })

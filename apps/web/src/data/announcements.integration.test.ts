@@ -30,7 +30,11 @@ const countListeners = async () => {
 };
 
 it('what one process announces is heard by every process that listens for it, and by no other topic', async () => {
-  const [one, two, other] = [await listen('submission:1'), await listen('submission:1'), await listen('submission:2')];
+  const [one, two, other] = [
+    await listen('submission:1'),
+    await listen('submission:1'),
+    await listen('submission:2'),
+  ];
   await announce('submission:1');
   await announce('the end');
   await vi.waitFor(() => {

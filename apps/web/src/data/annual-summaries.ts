@@ -33,7 +33,11 @@ export function createAnnualDraftStore(db: Database) {
     },
 
     /** Keeps part of a draft; what is not named stays as it was. */
-    async saveAnnualDraft(ownerId: string, { businessId, taxYear }: AnnualKey, note: AnnualNote): Promise<void> {
+    async saveAnnualDraft(
+      ownerId: string,
+      { businessId, taxYear }: AnnualKey,
+      note: AnnualNote,
+    ): Promise<void> {
       await db
         .insert(annualSummaryDrafts)
         .values({ ownerId, businessId, taxYear, ...note })

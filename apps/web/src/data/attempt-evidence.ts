@@ -50,7 +50,10 @@ export async function notePlaced(
   const beside = behind && !behind.leavesOutExpenses ? await yearAmountsOf(tx, ownerId, submission) : [];
   const rows = behind ? behind.pick(all, beside) : all;
   if (rows === null) throw new RecordsMovedError();
-  const [by] = await tx.select({ email: users.email, name: users.name }).from(users).where(eq(users.id, ownerId));
+  const [by] = await tx
+    .select({ email: users.email, name: users.name })
+    .from(users)
+    .where(eq(users.id, ownerId));
   const [connection] = await tx
     .select({ environment: connections.environment })
     .from(connections)
@@ -68,8 +71,14 @@ export async function notePlaced(
       environment: connection?.environment ?? null,
       figures: plain(attempt.figures),
       transactions: { from, to, addUp: behind !== undefined, rows: plain(rows) },
-      ...entriesOf('broughtForward', beside.filter(({ kind }) => kind === 'finance-costs')),
-      ...entriesOf('rentARoom', beside.filter(({ kind }) => kind === 'rent-a-room')),
+      ...entriesOf(
+        'broughtForward',
+        beside.filter(({ kind }) => kind === 'finance-costs'),
+      ),
+      ...entriesOf(
+        'rentARoom',
+        beside.filter(({ kind }) => kind === 'rent-a-room'),
+      ),
     },
   });
 }
@@ -117,7 +126,12 @@ export async function noteLateAnswer(tx: Tx, attempt: AttemptRow, send: SendRow,
 }
 
 /** Writes down that what was recorded of an attempt's end was put right. */
-export async function noteCorrected(tx: Tx, attempt: AttemptRow, from: AttemptRow['status'], at: Date): Promise<void> {
+export async function noteCorrected(
+  tx: Tx,
+  attempt: AttemptRow,
+  from: AttemptRow['status'],
+  at: Date,
+): Promise<void> {
   await addEvidence(tx, {
     ownerId: attempt.ownerId,
     kind: 'attempt-corrected',
@@ -148,10 +162,21 @@ function entriesOf(name: string, rows: readonly YearAmountRow[]): Record<string,
 export async function noteFinalised(
   tx: Tx,
   attempt: Pick<AttemptRow, 'id' | 'number' | 'submissionId'>,
-  word: { ownerId: string; businessId: string; taxYear: string; calculationId: string; confirmedBy: string; confirmedAt: Date; wording: string },
+  word: {
+    ownerId: string;
+    businessId: string;
+    taxYear: string;
+    calculationId: string;
+    confirmedBy: string;
+    confirmedAt: Date;
+    wording: string;
+  },
 ): Promise<void> {
   const { ownerId, businessId, taxYear, calculationId, confirmedBy, confirmedAt, wording } = word;
-  const [by] = await tx.select({ email: users.email, name: users.name }).from(users).where(eq(users.id, ownerId));
+  const [by] = await tx
+    .select({ email: users.email, name: users.name })
+    .from(users)
+    .where(eq(users.id, ownerId));
   await addEvidence(tx, {
     ownerId,
     kind: 'business-finalised',

@@ -6,7 +6,13 @@ import { type NewNotice, tell } from './notices.ts';
 import { holdOwnerOf } from './evidence.ts';
 import { enqueue } from './outbox.ts';
 import { attempts, authorisationStorms, connections, sends, submissions } from './schema/index.ts';
-import { announce, type AttemptRow, type SendRow, type SubmissionEvent, type SubmissionRow } from './submission-rows.ts';
+import {
+  announce,
+  type AttemptRow,
+  type SendRow,
+  type SubmissionEvent,
+  type SubmissionRow,
+} from './submission-rows.ts';
 
 export type AttemptEnd = Required<
   Pick<typeof attempts.$inferInsert, 'outcome' | 'correlationId' | 'finishedAt'>
@@ -83,7 +89,11 @@ export function createAttemptStore(db: Database) {
         if (!send) return;
         await holdOwnerOf(tx, send.attemptId);
         // Held, so that an end at the same moment either holds this answer or is seen here.
-        const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, send.attemptId)).for('share');
+        const [attempt] = await tx
+          .select()
+          .from(attempts)
+          .where(eq(attempts.id, send.attemptId))
+          .for('share');
         const [noted] = await tx
           .update(sends)
           .set(answer)
@@ -120,7 +130,9 @@ export function createAttemptStore(db: Database) {
     /** Notes what an attempt does or waits for, for its page. */
     async noteStep(
       attemptId: string,
-      note: Partial<Pick<AttemptRow, 'step' | 'nextTryAt' | 'waitingFor' | 'heldUpBy'>> & { tries?: number | SQL },
+      note: Partial<Pick<AttemptRow, 'step' | 'nextTryAt' | 'waitingFor' | 'heldUpBy'>> & {
+        tries?: number | SQL;
+      },
     ): Promise<void> {
       await db.transaction(async (tx) => {
         const [row] = await tx

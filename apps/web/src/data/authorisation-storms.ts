@@ -1,6 +1,5 @@
 import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 
-
 import { type Database, type Tx } from './database.ts';
 import { holdWaitingAttempts } from './waiting-attempts.ts';
 import { answered, isRefused, type RefusedChange } from './refused-connections.ts';
@@ -36,7 +35,11 @@ export function createStormStore(db: Database) {
 
     /** The latest storms, newest first. */
     async latestStorms(): Promise<StormRow[]> {
-      return db.select().from(authorisationStorms).orderBy(desc(authorisationStorms.seenAt)).limit(mostLookedAt);
+      return db
+        .select()
+        .from(authorisationStorms)
+        .orderBy(desc(authorisationStorms.seenAt))
+        .limit(mostLookedAt);
     },
 
     /**

@@ -43,7 +43,10 @@ export function createAuthorisationStore(db: Database) {
     /** How a request ended; null while it has not. */
     async outcomeOfAuthorisation(id: string): Promise<string | null> {
       const { outcome } = authorisationRequests;
-      const rows = await db.select({ outcome }).from(authorisationRequests).where(eq(authorisationRequests.id, id));
+      const rows = await db
+        .select({ outcome })
+        .from(authorisationRequests)
+        .where(eq(authorisationRequests.id, id));
       return rows[0]?.outcome ?? null;
     },
 

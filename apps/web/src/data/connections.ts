@@ -179,7 +179,12 @@ export function createConnectionStore(db: Database) {
         const row = rows[0];
         if (!row) return false;
         const kind = before[0].status === 'not-connected' ? 'connected' : 'reconnected';
-        await recordEvent(tx, row, { kind, reason: null, correlationId: change.correlationId, now: change.now });
+        await recordEvent(tx, row, {
+          kind,
+          reason: null,
+          correlationId: change.correlationId,
+          now: change.now,
+        });
         await within(tx);
         return true;
       });
@@ -245,7 +250,11 @@ export function createConnectionStore(db: Database) {
           .where(and(eq(id, request.id), or(isNull(outcome), eq(outcome, 'unproven'))))
           .returning({ id });
         if (ended.length === 0) return;
-        await recordEvent(tx, { id: request.connectionId, ownerId: request.ownerId }, { kind: 'not-connected', ...end });
+        await recordEvent(
+          tx,
+          { id: request.connectionId, ownerId: request.ownerId },
+          { kind: 'not-connected', ...end },
+        );
       });
     },
 

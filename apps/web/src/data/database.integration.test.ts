@@ -55,7 +55,9 @@ describe('the database', () => {
   });
 
   test('takes migrations from several processes at once, and again', async () => {
-    await database.pool.query('drop schema public cascade; drop schema if exists drizzle cascade; create schema public');
+    await database.pool.query(
+      'drop schema public cascade; drop schema if exists drizzle cascade; create schema public',
+    );
     await Promise.all([migrate(database.pool), migrate(database.pool), migrate(database.pool)]);
     await migrate(database.pool);
     const { rows } = await database.pool.query(`select count(*)::int as locks from pg_locks

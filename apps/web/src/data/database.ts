@@ -47,9 +47,12 @@ export async function checkServer(pool: pg.Pool): Promise<void> {
   } catch (cause) {
     // Not the error's own words: they may repeat the address, with its password.
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer';
-    throw new StartError(`The database at DATABASE_URL cannot be used (${code}): check the address, and that Postgres runs there.`, {
-      cause,
-    });
+    throw new StartError(
+      `The database at DATABASE_URL cannot be used (${code}): check the address, and that Postgres runs there.`,
+      {
+        cause,
+      },
+    );
   }
   if (version < oldestVersion) {
     throw new StartError(

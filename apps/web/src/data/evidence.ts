@@ -28,7 +28,10 @@ export interface NewEvidence {
  * Adds a record to its owner's chain, in the transaction that makes it true. Call it last there: whoever else adds for this owner
  * waits until the transaction has ended.
  */
-export async function addEvidence(tx: Tx, { ownerId, kind, submissionId, attemptId, at, content }: NewEvidence) {
+export async function addEvidence(
+  tx: Tx,
+  { ownerId, kind, submissionId, attemptId, at, content }: NewEvidence,
+) {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`evidence:${ownerId}`}, 0))`);
   const [last] = await tx
     .select({ sequence: evidence.sequence, hash: evidence.hash })
@@ -40,7 +43,9 @@ export async function addEvidence(tx: Tx, { ownerId, kind, submissionId, attempt
     { chain: ownerId, sequence: (last?.sequence ?? 0) + 1, previous: last?.hash ?? null },
     { ...content, kind, at: at.toISOString() },
   );
-  await tx.insert(evidence).values({ ownerId, sequence, kind, submissionId, attemptId, at, record: text, hash });
+  await tx
+    .insert(evidence)
+    .values({ ownerId, sequence, kind, submissionId, attemptId, at, record: text, hash });
 }
 
 /**

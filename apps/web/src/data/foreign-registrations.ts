@@ -25,11 +25,7 @@ export function createForeignRegistrationStore(db: Database) {
       eq(foreignRegistrations.propertyId, propertyId),
       eq(foreignRegistrations.taxYear, taxYear),
     );
-  const once = [
-    foreignRegistrations.ownerId,
-    foreignRegistrations.propertyId,
-    foreignRegistrations.taxYear,
-  ];
+  const once = [foreignRegistrations.ownerId, foreignRegistrations.propertyId, foreignRegistrations.taxYear];
 
   return {
     /** By tax year, the earliest first. */
@@ -87,7 +83,11 @@ export function createForeignRegistrationStore(db: Database) {
     },
 
     /** Lets go of a claim: HMRC does not have the property, or it is still not known whether it does. */
-    async releaseForeignClaim(ownerId: string, key: RegistrationKey, { isKnown }: { isKnown: boolean }): Promise<void> {
+    async releaseForeignClaim(
+      ownerId: string,
+      key: RegistrationKey,
+      { isKnown }: { isKnown: boolean },
+    ): Promise<void> {
       const unregistered = and(one(ownerId, key), isNull(foreignRegistrations.hmrcPropertyId));
       if (isKnown) await db.delete(foreignRegistrations).where(unregistered);
       else await db.update(foreignRegistrations).set({ claimedUntil: null }).where(unregistered);

@@ -94,9 +94,7 @@ export async function countKeyHolders(
     rows.filter((row) => row.kind === kind && row.key === numberOf(keyId)).length;
   return {
     processes: new Set(rows.map(({ pid }) => pid)).size,
-    keys: new Map(
-      keyIds.map((id) => [id, { open: holders(id, opensClass), seal: holders(id, sealsClass) }]),
-    ),
+    keys: new Map(keyIds.map((id) => [id, { open: holders(id, opensClass), seal: holders(id, sealsClass) }])),
   };
 }
 

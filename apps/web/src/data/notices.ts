@@ -27,7 +27,10 @@ export interface SwitchedOff {
  * Tells somebody something, in the transaction that makes it true: in the app and by mail, as they want it. What was told
  * before is not told again.
  */
-export async function tell(tx: Tx, { mailAfterMs = 0, mailWithinMs = 0, ...notice }: NewNotice): Promise<void> {
+export async function tell(
+  tx: Tx,
+  { mailAfterMs = 0, mailWithinMs = 0, ...notice }: NewNotice,
+): Promise<void> {
   const off = await tx
     .select({ channel: switchedOffNotices.channel })
     .from(switchedOffNotices)

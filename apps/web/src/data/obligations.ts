@@ -30,7 +30,11 @@ export function createObligationStore(db: Database) {
     },
 
     async businesses(ownerId: string): Promise<BusinessRow[]> {
-      return db.select().from(businesses).where(eq(businesses.ownerId, ownerId)).orderBy(businesses.businessId);
+      return db
+        .select()
+        .from(businesses)
+        .where(eq(businesses.ownerId, ownerId))
+        .orderBy(businesses.businessId);
     },
 
     /**
@@ -40,13 +44,15 @@ export function createObligationStore(db: Database) {
     async saveObligations(ownerId: string, list: Omit<ObligationRow, 'id' | 'ownerId'>[]): Promise<void> {
       if (list.length === 0) return;
       await db.transaction(async (tx) => {
-        await tx.delete(obligations).where(
-          and(
-            eq(obligations.ownerId, ownerId),
-            ne(obligations.status, 'fulfilled'),
-            or(...list.map(replacedBy)),
-          ),
-        );
+        await tx
+          .delete(obligations)
+          .where(
+            and(
+              eq(obligations.ownerId, ownerId),
+              ne(obligations.status, 'fulfilled'),
+              or(...list.map(replacedBy)),
+            ),
+          );
         await tx
           .insert(obligations)
           .values(list.map((row) => ({ ...row, ownerId })))

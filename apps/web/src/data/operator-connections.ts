@@ -10,7 +10,9 @@ export type OperatorState = (typeof operatorStates)[number];
 
 const isHeld = sql`${connections.status} = 'connected' and ${connections.heldSince} is not null`;
 const state = sql<OperatorState>`case when ${isHeld} then 'held' else ${connections.status} end`;
-const reason = sql<string | null>`case when ${isHeld} then ${connections.heldReason} else ${connections.reason} end`;
+const reason = sql<
+  string | null
+>`case when ${isHeld} then ${connections.heldReason} else ${connections.reason} end`;
 
 const summary = {
   id: connections.id,

@@ -29,9 +29,7 @@ const idsOf = (events: { id: string }[]) => events.map(({ id }) => id);
 describe('the outbox', () => {
   it('gives an event as it was put in', async () => {
     await put(event('a'));
-    expect(await store.takeDue(10)).toEqual([
-      { id: 'a', name: 'sample.happened', data: { sampleId: 'a' } },
-    ]);
+    expect(await store.takeDue(10)).toEqual([{ id: 'a', name: 'sample.happened', data: { sampleId: 'a' } }]);
   });
 
   it('keeps nothing of a transaction that was rolled back', async () => {

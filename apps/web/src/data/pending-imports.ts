@@ -6,7 +6,8 @@ import { pendingImports } from './schema/index.ts';
 import { isUuid } from './uuid.ts';
 
 export function pendingImportQueries(db: Database | Tx) {
-  const one = (ownerId: string, id: string) => and(eq(pendingImports.ownerId, ownerId), eq(pendingImports.id, id));
+  const one = (ownerId: string, id: string) =>
+    and(eq(pendingImports.ownerId, ownerId), eq(pendingImports.id, id));
   return {
     insertPendingImport: async (
       ownerId: string,

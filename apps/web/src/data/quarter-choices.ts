@@ -16,7 +16,8 @@ const after = (ms: number) => sql`now() + ${ms} * interval '1 millisecond'`;
 
 /** Choices between quarters whose answer is not known. Every query takes the owner, save the one for the background. */
 export function createQuarterChoiceStore(db: Database) {
-  const one = ({ id, ownerId }: Choice) => and(eq(quarterChoices.id, id), eq(quarterChoices.ownerId, ownerId));
+  const one = ({ id, ownerId }: Choice) =>
+    and(eq(quarterChoices.id, id), eq(quarterChoices.ownerId, ownerId));
 
   return {
     async quarterChoice(ownerId: string, { businessId, taxYear }: Key): Promise<QuarterChoiceRow | null> {
@@ -40,7 +41,10 @@ export function createQuarterChoiceStore(db: Database) {
      * @returns whether there was no earlier one
      */
     async beginQuarterChoice(
-      row: Pick<QuarterChoiceRow, 'ownerId' | 'businessId' | 'taxYear' | 'type' | 'fraudPrevention' | 'chosenAt'>,
+      row: Pick<
+        QuarterChoiceRow,
+        'ownerId' | 'businessId' | 'taxYear' | 'type' | 'fraudPrevention' | 'chosenAt'
+      >,
       waitMs: number,
     ): Promise<Choice & { isFirst: boolean }> {
       const values = {

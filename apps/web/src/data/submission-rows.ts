@@ -14,7 +14,6 @@ export async function announce(tx: Tx, submissionId: string): Promise<void> {
   await tx.execute(sql`select pg_notify('quarterday', ${`submission:${submissionId}`})`);
 }
 
-
 /** An owner's submissions whose outcome HMRC can still tell: not those of which it does not tell. */
 export const hasNoOutcome = (ownerId: string): SQL | undefined => inFlightBut(ownerId, ['untold']);
 

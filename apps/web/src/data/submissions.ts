@@ -135,10 +135,7 @@ export function createSubmissionStore(db: Database) {
 
     /** How many submissions have no outcome yet that HMRC can still tell. */
     async inFlight(ownerId: string): Promise<number> {
-      const rows = await db
-        .select({ number: count() })
-        .from(submissions)
-        .where(hasNoOutcome(ownerId));
+      const rows = await db.select({ number: count() }).from(submissions).where(hasNoOutcome(ownerId));
       return rows[0]?.number ?? 0;
     },
 

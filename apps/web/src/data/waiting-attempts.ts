@@ -85,4 +85,3 @@ export async function wakeWaitingAttempts(
     await announce(tx, row.submissionId);
   }
 }
-

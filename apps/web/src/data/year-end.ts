@@ -94,7 +94,10 @@ export function createYearEndStore(db: Database) {
       await db
         .insert(heldLosses)
         .values({ ownerId, businessId, taxYear, ...seen })
-        .onConflictDoUpdate({ target: [heldLosses.ownerId, heldLosses.businessId, heldLosses.taxYear], set: seen });
+        .onConflictDoUpdate({
+          target: [heldLosses.ownerId, heldLosses.businessId, heldLosses.taxYear],
+          set: seen,
+        });
     },
   };
 }

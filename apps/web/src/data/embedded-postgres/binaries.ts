@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, constants, cpSync, existsSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  constants,
+  cpSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -80,7 +90,10 @@ function missingLinks(native: string): { target: string; path: string }[] {
     .array(z.object({ source: z.string(), target: z.string() }))
     .parse(JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')));
   return listed
-    .map(({ source, target }) => ({ target: basename(source), path: join(native, target.replace(/^native\//, '')) }))
+    .map(({ source, target }) => ({
+      target: basename(source),
+      path: join(native, target.replace(/^native\//, '')),
+    }))
     .filter(({ path }) => !existsSync(path));
 }
 

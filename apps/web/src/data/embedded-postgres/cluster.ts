@@ -18,7 +18,13 @@ interface NewCluster {
 }
 
 /** Makes the cluster on first start; it gets its name only when it is whole, so a start cut short leaves nothing half made. */
-export async function makeCluster({ cluster, binaries, account, password, isDurable }: NewCluster): Promise<void> {
+export async function makeCluster({
+  cluster,
+  binaries,
+  account,
+  password,
+  isDurable,
+}: NewCluster): Promise<void> {
   if (existsSync(cluster)) {
     checkVersion(cluster, binaries);
     return;
@@ -54,12 +60,19 @@ export async function makeCluster({ cluster, binaries, account, password, isDura
 }
 
 async function initialise(initdb: string, account: Account | undefined, parameters: string[]): Promise<void> {
-  const child = spawn(initdb, parameters, { ...account, cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(initdb, parameters, {
+    ...account,
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
   await once(child, 'close');
   if (child.exitCode !== 0) {
-    throw new StartError(`The database could not be made: ${complaint.trim().split('\n')[0] ?? 'initdb failed'}.`);
+    throw new StartError(
+      `The database could not be made: ${complaint.trim().split('\n')[0] ?? 'initdb failed'}.`,
+    );
   }
 }
 

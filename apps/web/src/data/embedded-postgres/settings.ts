@@ -37,7 +37,9 @@ const discreet = {
 
 /** The server's settings as parameters of its command line, so that each start has those of its own version. */
 export function serverSettings({ port, isDurable }: { port: number; isDurable: boolean }): string[] {
-  const durability = isDurable ? { fsync: 'on' } : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' };
+  const durability = isDurable
+    ? { fsync: 'on' }
+    : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' };
   return Object.entries({ ...modest, ...discreet, ...durability, port }).flatMap(([name, value]) => [
     '-c',
     `${name}=${value}`,

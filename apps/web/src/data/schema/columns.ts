@@ -1,8 +1,7 @@
 import { bigint, text, timestamp } from 'drizzle-orm/pg-core';
 
 /** An instant, in UTC, to the millisecond. Calendar dates are `date` columns instead. */
-export const instant = (name: string) =>
-  timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
+export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
 
 /** Money as whole pence. */
 export const pence = (name: string) => bigint(name, { mode: 'number' });

@@ -169,7 +169,9 @@ export const finalDeclarationObligations = pgTable(
     receivedDate: date('received_date', { mode: 'string' }),
     seenAt: instant('seen_at').notNull(),
   },
-  (table) => [uniqueIndex('final_declaration_obligations_owner_period').on(table.ownerId, table.periodEndDate)],
+  (table) => [
+    uniqueIndex('final_declaration_obligations_owner_period').on(table.ownerId, table.periodEndDate),
+  ],
 );
 
 /** HMRC's limit for the whole application: each row is a token, free again at `free_at` by the database's clock. */

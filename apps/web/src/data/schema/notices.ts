@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 import { users } from './accounts.ts';
 import { inOrder, instant, personId } from './columns.ts';
@@ -7,7 +17,8 @@ import { inOrder, instant, personId } from './columns.ts';
 const owner = () => personId('owner_id').references(() => users.id, { onDelete: 'cascade' });
 
 /** What people are told of, by what they may switch off: all but `reconnect`. */
-const kind = () => text('kind', { enum: ['taken', 'not-taken', 'asking', 'deadline', 'reconnect'] }).notNull();
+const kind = () =>
+  text('kind', { enum: ['taken', 'not-taken', 'asking', 'deadline', 'reconnect'] }).notNull();
 
 /** What a landlord was told, each thing once. Written in the transaction that makes it true. */
 export const notices = pgTable(
