@@ -17,6 +17,8 @@ export interface Behind {
   to: string;
   /** Whether the figures hold no expenses, whatever the records have: then nothing that is brought forward is in them either. */
   leavesOutExpenses: boolean;
+  /** What HMRC has from other software, where the landlord ticked that these figures replace it, and in which words. */
+  replaced: { periodStartDate: string; periodEndDate: string; wording: string } | null;
   /**
    * Picks those that the figures are the sums of, out of all of the span; null where they, and the amounts of the year that were
    * entered beside them, don't make the figures any more.
@@ -70,6 +72,7 @@ export async function notePlaced(
       by: { email: by?.email ?? '', name: by?.name ?? '' },
       environment: connection?.environment ?? null,
       figures: plain(attempt.figures),
+      ...(behind?.replaced && { replaced: behind.replaced }),
       transactions: { from, to, addUp: behind !== undefined, rows: plain(rows) },
       ...entriesOf(
         'broughtForward',

@@ -6,6 +6,7 @@ import {
   type EvidenceRecord,
   type FrozenAmount,
   type FrozenLedger,
+  type FrozenReplaced,
   readRecord,
   type SentRequest,
 } from './rules.ts';
@@ -29,6 +30,8 @@ export interface AttemptReceipt {
   by: { email: string; name: string } | null;
   /** HMRC's environment: `production`, `sandbox` or `simulator`. */
   environment: string | null;
+  /** What HMRC had from other software and the landlord ticked that this replaces. */
+  replaced: FrozenReplaced | null;
   /** The transactions as they stood at the click; null where they were not frozen then. */
   ledger: FrozenLedger | null;
   /** Finance costs that were brought forward beside them. */
@@ -115,6 +118,7 @@ function attemptReceipt(
     },
     by: placed?.by ?? null,
     environment: placed?.environment ?? null,
+    replaced: placed?.replaced ?? null,
     ledger: placed?.transactions ?? null,
     broughtForward: placed?.broughtForward ?? [],
     rentARoom: placed?.rentARoom ?? [],

@@ -37,6 +37,14 @@ const frozenAmount = z.object({
 });
 export type FrozenAmount = z.infer<typeof frozenAmount>;
 
+/** What HMRC had from other software, by its calendar dates, and the words that were ticked. */
+const frozenReplaced = z.object({
+  periodStartDate: z.string(),
+  periodEndDate: z.string(),
+  wording: z.string(),
+});
+export type FrozenReplaced = z.infer<typeof frozenReplaced>;
+
 const attemptName = z.object({ id: z.string(), number: z.number().int() });
 const status = z.enum(['processing', 'submitted', 'failed', 'rejected']);
 
@@ -66,6 +74,7 @@ const placed = z.object({
   by: z.object({ email: z.string(), name: z.string() }),
   environment: z.string().nullable(),
   figures: z.unknown(),
+  replaced: frozenReplaced.nullable().default(null),
   transactions: frozenLedger,
   broughtForward: z.array(frozenAmount).default([]),
   rentARoom: z.array(frozenAmount).default([]),

@@ -121,6 +121,7 @@ export {
   outstanding,
   pleaseReconnect,
   readOutcome,
+  replacingWording,
   type HmrcMessage,
   type SubmissionStatus,
 } from './rules.ts';

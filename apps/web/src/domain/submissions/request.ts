@@ -16,7 +16,7 @@ import {
   withOneTotal,
   withoutExpenses,
 } from './quarterly/rules.ts';
-import { atHmrc, isReported, mayBeNegative, missingBefore, opensOn } from './rules.ts';
+import { atHmrc, isReported, mayBeNegative, missingBefore, opensOn, replacingWording } from './rules.ts';
 
 /** Which update: HMRC's business and the quarter's last day. */
 export interface UpdateKey {
@@ -212,7 +212,14 @@ export function createRequests(deps: SubmissionDeps) {
     return {
       ok: true,
       ...{ of, connectionId: ready.connectionId, figures: now.figures },
-      behind: behind(now.figures, { leavesOutExpenses: now.style === 'none' }),
+      behind: behind(now.figures, {
+        leavesOutExpenses: now.style === 'none',
+        replaced: replaces && {
+          periodStartDate: replaces.periodStartDate,
+          periodEndDate: replaces.periodEndDate,
+          wording: replacingWording,
+        },
+      }),
     } as const;
   }
 

@@ -156,6 +156,9 @@ export function coveringUpdate<
     .sort((a, b) => (a.periodEndDate < b.periodEndDate ? 1 : -1))[0];
 }
 
+/** What a landlord ticks before an update replaces what HMRC has from other software. */
+export const replacingWording = 'I understand that this replaces the figures HMRC has';
+
 /** What HMRC has of a business's tax year, as far as it bears on an update of one quarter. */
 export interface AtHmrc<Update, Period> {
   /** A later update that HMRC took from here, which holds these figures too. */

@@ -75,7 +75,7 @@ function Attempt({ receipt, each, earlier, onPaper }: AttemptProps) {
 }
 
 function factsOf(receipt: AttemptReceipt) {
-  const { attempt, corrections, finalised } = receipt;
+  const { attempt, corrections, finalised, replaced } = receipt;
   const environment = environmentWords(receipt);
   return [
     { key: 'Clicked by', value: { text: clickedBy(receipt), classes: 'govuk-!-text-break-word' } },
@@ -92,6 +92,14 @@ function factsOf(receipt: AttemptReceipt) {
     ...(attempt.outcome
       ? [{ key: 'Code', value: { text: attempt.outcome.code, classes: 'qd-reference' } }]
       : []),
+    ...(replaced === null
+      ? []
+      : [
+          {
+            key: 'Replaces what HMRC had from other software',
+            value: `${formatDate(replaced.periodStartDate)} to ${formatDate(replaced.periodEndDate)}: “${replaced.wording}”`,
+          },
+        ]),
     ...corrections.map(({ at, from }) => ({
       key: 'Put right',
       value: `On ${formatInstant(at)}. Until then “${statusWords[from]}” stood here`,

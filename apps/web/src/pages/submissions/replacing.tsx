@@ -1,4 +1,9 @@
-import { isCumulative, type RequestRefusal, type UpdatePeriod } from '../../domain/submissions/index.ts';
+import {
+  isCumulative,
+  replacingWording,
+  type RequestRefusal,
+  type UpdatePeriod,
+} from '../../domain/submissions/index.ts';
 import { Checkboxes } from '../../ui/components/checkboxes.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
 import { formatDate } from '../../ui/format.ts';
@@ -31,7 +36,7 @@ export function AgreeToReplace({
       name="replace"
       idPrefix={idPrefix}
       errorMessage={isMissing(refusal) ? notTicked : undefined}
-      items={[{ value: 'yes', text: 'I understand that this replaces the figures HMRC has' }]}
+      items={[{ value: 'yes', text: replacingWording }]}
     />
   );
 }

@@ -17,13 +17,20 @@ import {
 } from './rules.ts';
 
 /** The transactions that an update's figures are, with the amounts entered of the year, the sums of: those of properties in the UK, or those of properties abroad. Of figures that leave expenses out, those of income and of tax alone. */
-export function behind(figures: UpdateFigures, { leavesOutExpenses = false } = {}): Behind {
+export function behind(
+  figures: UpdateFigures,
+  {
+    leavesOutExpenses = false,
+    replaced = null,
+  }: Partial<Pick<Behind, 'leavesOutExpenses' | 'replaced'>> = {},
+): Behind {
   const { fromDate: from, toDate: to } = figures;
   const place = isForeign(figures) ? 'abroad' : 'uk';
   return {
     from,
     to,
     leavesOutExpenses,
+    replaced,
     pick(rows, beside) {
       const amounts = byPlace(beside);
       const own = rows

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { createJourney, type Journey } from '../../../test/journey.ts';
 import { captured, type Landlord } from '../../../test/landlords.ts';
+import { createReceiving } from '../../../test/receiving.ts';
 import { createUpdates, quarter1, quarter2, type Updates } from '../../../test/updates.ts';
 
 let journey: Journey;
@@ -117,6 +118,18 @@ describe('an update that replaces one from other software', () => {
       { ok: false, reason: 'replaces-elsewhere', replaced: { periodEndDate: sentElsewhere } },
       { ok: true },
     ]);
+  });
+
+  it('keeps what was ticked, and what it replaces, in the chain of evidence', async () => {
+    const landlord = await addWithUpdatesElsewhere(quarter1);
+    const [, made] = await clicks(landlord, quarter2);
+    if (!made?.ok) throw new Error('The update was not placed.');
+    const { latest } = await createReceiving(journey).receiptOf(landlord, made.submissionId);
+    expect(latest.replaced).toEqual({
+      periodStartDate: '2026-04-06',
+      periodEndDate: quarter1,
+      wording: 'I understand that this replaces the figures HMRC has',
+    });
   });
 
   it('is asked about once: what HMRC then has is from here', async () => {
