@@ -21,25 +21,31 @@ export interface Periods {
   periods: (ownerId: string) => Promise<(Business & { taxYear: TaxYear })[]>;
 }
 
+/** What is kept of a business; null until it was said. */
+interface KeptOf extends Business {
+  kept: KeptAmount | null;
+  /** The year's updates leave expenses out, as the landlord chose, and these amounts with them. */
+  isLeftOut: boolean;
+}
+
 type Kind = YearAmountRow['kind'];
 type Of = Pick<Business, 'businessId'> & { taxYear: TaxYear };
 
 /** Amounts of a kind that landlords enter of a tax year, since no transaction tells them. */
 export function createYearAmounts({ store, clock }: SubmissionDeps, { periods }: Periods, kind: Kind) {
-  /** The property businesses that HMRC has listed quarters of a tax year for, each with what is kept of it; null until it was said. */
-  async function kept(
-    ownerId: string,
-    taxYear: TaxYear,
-  ): Promise<(Business & { kept: KeptAmount | null })[]> {
+  /** The property businesses that HMRC has listed quarters of a tax year for, each with what is kept of it. */
+  async function kept(ownerId: string, taxYear: TaxYear): Promise<KeptOf[]> {
     // Updates of earlier years are not of the year to date.
     if (!isCumulative(taxYear)) return [];
     const [listed, rows] = await Promise.all([periods(ownerId), store.yearAmountsOfYear(ownerId, taxYear)]);
     const own = listed.filter((each) => each.taxYear === taxYear);
-    return [...new Map(own.map((each) => [each.businessId, each])).values()].map(
-      ({ businessId, typeOfBusiness }) => ({
+    const businesses = [...new Map(own.map((each) => [each.businessId, each])).values()];
+    return Promise.all(
+      businesses.map(async ({ businessId, typeOfBusiness }) => ({
         ...{ businessId, typeOfBusiness },
         kept: keptIn(rows.filter((row) => row.kind === kind && row.businessId === businessId)),
-      }),
+        isLeftOut: (await store.expenseStyle(ownerId, { businessId, taxYear })) === 'none',
+      })),
     );
   }
 

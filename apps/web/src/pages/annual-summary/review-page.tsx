@@ -26,6 +26,7 @@ import { type AnnualPageDeps } from './deps.ts';
 import { AnnualFiguresTables } from './figures.tsx';
 import { annualRoute, findNamed } from './find.ts';
 import { LetsApart } from './lets-apart.tsx';
+import { RoomClaim } from './room-claim.tsx';
 import { AnnualObstacles } from './obstacles.tsx';
 import { accountingTypePathOf, annualPath, reviewPathOf } from './words.ts';
 import { ConnectButton } from '../connect-button.tsx';
@@ -104,6 +105,7 @@ function AnnualReviewPage({ page, view, status, refusal }: AnnualReviewPageProps
         <Link href={annualPath(view)}>Change your answers</Link>
       </p>
       {view.leavesOutExpenses && !claimsIncomeAllowance(view.figures) && <NoClaim view={view} />}
+      <RoomClaim view={view} />
       <SubmitPart view={view} status={status} />
     </Page>
   );

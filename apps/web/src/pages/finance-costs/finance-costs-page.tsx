@@ -12,6 +12,7 @@ import { type AppEnv } from '../env.ts';
 import { penceAsField } from '../records/form.ts';
 import {
   backOf,
+  LeftOut,
   savedWords,
   yearAmountPage,
   type YearAmountProps,
@@ -44,7 +45,7 @@ function FinanceCostsPage(props: FinanceCostsPageProps) {
       title={`${title} into ${taxYear}`}
       back={backOf(view, quarter)}
       errors={problems.map(({ field, text }) => ({ text: errorText(view, field, text), href: `#${field}` }))}
-      {...(isSaved && { flash: { kind: 'success' as const, text: savedWords(taxYear) } })}
+      {...(isSaved && { flash: { kind: 'success' as const, text: savedWords(view) } })}
     >
       <span class="govuk-caption-l">
         {businessName(typeOfBusiness)}, tax year {taxYear}
@@ -60,6 +61,7 @@ function FinanceCostsPage(props: FinanceCostsPageProps) {
         the same in each of them. Finance costs of {taxYear} itself belong in your records, not here.
       </p>
       <LeftByHmrc view={view} />
+      <LeftOut view={view} />
       {isClosed ? <AsItWas view={view} /> : <Form {...props} />}
     </Page>
   );

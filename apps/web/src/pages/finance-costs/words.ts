@@ -1,5 +1,6 @@
 import { type BroughtForwardState } from '../../domain/submissions/index.ts';
 import { formatInstant, formatPence } from '../../ui/format.ts';
+import { leftOut } from '../year-amounts/words.ts';
 
 type Left = NonNullable<BroughtForwardState['left']>;
 
@@ -33,6 +34,7 @@ export function closedWords({ kept }: BroughtForwardState): { text: string; isTo
 /** What is brought forward, in a few words for a list of tasks. */
 export function stateWords(state: BroughtForwardState): { text: string; isToDo: boolean } {
   const { kept, left } = state;
+  if (state.isLeftOut) return leftOut;
   const differs = toConfirm(state);
   if (differs) return { text: `HMRC left ${formatPence(differs.pence)}`, isToDo: true };
   if (kept) return { text: kept.pence === 0 ? 'None' : formatPence(kept.pence), isToDo: false };

@@ -14,6 +14,7 @@ import { penceAsField } from '../records/form.ts';
 import { ledgerPath } from '../records/index.ts';
 import {
   backOf,
+  LeftOut,
   savedWords,
   yearAmountPage,
   type YearAmountProps,
@@ -43,7 +44,7 @@ function RentARoomPage(props: YearAmountProps<RentARoomView>) {
       title={`${title} in ${taxYear}`}
       back={backOf(view, quarter)}
       errors={problems.map(({ field, text }) => ({ text, href: `#${field}` }))}
-      {...(isSaved && { flash: { kind: 'success' as const, text: savedWords(taxYear) } })}
+      {...(isSaved && { flash: { kind: 'success' as const, text: savedWords(view) } })}
     >
       <span class="govuk-caption-l">
         {businessName('uk-property')}, tax year {taxYear}
@@ -63,6 +64,7 @@ function RentARoomPage(props: YearAmountProps<RentARoomView>) {
         such rents.
       </p>
       <Room view={view} />
+      <LeftOut view={view} />
       {isClosed ? <AsItWas view={view} /> : <Form {...props} />}
     </Page>
   );

@@ -90,6 +90,36 @@ describe('Rent a Room relief', () => {
     expect(await read(review())).toContain('You claim no Rent a Room relief.');
   });
 
+  it('and the annual summary are held against each other', async () => {
+    const annual = `/years/2026-27/annual-summary/${ids.businessId}`;
+    const reviewWith = async (amount: string, rentARoom: string) => {
+      await browser.post(annual, { nonResidentLandlord: 'no', rentARoom, then: 'save' });
+      await browser.post(path, { amount });
+      return read(`${annual}/review`);
+    };
+    const unsaid =
+      'claim £4,000.00 of Rent a Room relief, and this annual summary tells HMRC that you did not';
+    const unclaimed = 'used the Rent a Room Scheme, and your updates of 2026-27 claim nothing of it';
+    expect(await reviewWith('4000', 'none')).toContain(unsaid);
+    expect(await reviewWith('0', 'alone')).toContain(unclaimed);
+    for (const agreeing of [await reviewWith('4000', 'alone'), await reviewWith('0', 'none')]) {
+      expect(agreeing).toContain('Review your annual summary');
+      expect(agreeing).not.toContain(unsaid);
+      expect(agreeing).not.toContain(unclaimed);
+    }
+  });
+
+  it('is left out where no expenses are reported, and its page, its task and its answer say so', async () => {
+    const styles = `/years/2026-27/expenses/${ids.businessId}`;
+    await browser.post(styles, { style: 'none' });
+    expect(await read(path)).toContain('So your updates leave out what you enter here.');
+    expect(await read('/years/2026-27')).toContain('free of tax Left out, as your expenses are');
+    const saved = await browser.post(path, { amount: '4000' });
+    expect(await read(saved.location)).toContain('nothing will be while your updates leave out expenses');
+    await browser.post(styles, { style: 'itemised' });
+    expect(await read(path)).not.toContain('leave out what you enter here');
+  });
+
   it('has no page where there is nothing to claim', async () => {
     expect((await browser.get(path.replace('2026-27', '2025-26'))).status).toBe(404);
     expect((await browser.get(path.replace(ids.businessId, ids.foreignBusinessId))).status).toBe(404);

@@ -2,6 +2,7 @@ import { claimStanding, type RentARoomState } from '../../domain/submissions/ind
 import { type YearTasks } from '../../domain/years/index.ts';
 import { Tag } from '../../ui/components/tag.tsx';
 import { formatPence } from '../../ui/format.ts';
+import { leftOut } from '../year-amounts/words.ts';
 import { rentARoomPath } from './paths.ts';
 
 /** Rent a Room relief of a business, as a task of its year. */
@@ -17,6 +18,7 @@ export function rentARoomItem({ isClosed }: Pick<YearTasks, 'isClosed'>, state: 
 
 function stateWords(state: RentARoomState): { text: string; isToDo: boolean } {
   const { kept } = state;
+  if (state.isLeftOut) return leftOut;
   const claimed = claimedWords(state);
   switch (claimStanding(kept?.pence ?? null, state)) {
     case 'unsaid':

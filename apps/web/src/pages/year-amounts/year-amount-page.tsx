@@ -4,7 +4,9 @@ import { isCalendarDate } from '../../domain/tax-year.ts';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
 import { fieldOf } from '../records/form.ts';
-import { reviewPath } from '../submissions/words.ts';
+import { InsetText } from '../../ui/components/inset-text.tsx';
+import { Link } from '../../ui/link.tsx';
+import { expenseStylePath, reviewPath } from '../submissions/words.ts';
 import { yearPath } from '../years/paths.ts';
 
 /** A business and tax year whose amounts are entered. */
@@ -12,6 +14,7 @@ interface View {
   businessId: string;
   taxYear: string;
   isClosed: boolean;
+  isLeftOut: boolean;
 }
 
 interface Problem {
@@ -98,5 +101,19 @@ export const backOf = (
     : { href: reviewPath({ businessId, periodEndDate: quarter }), text: 'Your update' };
 
 /** What is said once amounts are saved. */
-export const savedWords = (taxYear: string): string =>
-  `Saved. Nothing was sent to HMRC: the next update of ${taxYear} that you send holds it.`;
+export const savedWords = ({ taxYear, isLeftOut }: View): string =>
+  isLeftOut
+    ? 'Saved. Nothing was sent to HMRC, and nothing will be while your updates leave out expenses.'
+    : `Saved. Nothing was sent to HMRC: the next update of ${taxYear} that you send holds it.`;
+
+/** Says where the amounts go nowhere, since the year's updates leave expenses out. */
+export function LeftOut({ view }: { view: View }) {
+  if (!view.isLeftOut) return null;
+  return (
+    <InsetText>
+      You chose to report no expenses of this business in {view.taxYear}, to claim the property income
+      allowance. So your updates leave out what you enter here.{' '}
+      <Link href={expenseStylePath(view)}>Change how you report expenses</Link>
+    </InsetText>
+  );
+}

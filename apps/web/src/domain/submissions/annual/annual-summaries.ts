@@ -1,3 +1,4 @@
+import { type YearAmountRow } from '../../../data/year-amounts.ts';
 import { lastDayToAmend, type TaxYear, taxYearDates } from '../../tax-year.ts';
 import { type SubmissionDeps } from '../deps.ts';
 import { createPropertyYears } from '../property-years.ts';
@@ -33,6 +34,8 @@ export interface AnnualView extends AnnualYear, AnnualDraft {
   latest: SubmissionView | null;
   /** Whether the year's updates leave out expenses, as the landlord chose. */
   leavesOutExpenses: boolean;
+  /** What the year's updates claim of Rent a Room relief, as the landlord entered it, in pence; nought where nothing. */
+  roomClaimPence: number;
   /** What HMRC took last from here. */
   accepted: { figures: AnnualFigures; submission: SubmissionView } | null;
   /** The quarters of the year that HMRC has no update for yet. */
@@ -75,11 +78,12 @@ export function createAnnualSummaries(deps: SubmissionDeps, requests: Requests, 
   }
 
   async function view(ownerId: string, of: AnnualYear): Promise<AnnualView> {
-    const [draft, all, periods, style] = await Promise.all([
+    const [draft, all, periods, style, amounts] = await Promise.all([
       store.annualDraft(ownerId, of),
       views.all(ownerId),
       requests.periods(ownerId),
       store.expenseStyle(ownerId, of),
+      store.yearAmounts(ownerId, of),
     ]);
     const ofYear = all.filter((each) => each.businessId === of.businessId && each.taxYear === of.taxYear);
     const summaries = ofYear.filter((each) => each.kind === 'annual-summary');
@@ -106,6 +110,7 @@ export function createAnnualSummaries(deps: SubmissionDeps, requests: Requests, 
         updates,
       ),
       leavesOutExpenses: style === 'none',
+      roomClaimPence: style === 'none' ? 0 : roomClaim(amounts),
       lastDay,
       isClosed: clock.today() > lastDay,
     };
@@ -137,6 +142,9 @@ export function createAnnualSummaries(deps: SubmissionDeps, requests: Requests, 
     accountingTypes: accountingTypes.ofYear,
   };
 }
+
+const roomClaim = (amounts: readonly YearAmountRow[]): number =>
+  amounts.find(({ kind }) => kind === 'rent-a-room')?.amountPence ?? 0;
 
 /** Whether a landlord must say first how accounts are kept. */
 export const isToBeConfirmed = (type: AnnualView['accountingType']): boolean =>

@@ -24,6 +24,8 @@ export interface BroughtForwardState extends Business {
   taxYear: TaxYear;
   /** Null until the landlord said so. */
   kept: KeptAmount | null;
+  /** The year's updates leave expenses out, and what is brought forward with them. */
+  isLeftOut: boolean;
   /** Null where no calculation of the year before is held. */
   left: (LeftOver & { pence: number }) | null;
 }

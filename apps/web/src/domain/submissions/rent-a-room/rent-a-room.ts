@@ -12,6 +12,8 @@ export interface RentARoomState extends RentARoomRoom {
   isShared: boolean | null;
   /** Null until the landlord said what they claim; nought where they claim nothing. */
   kept: KeptAmount | null;
+  /** The year's updates leave expenses out, and what is claimed with them. */
+  isLeftOut: boolean;
 }
 
 /** The same, to be entered. */
@@ -33,10 +35,10 @@ export function createRentARoom(deps: SubmissionDeps, periods: Periods) {
     if (businesses.length === 0) return [];
     const { rentsReceived } = await records.yearToDateTotals(ownerId, taxYear, lastDay(taxYear));
     const found = await Promise.all(
-      businesses.map(async ({ businessId, kept }): Promise<RentARoomState> => {
+      businesses.map(async ({ businessId, kept, isLeftOut }): Promise<RentARoomState> => {
         const isShared = await sharing(ownerId, { businessId, taxYear });
         const room = { rentsPence: rentsReceived, limitPence: rentARoomLimit(isShared === true) };
-        return { businessId, taxYear, isShared, kept, ...room };
+        return { businessId, taxYear, isShared, kept, isLeftOut, ...room };
       }),
     );
     return found.filter(({ rentsPence, kept }) => rentsPence !== 0 || kept !== null);
