@@ -36,6 +36,8 @@ const declaration = (status: Sent['status']): Sent => ({
   businessId: '',
 });
 
+const doneElsewhere = { latest: { outcome: { code: 'DONE_ELSEWHERE' } } };
+
 describe('a quarter', () => {
   const on = (today: string, updates: Sent[] = [], change: Partial<Quarter> = {}, isClosed = false) =>
     standingOfQuarter(quarter(1, change), updates, { today, isClosed, quarters: [] });
@@ -148,11 +150,26 @@ describe('a tax year', () => {
       [declaration('submitted'), ...all],
       { is: 'sent', submissionId: 'declaration' },
     ],
+    ...(['processing', 'failed', 'rejected'] as const).map(
+      (status) =>
+        [
+          `declared, with an amendment told beside it that is ${status}`,
+          '2027-06-01',
+          [{ ...declaration(status), id: 'amendment' }, declaration('submitted'), ...all],
+          { is: 'sent', submissionId: 'declaration', notTaken: { submissionId: 'amendment', status } },
+        ] as const,
+    ),
     [
-      'declared, whatever became of an amendment',
+      'declared, where HMRC took the amendment after it',
       '2027-06-01',
-      [{ ...declaration('rejected'), id: 'amendment' }, declaration('submitted'), ...all],
-      { is: 'sent', submissionId: 'declaration' },
+      [{ ...declaration('submitted'), id: 'amendment' }, declaration('submitted'), ...all],
+      { is: 'sent', submissionId: 'amendment' },
+    ],
+    [
+      'declared elsewhere, where HMRC refused one for that',
+      '2027-06-01',
+      [{ ...declaration('failed'), ...doneElsewhere }, ...all],
+      { is: 'at-hmrc', on: null, notTaken: { submissionId: 'declaration', status: 'failed' } },
     ],
     ['closed', '2029-02-01', all, { is: 'closed' }],
   ] as const)('has its declaration, %s', (_name, today, submissions, expected) => {
@@ -173,6 +190,13 @@ describe('a tax year', () => {
       declaration: { status: 'fulfilled', dueDate: '2028-01-31', receivedDate: '2027-05-30' },
     };
     expect(tasksOf(given).finalDeclaration.standing).toEqual({ is: 'at-hmrc', on: '2027-05-30' });
+    const amended = tasksOf({ ...given, submissions: [declaration('processing')] });
+    expect(amended.finalDeclaration.standing).toEqual({
+      is: 'at-hmrc',
+      on: '2027-05-30',
+      notTaken: { submissionId: 'declaration', status: 'processing' },
+    });
+    expect(isDone(amended.finalDeclaration.standing)).toBe(true);
   });
 
   it('is closed after the last day for changes, and not on it', () => {
@@ -202,41 +226,4 @@ describe('a tax year', () => {
 
 it('years are those known and the one under way, the newest first, none of the future', () => {
   expect(yearsOf(['2024-25', '2026-27', '2024-25', '2027-28'], '2026-27')).toEqual(['2026-27', '2024-25']);
-});
-
-describe('End of Period Statements', () => {
-  const tasks = (taxYear: TaxYear, today: string, submissions: Sent[] = []) =>
-    tasksOf({
-      taxYear,
-      today,
-      businesses: [
-        { businessId, typeOfBusiness: 'uk-property' },
-        { businessId: 'XAIS00000000002', typeOfBusiness: 'self-employment' },
-      ],
-      quarters: [],
-      submissions,
-      declaration: null,
-    });
-  const statement = (...of: Parameters<typeof tasks>) =>
-    tasks(...of).statements.map(({ standing }) => standing);
-  const sent: Sent = { ...update(3, 'submitted', 'statement'), kind: 'end-of-period-statement' };
-
-  it.each([
-    ['come after the year', statement('2023-24', '2024-04-05'), [{ is: 'not-yet', from: '2024-04-06' }]],
-    ['can be made then', statement('2023-24', '2024-04-06'), [{ is: 'optional' }]],
-    ['end with the amendments', statement('2023-24', '2026-02-01'), [{ is: 'closed' }]],
-    [
-      'are sent',
-      statement('2023-24', '2024-05-01', [{ ...sent, taxYear: '2023-24' }]),
-      [{ is: 'sent', submissionId: 'statement' }],
-    ],
-    ['are no task from 2024-25 on', statement('2024-25', '2025-05-01'), []],
-  ])('%s', (_what, found, expected) => {
-    expect(found).toEqual(expected);
-  });
-
-  it('alone are no reason to list a business without quarters', () => {
-    const submissions = [{ ...sent, taxYear: '2023-24' }];
-    expect(tasks('2023-24', '2024-05-01', submissions).businesses).toEqual([]);
-  });
 });

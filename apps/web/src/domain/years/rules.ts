@@ -5,10 +5,10 @@ import { addDays, daysBetween, lastDayToAmend, type TaxYear, taxYearDates } from
 /** What a task of a tax year may wait for. */
 export type Waiting = 'updates' | 'listing' | 'earlier-quarter';
 
-/** A newer update of a quarter than the one HMRC has, which it did not take. */
+/** The newest submission from here, where HMRC has another one and did not take this, or has not yet. */
 export interface NotTaken {
   submissionId: string;
-  status: 'failed' | 'rejected';
+  status: Exclude<SubmissionStatus, 'submitted'>;
 }
 
 /** Where a task of a tax year stands. */
@@ -41,6 +41,7 @@ export interface Sent {
   taxYear: string;
   periodEndDate: string;
   status: SubmissionStatus;
+  latest?: { outcome: { code: string } | null };
 }
 
 /** A quarter as HMRC lists it. */
@@ -151,16 +152,23 @@ function businessTasks(
 ): BusinessTasks {
   const own = submissions.filter((each) => each.businessId === businessId);
   const updates = own.filter(({ kind }) => kind === 'quarterly-update');
-  const summary = own.find(({ kind }) => kind === 'annual-summary');
+  const summaries = own.filter(({ kind }) => kind === 'annual-summary');
   return {
     businessId,
     typeOfBusiness,
     quarters: quarters
       .filter((each) => each.businessId === businessId)
       .map((quarter) => ({ quarter, standing: standingOfQuarter(quarter, updates, { ...now, quarters }) })),
-    annualSummary:
-      (summary && standingOfSent(summary)) ?? (now.isClosed ? { is: 'closed' } : { is: 'optional' }),
+    annualSummary: standingOfSummary(summaries, now),
   };
+}
+
+/** Where an annual summary stands, of which each replaces the last: what HMRC has outranks what it did not take since. */
+function standingOfSummary(summaries: readonly Sent[], { isClosed }: Now): Standing {
+  const [latest] = summaries;
+  if (!latest) return { is: isClosed ? 'closed' : 'optional' };
+  const taken = latest.status === 'processing' ? undefined : summaries.find(isTaken);
+  return taken ? { ...standingOfSent(taken), ...notTakenOf(latest) } : standingOfSent(latest);
 }
 
 function statementTasks({ businesses, submissions, taxYear }: Facts, now: Now): StatementTask[] {
@@ -169,8 +177,14 @@ function statementTasks({ businesses, submissions, taxYear }: Facts, now: Now): 
     .filter(({ typeOfBusiness }) => isPropertyBusiness(typeOfBusiness))
     .map(({ businessId, typeOfBusiness }) => {
       const latest = statements.find((each) => each.businessId === businessId);
-      return { businessId, typeOfBusiness, standing: latest ? standingOfSent(latest) : unsent(taxYear, now) };
+      return { businessId, typeOfBusiness, standing: standingOfStatement(latest, taxYear, now) };
     });
+}
+
+// HMRC takes it once: there is none after one that it took.
+function standingOfStatement(latest: Sent | undefined, taxYear: TaxYear, now: Now): Standing {
+  if (isDoneElsewhere(latest)) return { is: 'at-hmrc', on: null, ...notTakenOf(latest) };
+  return latest ? standingOfSent(latest) : unsent(taxYear, now);
 }
 
 function unsent(taxYear: TaxYear, { isOver, isClosed }: Now): Standing {
@@ -188,7 +202,7 @@ export function standingOfQuarter(
   const [latest] = own;
   if (latest?.status === 'processing') return standingOfSent(latest);
   const notTaken = notTakenOf(latest);
-  const taken = own.find(({ status }) => status === 'submitted');
+  const taken = own.find(isTaken);
   if (taken) return { ...standingOfSent(taken), ...notTaken };
   const { coveredBy } = atHmrc(quarter, quarters, updates);
   if (coveredBy) return { is: 'held', submissionId: coveredBy.id, until: coveredBy.periodEndDate };
@@ -201,8 +215,14 @@ export function standingOfQuarter(
   return today < from ? { is: 'not-yet', from } : { is: 'to-do', days: daysBetween(today, quarter.dueDate) };
 }
 
+const isTaken = ({ status }: Sent): boolean => status === 'submitted';
+
+/** Whether HMRC refused one because it has one that was not sent from here. */
+const isDoneElsewhere = (latest: Sent | undefined): boolean =>
+  latest?.status === 'failed' && latest.latest?.outcome?.code === 'DONE_ELSEWHERE';
+
 function notTakenOf(latest: Sent | undefined): { notTaken?: NotTaken } {
-  if (latest?.status !== 'failed' && latest?.status !== 'rejected') return {};
+  if (latest === undefined || latest.status === 'submitted') return {};
   return { notTaken: { submissionId: latest.id, status: latest.status } };
 }
 
@@ -217,9 +237,15 @@ function standingOfDeclaration(
   { isOver, isClosed }: Now,
 ): Standing {
   const declarations = submissions.filter(({ kind }) => kind === 'final-declaration');
-  const latest = declarations.find(({ status }) => status === 'submitted') ?? declarations[0];
-  if (latest?.status === 'submitted' || latest?.status === 'processing') return standingOfSent(latest);
-  if (declaration?.status === 'fulfilled') return { is: 'at-hmrc', on: declaration.receivedDate };
+  const [latest] = declarations;
+  const taken = declarations.find(isTaken);
+  // What comes after it is an amendment: whatever becomes of that, the year is declared.
+  if (taken) return { ...standingOfSent(taken), ...notTakenOf(latest) };
+  const isListed = declaration?.status === 'fulfilled';
+  if (isListed || isDoneElsewhere(latest)) {
+    return { is: 'at-hmrc', on: isListed ? declaration.receivedDate : null, ...notTakenOf(latest) };
+  }
+  if (latest?.status === 'processing') return standingOfSent(latest);
   if (isClosed) return { is: 'closed' };
   if (!isOver) return { is: 'not-yet', from: addDays(taxYearDates(taxYear).end, 1) };
   const quarters = businesses.flatMap((each) => each.quarters);

@@ -93,7 +93,7 @@ describe('the last quarter that HMRC has from other software', () => {
   });
 });
 
-describe('a quarter of which HMRC has one update and rejected a newer one', () => {
+describe('a quarter of which HMRC has one update and rejected one from here', () => {
   it('stands as HMRC has it, in the table and in the tax year, with the way to the rejected one', async () => {
     await whole.pool.query(
       `update submissions set status = 'rejected', tax_year = '2025-26',
@@ -102,7 +102,9 @@ describe('a quarter of which HMRC has one update and rejected a newer one', () =
     );
     for (const path of ['/updates', '/years/2025-26']) {
       const { text } = await browser.get(path);
-      expect(textIn(text)).toMatch(/(Received by HMRC on|HMRC has it since) [^.]*?A newer one was rejected/);
+      expect(textIn(text)).toMatch(
+        /(Received by HMRC on|HMRC has it since) [^.]*?One from here was rejected/,
+      );
       expect(text).toContain(`href="/submissions/${ids.submission}"`);
     }
   });

@@ -18,8 +18,14 @@ export const statusWords = {
   rejected: 'Rejected',
 } as const satisfies Record<SubmissionStatus, string>;
 
-/** What became of a newer update than the one HMRC has, to stand beside that one. */
-export const notTakenWords = { failed: 'A newer one failed', rejected: 'A newer one was rejected' } as const;
+/** What a submission is that HMRC did not take, or not yet, beside the one it has: where it has that from elsewhere, which is newer is not known. */
+export type NotTakenName = 'A newer one' | 'An amendment' | 'One from here';
+
+/** What became of such a one, to stand beside the one HMRC has. */
+export const notTakenWords = (name: NotTakenName, status: keyof typeof became): string =>
+  `${name} ${became[status]}`;
+
+const became = { processing: 'is under way', failed: 'failed', rejected: 'was rejected' } as const;
 
 /** What a submission that is under way waits for, to stand beside its status; null where it waits for nothing of note. */
 export function waitWords({ status, latest }: Pick<SubmissionView, 'status' | 'latest'>): string | null {

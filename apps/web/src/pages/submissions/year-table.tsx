@@ -10,6 +10,7 @@ import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import {
   daysUntil,
+  type NotTakenName,
   notTakenWords,
   opensOn,
   periodName,
@@ -105,7 +106,7 @@ function Standing({ period, own, taken, later }: RowProps) {
     return (
       <>
         <Status of={taken} />
-        <NotTaken newest={own} />
+        <NotTaken name="A newer one" newest={own} />
       </>
     );
   }
@@ -117,7 +118,7 @@ function Standing({ period, own, taken, later }: RowProps) {
     return (
       <>
         Received by HMRC{on}
-        <NotTaken newest={own} />
+        <NotTaken name="One from here" newest={own} />
       </>
     );
   }
@@ -143,14 +144,14 @@ function Status({ of }: { of: SubmissionView }) {
   );
 }
 
-/** A newer update than the one HMRC has, where HMRC did not take it. */
-function NotTaken({ newest }: { newest: SubmissionView | undefined }) {
+/** The newest update from here, where HMRC has another one and did not take this. */
+function NotTaken({ name, newest }: { name: NotTakenName; newest: SubmissionView | undefined }) {
   if (newest?.status !== 'failed' && newest?.status !== 'rejected') return null;
   return (
     <>
       <br />
       <Link href={submissionPath(newest.id)} visuallyHiddenText={`for ${periodName(newest)}`}>
-        {notTakenWords[newest.status]}
+        {notTakenWords(name, newest.status)}
       </Link>
     </>
   );

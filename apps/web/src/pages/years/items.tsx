@@ -31,6 +31,35 @@ type OfSubmission = Extract<Stands, { is: keyof typeof statuses }>;
 
 const isOfSubmission = (standing: Stands): standing is OfSubmission => standing.is in statuses;
 
+interface WithNotTakenProps {
+  standing: Stands;
+  /** What the task is about, said to screen readers. */
+  of: string;
+  /** What comes after one that HMRC took from here. */
+  newer?: 'A newer one' | 'An amendment';
+}
+
+/** The same, with the way to the newest submission where HMRC has another one and did not take this. */
+export function WithNotTaken({ standing, of, newer = 'A newer one' }: WithNotTakenProps) {
+  return (
+    <>
+      <Standing standing={standing} />
+      {'notTaken' in standing && (
+        <>
+          <br />
+          <Link
+            href={submissionPath(standing.notTaken.submissionId)}
+            classes="qd-task-link"
+            visuallyHiddenText={`for ${of}`}
+          >
+            {notTakenWords(standing.is === 'sent' ? newer : 'One from here', standing.notTaken.status)}
+          </Link>
+        </>
+      )}
+    </>
+  );
+}
+
 /** A quarter, leading to where it is sent or to what was sent. @param isChanged whether its records changed since HMRC took it */
 export function quarterItem(
   { quarter, standing }: BusinessTasks['quarters'][number],
@@ -47,19 +76,7 @@ export function quarterItem(
     status: {
       text: (
         <>
-          <Standing standing={standing} />
-          {'notTaken' in standing && (
-            <>
-              <br />
-              <Link
-                href={submissionPath(standing.notTaken.submissionId)}
-                classes="qd-task-link"
-                visuallyHiddenText={`for ${periodName(quarter)}`}
-              >
-                {notTakenWords[standing.notTaken.status]}
-              </Link>
-            </>
-          )}
+          <WithNotTaken standing={standing} of={periodName(quarter)} />
           {isChanged && (
             <>
               {' '}
@@ -87,7 +104,14 @@ export function annualSummaryItem(
       title: { text: 'Annual summary' },
       ...(href !== null && { href }),
       hint: { text: 'Allowances and adjustments of the whole year' },
-      status: { text: <Standing standing={annualSummary} /> },
+      status: {
+        text: (
+          <WithNotTaken
+            standing={annualSummary}
+            of={`annual summary, ${businessName(typeOfBusiness)}, ${taxYear}`}
+          />
+        ),
+      },
     },
   ];
 }
@@ -114,5 +138,9 @@ export const statementItems = ({ taxYear, statements }: YearTasks): Item[] =>
     title: { text: 'End of Period Statement' },
     href: statementPath({ taxYear, businessId }),
     hint: { text: businessName(typeOfBusiness) },
-    status: { text: <Standing standing={standing} /> },
+    status: {
+      text: (
+        <WithNotTaken standing={standing} of={`End of Period Statement, ${businessName(typeOfBusiness)}`} />
+      ),
+    },
   }));

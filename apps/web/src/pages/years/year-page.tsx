@@ -26,7 +26,13 @@ import { FinanceCostsCarried } from '../finance-costs/carried-forward.tsx';
 import { financeCostsItem } from '../finance-costs/year-item.tsx';
 import { finaliseItem } from '../finalise/year-item.tsx';
 import { type YearPageDeps } from './deps.ts';
-import { annualSummaryItem, foreignPropertiesItem, quarterItem, Standing, statementItems } from './items.tsx';
+import {
+  annualSummaryItem,
+  foreignPropertiesItem,
+  quarterItem,
+  statementItems,
+  WithNotTaken,
+} from './items.tsx';
 import { lossesItem } from '../losses/year-item.tsx';
 import { rentARoomItem } from '../rent-a-room/year-item.tsx';
 import { Corrections } from '../submissions/corrections.tsx';
@@ -238,7 +244,7 @@ function wholeYearItems(
           isElsewhere && standing.is === 'waits' ? (
             notHere
           ) : missing === null ? (
-            <Standing standing={standing} />
+            <WithNotTaken standing={standing} of={`final declaration of ${taxYear}`} newer="An amendment" />
           ) : (
             `After ${missing}`
           ),
