@@ -97,6 +97,7 @@ export function createDeclarations(deps: SubmissionDeps, views: Views) {
     const atHmrc = listed.find(
       (each) => taxYearOf(each.periodEndDate) === taxYear && each.status === 'fulfilled',
     );
+    const isElsewhere = atHmrc !== undefined || declarations.some(isDoneElsewhere);
     const today = clock.today();
     return {
       taxYear,
@@ -109,7 +110,7 @@ export function createDeclarations(deps: SubmissionDeps, views: Views) {
       businessIds: [...new Set(own.map(({ businessId }) => businessId))],
       declarations,
       declared,
-      declaredElsewhere: declared === null && atHmrc ? { on: atHmrc.receivedDate } : null,
+      declaredElsewhere: declared === null && isElsewhere ? { on: atHmrc?.receivedDate ?? null } : null,
       isAmendable: isAmendable(taxYear, today),
       annualSummaries: sent.filter(({ kind }) => kind === 'annual-summary'),
       calculation: calculated.find((each) => declarationFor(each.type) !== null) ?? null,
@@ -259,5 +260,8 @@ function refusalToStart(year: DeclarationYear, type: DeclarationType) {
 }
 
 const isEndedUntaken = ({ status }: SubmissionView) => status === 'failed' || status === 'rejected';
+/** Whether HMRC refused one because it has one that was not made here. */
+const isDoneElsewhere = ({ status, latest }: SubmissionView) =>
+  status === 'failed' && latest.outcome?.code === 'DONE_ELSEWHERE';
 const typeOf = ({ latest }: SubmissionView) => readDeclarationFigures(latest.figures).calculationType;
 const of = ({ latest }: SubmissionView) => readDeclarationFigures(latest.figures).calculationId;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { createDeclaring, type Declaring } from '../../../test/declaring.ts';
+import { createDeclaring, type Declaring, declaredYear } from '../../../test/declaring.ts';
 import { createJourney, type Journey } from '../../../test/journey.ts';
 import { readDeclarationFigures } from './rules.ts';
 
@@ -167,5 +167,9 @@ describe('a declaration whose answer is lost', () => {
     const { status, latest } = await declaring.view(landlord, submissionId);
     expect([status, latest.outcome?.code]).toEqual(['failed', 'DONE_ELSEWHERE']);
     expect(declaring.posts(landlord)).toBe(1);
+    // HMRC's list of declarations may be late; its refusal is as good.
+    const year = await journey.submissions.declarations.year(landlord.id, declaredYear);
+    expect([year.declared, year.declaredElsewhere]).toEqual([null, { on: null }]);
+    expect(await declaring.start(landlord)).toMatchObject({ ok: false, reason: 'declared-already' });
   });
 });
