@@ -1,9 +1,16 @@
-import { type DeclarationYear, readDeclarationFigures } from '../../domain/submissions/index.ts';
+import {
+  type DeclarationYear,
+  isForeignAnnual,
+  readAnnualFigures,
+  readDeclarationFigures,
+  type SubmissionView,
+} from '../../domain/submissions/index.ts';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { taxPath } from '../calculations/paths.ts';
+import { AsItStands } from '../submissions/as-it-stands.tsx';
 import { statusWords, submissionPath } from '../submissions/words.ts';
 import { Accounting } from './accounting.tsx';
 import { type BeforeDeclaring } from './before.ts';
@@ -81,17 +88,26 @@ function Updates({ year }: { year: DeclarationYear }) {
   );
 }
 
-function AnnualSummaries({ year }: { year: DeclarationYear }) {
-  if (year.annualSummaries.length === 0) {
+function AnnualSummaries({ year: { annualSummaries, taxYear } }: { year: DeclarationYear }) {
+  if (annualSummaries.length === 0) {
     return <>None was sent from here. It is needed only where you claim allowances or adjust something.</>;
   }
+  const businessIds = [...new Set(annualSummaries.map(({ businessId }) => businessId))];
   return (
     <>
-      {year.annualSummaries.map((each) => (
-        <Link href={submissionPath(each.id)}>
-          <StatusTag status={statusWords[each.status]} />
-        </Link>
-      ))}
+      {businessIds.map((businessId) => {
+        const own = annualSummaries.filter((each) => each.businessId === businessId);
+        const name = businessOfSummary(own[0]);
+        return (
+          <div>
+            {businessIds.length > 1 && `${name}: `}
+            <AsItStands all={own} of={`annual summary, ${name}, ${taxYear}`} />
+          </div>
+        );
+      })}
     </>
   );
 }
+
+const businessOfSummary = (summary: SubmissionView | undefined): string =>
+  summary && isForeignAnnual(readAnnualFigures(summary.latest.figures)) ? 'Foreign property' : 'UK property';

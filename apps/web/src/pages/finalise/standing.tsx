@@ -1,13 +1,11 @@
 import { type FinaliseView } from '../../domain/submissions/index.ts';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { formatInstant } from '../../ui/format.ts';
-import { Link } from '../../ui/link.tsx';
-import { StatusTag } from '../../ui/status-tag.tsx';
-import { statusWords, submissionPath } from '../submissions/words.ts';
+import { AsItStands } from '../submissions/as-it-stands.tsx';
 
 /** The three steps, and how far each has come. */
 export function Standing({ view }: { view: FinaliseView }) {
-  const { latest, finalisation, state } = view;
+  const { latest, taken, finalisation, state } = view;
   return (
     <SummaryList
       rows={[
@@ -19,13 +17,12 @@ export function Standing({ view }: { view: FinaliseView }) {
               ? 'Not sent yet'
               : {
                   text: (
-                    <>
-                      <Link href={submissionPath(latest.id)}>
-                        <StatusTag status={statusWords[latest.status]} />
-                        <span class="govuk-visually-hidden"> adjustments of {view.taxYear}</span>
-                      </Link>
-                      {state === 'undone' && ' and undone since'}
-                    </>
+                    <AsItStands
+                      all={[latest, ...(taken ? [{ id: taken.id, status: 'submitted' as const }] : [])]}
+                      of={`adjustments of ${view.taxYear}`}
+                    >
+                      {takenWords(view)}
+                    </AsItStands>
                   ),
                 },
         },
@@ -39,6 +36,12 @@ export function Standing({ view }: { view: FinaliseView }) {
       ]}
     />
   );
+}
+
+/** What is to be said of adjustments that HMRC took. */
+function takenWords({ state, taken, calculationId }: FinaliseView): string | null {
+  if (state === 'undone') return ' and undone since';
+  return taken?.calculationId === calculationId ? null : ' to an older summary';
 }
 
 function summaryWords({ calculationId, summary, requestedAt }: FinaliseView): string {

@@ -27,8 +27,8 @@ interface DashboardPageProps {
   page: PageContext;
   view: ConnectionView;
   standing: Standing | null;
-  /** Whether HMRC has told of any quarter yet. */
-  hasPeriods: boolean;
+  /** The quarters as HMRC listed them; none until it has. */
+  periods: readonly UpdatePeriod[];
   /** The quarters HMRC has no update for yet. */
   open: readonly UpdatePeriod[];
   submissions: readonly SubmissionView[];
@@ -47,7 +47,7 @@ export function DashboardPage({ page, isEmpty, months, ...props }: DashboardPage
       <StatCards>
         <ConnectionCard view={props.view} />
         <DueCard {...props} />
-        <SentCard submissions={props.submissions} />
+        <SentCard {...props} />
       </StatCards>
       <p class="govuk-body">
         <Link href={yearPath(year)}>Tax year {year}</Link>: everything that is due for it, and where it
@@ -97,7 +97,8 @@ function connectedNote({ heldSince, authorityEndsOn }: ConnectionView): string {
   return authorityEndsOn === null ? '' : `Authority until ${formatDate(authorityEndsOn)}`;
 }
 
-function DueCard({ hasPeriods, open, today }: Pick<DashboardPageProps, 'hasPeriods' | 'open' | 'today'>) {
+function DueCard({ periods, open, today }: Pick<DashboardPageProps, 'periods' | 'open' | 'today'>) {
+  const hasPeriods = periods.length > 0;
   const overdue = open.filter((period) => period.dueDate < today);
   const first = open[0];
   if (!first) {
@@ -129,7 +130,9 @@ function DueCard({ hasPeriods, open, today }: Pick<DashboardPageProps, 'hasPerio
   );
 }
 
-function SentCard({ submissions }: { submissions: readonly SubmissionView[] }) {
+type SentCardProps = Pick<DashboardPageProps, 'submissions' | 'periods' | 'open'>;
+
+function SentCard({ submissions, ...quarters }: SentCardProps) {
   const last = [...submissions].sort(
     (a, b) => b.latest.requestedAt.getTime() - a.latest.requestedAt.getTime(),
   )[0];
@@ -140,10 +143,22 @@ function SentCard({ submissions }: { submissions: readonly SubmissionView[] }) {
     <StatCard
       heading="Latest update"
       value={<StatusTag status={statusWords[last.status]} />}
-      note={periodName(last)}
+      note={isHeldOtherwise(last, quarters) ? `${periodName(last)}. ${heldOtherwise}` : periodName(last)}
       action={{ href: submissionPath(last.id), text: 'See this update' }}
     />
   );
+}
+
+const heldOtherwise = 'HMRC has another update that holds this quarter';
+
+/** Whether HMRC has a quarter though it did not take the newest update of it. */
+function isHeldOtherwise(
+  last: SubmissionView,
+  { periods, open }: Pick<SentCardProps, 'periods' | 'open'>,
+): boolean {
+  const isOf = (each: UpdatePeriod) =>
+    each.businessId === last.businessId && each.periodEndDate === last.periodEndDate;
+  return last.status !== 'submitted' && periods.some(isOf) && !open.some(isOf);
 }
 
 function StartHere() {

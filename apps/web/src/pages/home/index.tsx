@@ -37,7 +37,7 @@ export function homePages({ connections, records, submissions, clock }: HomePage
         page={c.get('page')}
         view={view}
         standing={view.disconnectRequestedAt ? null : standingOf(view, open, today)}
-        hasPeriods={periods.length > 0}
+        periods={periods}
         open={open}
         submissions={list}
         today={today}

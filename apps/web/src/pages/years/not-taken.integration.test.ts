@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { createFirstPerson, type Ids } from '../../test/first-person.ts';
+import { type Browser, createWholeApp, type WholeApp } from '../../test/whole-app.ts';
+
+/** HMRC has every quarter of 2025-26 of the first person. */
+const taxYear = '2025-26';
+let whole: WholeApp;
+let browser: Browser;
+let ids: Ids;
+
+beforeAll(async () => {
+  whole = await createWholeApp();
+  ({ browser, ids } = await createFirstPerson(whole));
+});
+beforeEach(() => whole.pool.query(`delete from submissions where tax_year = $1`, [taxYear]));
+afterAll(() => whole.close());
+
+const textIn = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+
+type Status = 'processing' | 'submitted' | 'failed' | 'rejected';
+
+interface Sent {
+  kind: string;
+  businessId?: string;
+  figures: object;
+}
+
+/** Writes down one submission after another, as each ended. @returns their addresses */
+async function addSent({ kind, businessId = ids.businessId, figures }: Sent, ...statuses: Status[]) {
+  const paths: string[] = [];
+  for (const status of statuses) {
+    const id = randomUUID();
+    await whole.pool.query(
+      `insert into submissions
+         (id, owner_id, kind, business_id, tax_year, period_start_date, period_end_date, status, created_at, updated_at)
+       values ($1, $2, $3, $4, $5, '2025-04-06', '2026-04-05', $6, now(), now())`,
+      [id, ids.owner, kind, businessId, taxYear, status],
+    );
+    await whole.pool.query(
+      `insert into attempts
+         (id, owner_id, submission_id, number, status, figures, fraud_prevention, requested_at, finished_at)
+       values (gen_random_uuid(), $1, $2, 1, $3, $4, '{"headers":{},"leftOut":[]}', now(), now())`,
+      [ids.owner, id, status, JSON.stringify(figures)],
+    );
+    paths.push(`/submissions/${id}`);
+  }
+  return paths;
+}
+
+const annual = {
+  adjustments: {},
+  nonResidentLandlord: false,
+  jointlyLet: null,
+  allowances: { costOfReplacingDomesticItemsPence: 100 },
+  structuredBuildingAllowance: [],
+  enhancedStructuredBuildingAllowance: [],
+};
+
+describe('an annual summary of which HMRC has one and rejected a correction', () => {
+  it('stands as HMRC has it wherever it is listed, with the way to the rejected one', async () => {
+    const [taken = '', rejected = ''] = await addSent(
+      { kind: 'annual-summary', figures: annual },
+      'submitted',
+      'rejected',
+    );
+    const year = await browser.get(`/years/${taxYear}`);
+    expect(textIn(year.text)).toContain(
+      'Allowances and adjustments of the whole year Submitted A newer one was rejected',
+    );
+    expect(year.text).toContain(`href="${rejected}"`);
+    const declaration = await browser.get(`/years/${taxYear}/final-declaration`);
+    expect(textIn(declaration.text)).toMatch(
+      /Annual summary Submitted annual summary, UK property, 2025-26 A newer one was rejected/,
+    );
+    const own = await browser.get(`/years/${taxYear}/annual-summary/${ids.businessId}`);
+    expect(textIn(own.text)).toMatch(
+      /Sent Rejected annual summary of 2025-26 At HMRC The one HMRC took last/,
+    );
+    for (const page of [declaration, own]) {
+      expect(page.text).toContain(`href="${taken}"`);
+      expect(page.text).toContain(`href="${rejected}"`);
+    }
+  });
+
+  it('is told business by business where a year is declared', async () => {
+    await addSent({ kind: 'annual-summary', figures: annual }, 'submitted', 'failed');
+    const abroad = { kind: 'annual-summary', businessId: ids.foreignBusinessId, figures: { places: [] } };
+    await addSent(abroad, 'rejected');
+    const page = textIn((await browser.get(`/years/${taxYear}/final-declaration`)).text);
+    expect(page).toMatch(/UK property: Submitted [^:]* A newer one failed/);
+    expect(page).toMatch(/Foreign property: Rejected annual summary, Foreign property/);
+  });
+});
+
+describe('a year that is declared', () => {
+  const declaration = {
+    calculationId: 'figures',
+    calculationType: 'final-declaration',
+    totals: {
+      ...{ incomePence: 0, allowancesPence: 0, taxablePence: 0, chargedPence: 0 },
+      ...{ reliefsPence: 0, nationalInsurancePence: 0, deductedPence: 0, duePence: 0 },
+    },
+    agreedBy: 'Canary Landlord',
+    agreedAt: '2026-10-06T09:00:00.000Z',
+    wording: [],
+    otherIncome: 'none',
+  };
+
+  it.each([
+    ['processing', 'An amendment is under way'],
+    ['failed', 'An amendment failed'],
+    ['rejected', 'An amendment was rejected'],
+  ] as const)('is told so beside an amendment that is %s', async (status, words) => {
+    const sent = { kind: 'final-declaration', businessId: '' };
+    await addSent({ ...sent, figures: declaration }, 'submitted');
+    const [amendment = ''] = await addSent(
+      { ...sent, figures: { ...declaration, calculationType: 'confirm-amendment' } },
+      status,
+    );
+    const { text } = await browser.get(`/years/${taxYear}`);
+    expect(textIn(text)).toContain(`Final declaration Due 31 January 2027 Submitted ${words}`);
+    expect(text).toContain(`href="${amendment}"`);
+  });
+});
+
+describe('adjustments of which HMRC took some, and rejected those to a newer summary', () => {
+  it('are shown as HMRC has them, with the way to the rejected ones', async () => {
+    const figures = { calculationId: 'an older one', typeOfBusiness: 'uk-property', entries: [] };
+    const sent = { kind: 'accounting-adjustments', figures };
+    const [taken = '', rejected = ''] = await addSent(sent, 'submitted', 'rejected');
+    const { text } = await browser.get(`/years/${taxYear}/finalise/${ids.businessId}`);
+    expect(textIn(text)).toContain(
+      'Adjustments Submitted adjustments of 2025-26 to an older summary A newer one was rejected',
+    );
+    expect(text).toContain(`href="${taken}"`);
+    expect(text).toContain(`href="${rejected}"`);
+  });
+});
+
+describe('the newest update, where HMRC did not take it', () => {
+  const ofQuarter = (end: string, status: Status, id: string) =>
+    whole.pool.query(`update submissions set status = $1, period_end_date = $2 where id = $3`, [
+      status,
+      end,
+      id,
+    ]);
+
+  it('is told on the dashboard with whether HMRC has the quarter all the same', async () => {
+    const held = 'HMRC has another update that holds this quarter';
+    await ofQuarter('2026-07-05', 'failed', ids.stoppedSubmission);
+    await ofQuarter('2026-10-05', 'rejected', ids.submission);
+    const before = textIn((await browser.get('/')).text);
+    expect(before).toContain('Latest update Rejected');
+    expect(before).not.toContain(held);
+    await ofQuarter('2026-10-05', 'submitted', ids.stoppedSubmission);
+    const after = textIn((await browser.get('/')).text);
+    expect(after).toMatch(/Latest update Rejected 6 April 2026 to 5 October 2026\. HMRC has another/);
+    expect(after).toContain(held);
+  });
+});
