@@ -31,6 +31,7 @@ export const yearEnd: Walk = {
       await page.getByRole('button', { name: 'Check these dates with HMRC' }).click();
       await page.goto(`${world.url}${year(declaration)}`);
     }),
+    at('/years/:taxYear', 'updates missing', '/years/2026-27'),
     after(calculation, 'waiting', async (walker) => {
       await submitQuarter(walker.page, walker.world, '5 April 2027');
       await expectStatus(walker.page, 'Submitted');

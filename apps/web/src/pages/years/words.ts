@@ -56,6 +56,9 @@ function toDo(days: number | null): StandingWords {
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** So many updates of one business are named; of more there is the first, and how many others. */
+const mostNamed = 2;
+
 /**
  * The updates of a year, or of one business of it, that are not with HMRC yet, as the end of a sentence that says what waits for
  * them; null where none is missing.
@@ -65,19 +68,19 @@ export function missingUpdates(
   businessId?: string,
 ): string | null {
   const chosen = businesses.filter((each) => businessId === undefined || each.businessId === businessId);
-  const missing = chosen.flatMap(({ typeOfBusiness, quarters }) => {
-    const ends = quarters
-      .filter(({ standing }) => !isDone(standing))
-      .map((each) => each.quarter.periodEndDate);
-    if (ends.length === 0) return [];
-    const named = `your ${ends.length === 1 ? 'update' : 'updates'} to ${listOf(ends.map(formatDate))}`;
-    return [chosen.length === 1 ? named : `${named} (${businessName(typeOfBusiness)})`];
-  });
-  return missing.length === 0 ? null : listOf(missing);
+  const missing = chosen.flatMap(({ quarters }) =>
+    quarters.filter(({ standing }) => !isDone(standing)).map(({ quarter }) => quarter),
+  );
+  const [first, ...others] = missing.toSorted((a, b) => a.periodEndDate.localeCompare(b.periodEndDate));
+  if (!first) return null;
+  const of = chosen.length === 1 ? '' : ` (${businessName(first.typeOfBusiness)})`;
+  const isOfOne = others.every((each) => each.businessId === first.businessId);
+  if (isOfOne && missing.length <= mostNamed) {
+    const ends = [first, ...others].map((each) => formatDate(each.periodEndDate)).join(' and ');
+    return `your ${missing.length === 1 ? 'update' : 'updates'} to ${ends}${of}`;
+  }
+  return `your update to ${formatDate(first.periodEndDate)}${of} and ${others.length} more`;
 }
-
-const listOf = (items: readonly string[]): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
 
 /** An amount of tax, in words for a list of tasks. */
 export const taxDue = (pence: number): string => `${formatPence(pence)} by HMRC’s latest figures`;
