@@ -1,4 +1,4 @@
-import { type Correction } from '../../domain/submissions/index.ts';
+import { type Correction, type UpdatePeriod } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { formatDate, formatPence } from '../../ui/format.ts';
@@ -9,7 +9,7 @@ import { businessWords, periodName, reviewPath, submissionPath } from './words.t
 export function Corrections({ corrections, today }: { corrections: readonly Correction[]; today: string }) {
   return (
     <>
-      {corrections.map(({ submission, period, change, mayBeStyle, next }) => (
+      {corrections.map(({ submission, period, change, mayBeStyle, next, elsewhere }) => (
         <InsetText>
           <p class="govuk-body">
             {businessWords[period.typeOfBusiness]}: {whatChanged({ period, change, mayBeStyle })} changed
@@ -19,16 +19,41 @@ export function Corrections({ corrections, today }: { corrections: readonly Corr
             </Link>
             . {changeWords(change)}
           </p>
-          <p class="govuk-body">
-            {next === null
-              ? 'No later update of this tax year will carry the change, so send it again.'
-              : `Your update for ${periodName(next.period)} will carry the change${today < next.from ? `; HMRC takes it from ${formatDate(next.from)}` : ''}. Or you can send the change at once.`}
-          </p>
-          <Button href={reviewPath(period)} variant="secondary">
-            Review the correction
-          </Button>
+          {elsewhere ? (
+            <TakenElsewhere quarter={elsewhere} />
+          ) : (
+            <>
+              <p class="govuk-body">{waysWords(next, today)}</p>
+              <Button href={reviewPath(period)} variant="secondary">
+                Review the correction
+              </Button>
+            </>
+          )}
         </InsetText>
       ))}
+    </>
+  );
+}
+
+function waysWords(next: Correction['next'], today: string): string {
+  if (next === null) return 'No later update of this tax year will carry the change, so send it again.';
+  const from = today < next.from ? `; HMRC takes it from ${formatDate(next.from)}` : '';
+  return `Your update for ${periodName(next.period)} will carry the change${from}. Or you can send the change at once.`;
+}
+
+/** HMRC takes no update that ends before one it has: what can be sent is the later one, and what that replaces is not known here. */
+function TakenElsewhere({ quarter }: { quarter: UpdatePeriod }) {
+  return (
+    <>
+      <p class="govuk-body">
+        HMRC has a later update of this tax year since, from other software: the one for {periodName(quarter)}
+        . It took the place of yours, and whether it holds the change is not known here. If it does, there is
+        nothing to do. If it does not, correct it with that software, or send the update for that quarter from
+        here, which replaces all that HMRC has of the tax year.
+      </p>
+      <Button href={reviewPath(quarter)} variant="secondary">
+        Review that update
+      </Button>
     </>
   );
 }

@@ -109,3 +109,35 @@ describe('a quarter of which HMRC has one update and rejected one from here', ()
     }
   });
 });
+
+describe('records that changed after HMRC took an update, and a later one from other software', () => {
+  it('are said to be perhaps in that one, which is what can be sent', async () => {
+    await whole.pool.query(`update submissions set status = 'failed' where status = 'processing'`);
+    await whole.pool.query(
+      `update submissions set status = 'submitted', tax_year = '2025-26',
+         period_start_date = '2025-04-06', period_end_date = '2025-07-05' where id = $1`,
+      [ids.submission],
+    );
+    for (const path of ['/updates', '/years/2025-26']) {
+      const { text } = await browser.get(path);
+      expect(textIn(text)).toContain('your records of 6 April 2025 to 5 July 2025 changed since HMRC took');
+      expect(textIn(text)).toContain(
+        'from other software: the one for 6 April 2025 to 5 April 2026. It took the place of yours',
+      );
+      expect(text).not.toContain('Review the correction');
+      expect(text).not.toContain('will carry the change');
+      expect(text).not.toContain(`href="${review('2025-07-05')}"`);
+      expect(text).toMatch(new RegExp(`href="${review('2026-04-05')}"[^>]*>\\s*Review that update`));
+    }
+    expect((await browser.get(review('2026-04-05'))).text).toMatch(button);
+  });
+
+  it('are corrected by the same quarter where nothing later is with HMRC', async () => {
+    await whole.pool.query(`update submissions set period_end_date = '2026-04-05' where id = $1`, [
+      ids.submission,
+    ]);
+    const { text } = await browser.get('/years/2025-26');
+    expect(text).toMatch(new RegExp(`href="${review('2026-04-05')}"[^>]*>\\s*Review the correction`));
+    expect(text).not.toContain('Review that update');
+  });
+});

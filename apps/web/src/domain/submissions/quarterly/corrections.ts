@@ -1,7 +1,7 @@
 import { lastDayToAmend } from '../../tax-year.ts';
 import { type SubmissionDeps } from '../deps.ts';
 import { type Requests, type UpdatePeriod } from '../request.ts';
-import { isCumulative, opensOn } from '../rules.ts';
+import { atHmrc, isCumulative, opensOn } from '../rules.ts';
 import { lastTaken, type UpdateView, type Views } from '../view.ts';
 import { isWithoutExpenses, sameFigures, type Sums, sumsOf } from './rules.ts';
 
@@ -20,6 +20,8 @@ export interface Correction {
    * and where each update is of its quarter alone.
    */
   next: { period: UpdatePeriod; from: string } | null;
+  /** A later quarter that HMRC has from other software since: it took the place of what was sent, and HMRC takes no earlier one. */
+  elsewhere: UpdatePeriod | null;
 }
 
 /** Makes the look for what has changed in the records since HMRC took it. */
@@ -67,6 +69,7 @@ export function createCorrections(deps: SubmissionDeps, requests: Requests, view
           },
           mayBeStyle: style === 'none' || isWithoutExpenses(sent),
           next: next ? { period: next, from: opensOn(next) } : null,
+          elsewhere: atHmrc(period, periods, updates).coveredElsewhere,
         };
       }),
     );
