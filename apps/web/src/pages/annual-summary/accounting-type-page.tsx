@@ -15,7 +15,8 @@ import { fieldOf } from '../records/form.ts';
 import { type AnnualPageDeps } from './deps.ts';
 import { annualRoute, findNamed } from './find.ts';
 import { businessName } from '../years/words.ts';
-import { accountingTypePathOf, accountingTypeWords, annualPath } from './words.ts';
+import { accountingTypePath, type CameFrom, readCameFrom, wayBack } from './way-back.ts';
+import { accountingTypeWords } from './words.ts';
 import { ConnectButton } from '../connect-button.tsx';
 
 const route = `${annualRoute}/accounting-type`;
@@ -24,7 +25,9 @@ const route = `${annualRoute}/accounting-type`;
 export function accountingTypePage(app: Hono<AppEnv>, deps: AnnualPageDeps): void {
   const { annual } = deps.submissions;
 
-  async function show(c: AppContext, trouble: Pick<AccountingTypePageProps, 'sentence' | 'error'> = {}) {
+  type Trouble = Pick<AccountingTypePageProps, 'sentence' | 'error'>;
+
+  async function show(c: AppContext, from: CameFrom, trouble: Trouble = {}) {
     const named = await findNamed(c, deps);
     if (!named) return c.html(<NotFound {...c.get('page')} />, 404);
     return c.html(
@@ -32,13 +35,14 @@ export function accountingTypePage(app: Hono<AppEnv>, deps: AnnualPageDeps): voi
         page={c.get('page')}
         view={await annual.view(named.ownerId, named.of)}
         status={await deps.connections.status(named.ownerId)}
+        from={from}
         {...trouble}
       />,
       trouble.error === undefined ? (trouble.sentence === undefined ? 200 : 409) : 422,
     );
   }
 
-  app.get(route, (c) => show(c));
+  app.get(route, (c) => show(c, readCameFrom(c.req.query('from') ?? '')));
 
   app.post(route, async (c) => {
     const named = await findNamed(c, deps);
@@ -46,17 +50,18 @@ export function accountingTypePage(app: Hono<AppEnv>, deps: AnnualPageDeps): voi
     const { ownerId, of } = named;
     const body = await c.req.parseBody();
     const captured = captureClick(c, body, deps);
+    const from = readCameFrom(fieldOf(body, 'from'));
     const { canBeConfirmed } = (await annual.view(ownerId, of)).accountingType;
     if (fieldOf(body, 'then') === 'ask' || !canBeConfirmed) {
       const asked = await annual.lookUpAccountingType(ownerId, of, captured);
-      return asked.ok ? c.redirect(accountingTypePathOf(of), 303) : show(c, asked);
+      return asked.ok ? c.redirect(accountingTypePath(of, from), 303) : show(c, from, asked);
     }
     const chosen = fieldOf(body, 'accountingType');
     if (chosen !== 'CASH' && chosen !== 'ACCRUAL') {
-      return show(c, { error: 'Select how you keep your accounts' });
+      return show(c, from, { error: 'Select how you keep your accounts' });
     }
     const told = await annual.confirmAccountingType(ownerId, of, chosen, captured);
-    return told.ok ? c.redirect(annualPath(of), 303) : show(c, told);
+    return told.ok ? c.redirect(wayBack(from, of).href, 303) : show(c, from, told);
   });
 }
 
@@ -64,19 +69,21 @@ interface AccountingTypePageProps {
   page: PageContext;
   view: AnnualView;
   status: ConnectionStatus;
+  from: CameFrom;
   /** Why HMRC could not be asked, or refused. */
   sentence?: string | undefined;
   /** What is wrong with the answer. */
   error?: string | undefined;
 }
 
-function AccountingTypePage({ page, view, status, sentence, error }: AccountingTypePageProps) {
+function AccountingTypePage(props: AccountingTypePageProps) {
+  const { page, view, from, sentence, error } = props;
   return (
     <Page
       {...page}
       nav={{ ...page.nav, current: 'years' }}
       title={`How you keep your accounts in ${view.taxYear}`}
-      back={{ href: annualPath(view), text: 'Annual summary' }}
+      back={wayBack(from, view)}
       errors={error === undefined ? [] : [{ text: error, href: '#accountingType' }]}
     >
       {sentence !== undefined && <WarningText>{sentence}</WarningText>}
@@ -89,12 +96,12 @@ function AccountingTypePage({ page, view, status, sentence, error }: AccountingT
         it. With traditional accounting they count when they are earned or owed. Cash basis is what HMRC takes
         for granted unless you tell it otherwise.
       </p>
-      <Body view={view} status={status} error={error} />
+      <Body {...props} />
     </Page>
   );
 }
 
-function Body({ view, status, error }: Pick<AccountingTypePageProps, 'view' | 'status' | 'error'>) {
+function Body({ view, status, from, error }: AccountingTypePageProps) {
   const { atHmrc, seenAt, confirmedAt, canBeConfirmed } = view.accountingType;
   if (status !== 'connected') {
     return (
@@ -106,8 +113,8 @@ function Body({ view, status, error }: Pick<AccountingTypePageProps, 'view' | 's
       </>
     );
   }
-  const action = accountingTypePathOf(view);
-  if (seenAt === null) return <AskHmrc action={action}>See what HMRC has</AskHmrc>;
+  const form = { action: accountingTypePath(view), from };
+  if (seenAt === null) return <AskHmrc {...form}>See what HMRC has</AskHmrc>;
   const record = `${
     atHmrc === null ? 'HMRC holds neither for this tax year' : `HMRC has: ${accountingTypeWords[atHmrc]}`
   }, as of ${formatInstant(seenAt.toISOString())}.`;
@@ -118,13 +125,14 @@ function Body({ view, status, error }: Pick<AccountingTypePageProps, 'view' | 's
           {record} HMRC takes a change of it through software from tax year 2025-26 on. If it is wrong for{' '}
           {view.taxYear}, please contact HMRC.
         </p>
-        <AskHmrc action={action}>Ask HMRC again</AskHmrc>
+        <AskHmrc {...form}>Ask HMRC again</AskHmrc>
       </>
     );
   }
   return (
-    <form method="post" action={action} novalidate {...describesDevice}>
+    <form method="post" action={form.action} novalidate {...describesDevice}>
       <DeviceFields />
+      <input type="hidden" name="from" value={from} />
       <p class="govuk-body">
         {record}
         {confirmedAt !== null && ' You have confirmed this.'}
@@ -148,9 +156,10 @@ function Body({ view, status, error }: Pick<AccountingTypePageProps, 'view' | 's
 }
 
 /** Looks HMRC's record up. */
-const AskHmrc = ({ action, children }: { action: string; children?: Child }) => (
+const AskHmrc = ({ action, from, children }: { action: string; from: CameFrom; children?: Child }) => (
   <form method="post" action={action} {...describesDevice}>
     <DeviceFields />
+    <input type="hidden" name="from" value={from} />
     <Button name="then" value="ask" preventDoubleClick>
       {children}
     </Button>

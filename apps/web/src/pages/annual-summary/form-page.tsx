@@ -26,14 +26,8 @@ import { AnnualFields } from './form-fields.tsx';
 import { LetsApart } from './lets-apart.tsx';
 import { AnnualObstacles } from './obstacles.tsx';
 import { afterwards, type AnswersBySection, readForm, readThen, type Then, toKeep } from './read-form.ts';
-import {
-  accountingTypePathOf,
-  accountingTypeWords,
-  annualPath,
-  fieldLabel,
-  keyedField,
-  reviewPathOf,
-} from './words.ts';
+import { accountingTypeWords, annualPath, fieldLabel, keyedField, reviewPathOf } from './words.ts';
+import { accountingTypePath } from './way-back.ts';
 import { businessName } from '../years/words.ts';
 import { yearPath } from '../years/paths.ts';
 
@@ -204,7 +198,7 @@ function Standing({ view }: { view: AnnualView }) {
           actions: {
             items: [
               {
-                href: accountingTypePathOf(view),
+                href: accountingTypePath(view),
                 text: accountingTypeAction(view),
                 visuallyHiddenText: 'how accounts are kept',
               },

@@ -28,7 +28,8 @@ import { annualRoute, findNamed } from './find.ts';
 import { LetsApart } from './lets-apart.tsx';
 import { RoomClaim } from './room-claim.tsx';
 import { AnnualObstacles } from './obstacles.tsx';
-import { accountingTypePathOf, annualPath, reviewPathOf } from './words.ts';
+import { accountingTypePath } from './way-back.ts';
+import { annualPath, reviewPathOf } from './words.ts';
 import { ConnectButton } from '../connect-button.tsx';
 
 const route = `${annualRoute}/review`;
@@ -160,7 +161,7 @@ function SubmitPart({ view, status }: Pick<AnnualReviewPageProps, 'view' | 'stat
     return (
       <>
         <p class="govuk-body">Before HMRC is sent this, confirm how you keep your accounts.</p>
-        <Button href={accountingTypePathOf(view)}>Confirm how you keep your accounts</Button>
+        <Button href={accountingTypePath(view, 'review')}>Confirm how you keep your accounts</Button>
       </>
     );
   }

@@ -3,7 +3,6 @@ import {
   type AnnualBuilding,
   type BuildingList,
   buildingLists,
-  type BusinessYear,
   splitField,
 } from '../../domain/submissions/index.ts';
 import { formatDate, formatPence } from '../../ui/format.ts';
@@ -14,8 +13,6 @@ export const annualPath = ({ taxYear, businessId }: { taxYear: string; businessI
 
 export const reviewPathOf = (of: { taxYear: string; businessId: string }): string =>
   `${annualPath(of)}/review`;
-
-export const accountingTypePathOf = (of: BusinessYear): string => `${annualPath(of)}/accounting-type`;
 
 export const accountingTypeWords = { CASH: 'Cash basis', ACCRUAL: 'Traditional accounting' } as const;
 

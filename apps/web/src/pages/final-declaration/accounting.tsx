@@ -2,7 +2,8 @@ import { type BusinessAccounting } from '../../domain/submissions/index.ts';
 import { type TaxYear } from '../../domain/tax-year.ts';
 import { WarningText } from '../../ui/components/warning-text.tsx';
 import { Link } from '../../ui/link.tsx';
-import { accountingTypePathOf, accountingTypeWords } from '../annual-summary/words.ts';
+import { accountingTypePath } from '../annual-summary/way-back.ts';
+import { accountingTypeWords } from '../annual-summary/words.ts';
 import { businessWords } from '../submissions/words.ts';
 
 interface AccountingProps {
@@ -21,7 +22,7 @@ export function Accounting({ taxYear, businesses }: AccountingProps) {
           {isConfirmed && atHmrc !== null
             ? `${accountingTypeWords[atHmrc]}, confirmed. `
             : 'Not confirmed yet. '}
-          <Link href={accountingTypePathOf({ taxYear, businessId })}>
+          <Link href={accountingTypePath({ taxYear, businessId }, 'declaration')}>
             {isConfirmed ? 'Change' : 'Confirm'}
             <span class="govuk-visually-hidden">
               {' '}
@@ -42,7 +43,7 @@ export function Unconfirmed({ taxYear, businesses }: AccountingProps) {
         <WarningText>
           You have not confirmed how you keep your accounts for your {businessWords[typeOfBusiness]} business
           in {taxYear}. The figures must be made up in the way that HMRC has on record.{' '}
-          <Link href={accountingTypePathOf({ taxYear, businessId })}>
+          <Link href={accountingTypePath({ taxYear, businessId }, 'declaration')}>
             Confirm how you keep your accounts
             <span class="govuk-visually-hidden">, {businessWords[typeOfBusiness]}</span>
           </Link>

@@ -40,7 +40,7 @@ describe('how accounts are kept', () => {
   it('is to be confirmed before the year is declared, without standing in the way', async () => {
     const link = `/years/2025-26/annual-summary/${ids.businessId}/accounting-type`;
     const before = await browser.get(path);
-    expect(before.text).toContain(`href="${link}"`);
+    expect(before.text).toContain(`href="${link}?from=declaration"`);
     expect(textIn(before.text)).toContain(
       'You have not confirmed how you keep your accounts for your UK property business in 2025-26.',
     );
