@@ -83,7 +83,8 @@ export function listItem(one: KeptCalculation, startYear: number) {
     calculationTimestamp: one.readyAt,
     calculationType: typeOf(one),
     calculationTrigger: 'attended',
-    calculationOutcome: one.calculation ? 'PROCESSED' : 'ERROR',
+    // HMRC processes figures that do not fit together too: `messages` says so, and there is no amount.
+    calculationOutcome: 'PROCESSED',
     ...(one.calculation && { liabilityAmount: one.duePence / 100 }),
     ...(startYear >= FIRST_CUMULATIVE_YEAR && { fromDate: one.periodFrom, toDate: one.periodTo }),
   };
