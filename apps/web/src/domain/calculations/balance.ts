@@ -1,6 +1,7 @@
 import { type BalanceAndTransactions } from '@quarterday/hmrc-client';
 
-import { type CapturedHeaders, reasonText } from '../connections/index.ts';
+import { type CapturedHeaders } from '../connections/index.ts';
+import { type Ask, type NotAnswered } from './asking.ts';
 import { type CalculationDeps } from './deps.ts';
 
 /** A charge that is not paid yet. */
@@ -27,45 +28,20 @@ export type BalanceResult =
   | { ok: true; balance: Balance }
   /** HMRC holds nothing owed or paid. */
   | { ok: true; balance: null; askedAt: Date }
-  | { ok: false; reason: 'not-connected' | 'expired'; sentence: string }
-  | { ok: false; reason: 'refused' | 'unreachable'; sentence: string };
+  | NotAnswered;
 
 /** Asks HMRC what a person owes; nothing of it is kept. */
-export function createBalance({ connections, hmrc, clock }: CalculationDeps) {
+export function createBalance({ hmrc }: Pick<CalculationDeps, 'hmrc'>, ask: Ask) {
   return async function askBalance(ownerId: string, captured: CapturedHeaders): Promise<BalanceResult> {
-    const view = await connections.view(ownerId);
-    if (view.id === null || view.status !== 'connected') {
-      const reason = view.status === 'expired' ? 'expired' : 'not-connected';
-      return { ok: false, reason, sentence: 'HMRC can only be asked while your account is connected.' };
-    }
-    const outcome = await connections.callHmrc({
-      connectionId: view.id,
+    const answer = await ask({
+      ownerId,
+      captured,
       purpose: 'ask-balance',
-      freshness: 'live',
-      priority: 'person',
-      fraudPreventionHeaders: captured.headers,
       invoke: (call, nino) => hmrc.retrieveBalanceAndTransactions(call, { nino, onlyOpenItems: true }),
     });
-    const askedAt = clock.now();
-    if (outcome.ok) return { ok: true, balance: balanceOf(outcome.value, askedAt) };
-    switch (outcome.kind) {
-      case 'reconnect': {
-        const { why, next } = reasonText(outcome.reason);
-        return { ok: false, reason: 'expired', sentence: `${why} ${next}` };
-      }
-      case 'retry':
-      case 'storm':
-        return {
-          ok: false,
-          reason: 'unreachable',
-          sentence: 'HMRC could not be reached. Try again in a few minutes.',
-        };
-      case 'answer':
-        if (outcome.failure.meaning.outcome === 'nothing-there') return { ok: true, balance: null, askedAt };
-        return { ok: false, reason: 'refused', sentence: outcome.failure.meaning.sentence };
-      case 'operator':
-        return { ok: false, reason: 'refused', sentence: outcome.failure.meaning.sentence };
-    }
+    if (!answer.ok) return answer;
+    const { value, askedAt } = answer;
+    return value ? { ok: true, balance: balanceOf(value, askedAt) } : { ok: true, balance: null, askedAt };
   };
 }
 

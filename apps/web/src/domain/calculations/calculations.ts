@@ -6,6 +6,8 @@ import { type CalculationRow, type NewCalculation, placeCalculation } from '../.
 import { type Tx } from '../../data/database.ts';
 import { type CapturedHeaders } from '../connections/index.ts';
 import { type TaxYear } from '../tax-year.ts';
+import { createAsking } from './asking.ts';
+import { createAtHmrc } from './at-hmrc.ts';
 import { createBalance } from './balance.ts';
 import { type CalculationDeps } from './deps.ts';
 import { lookEvent } from './events.ts';
@@ -49,6 +51,7 @@ export type CalculationRequest =
 export function createCalculations(deps: CalculationDeps) {
   const { store, connections, clock, log } = deps;
   const work = createWork(deps);
+  const ask = createAsking(deps);
 
   /** Asks for a calculation, in the background; or gives the one of its kind that is waited for already. */
   async function request(click: CalculationClick): Promise<CalculationRequest> {
@@ -105,7 +108,8 @@ export function createCalculations(deps: CalculationDeps) {
     one,
     answerOf,
     ofYear,
-    askBalance: createBalance(deps),
+    askBalance: createBalance(deps, ask),
+    atHmrc: createAtHmrc(deps, ask),
     steps: { calculate: work.calculate },
     giveUp: work.giveUp,
   };

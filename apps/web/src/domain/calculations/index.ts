@@ -5,6 +5,7 @@ export {
   type CalculationView,
 } from './calculations.ts';
 export { type Balance, type BalanceResult } from './balance.ts';
+export { type CalculationInList, type ListAtHmrc, type OneAtHmrc } from './at-hmrc.ts';
 export { calculationRequested } from './events.ts';
 export {
   type CalculatedSource,
@@ -13,4 +14,4 @@ export {
   type CalculationMessage,
   readFigures,
 } from './figures.ts';
-export { readCalculatedYear, type CalculationType } from './rules.ts';
+export { isCalculationId, readCalculatedYear, type CalculationType, type KindAtHmrc } from './rules.ts';

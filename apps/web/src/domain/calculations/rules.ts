@@ -3,6 +3,41 @@ import { parseTaxYear, type TaxYear, taxYearOf } from '../tax-year.ts';
 /** Why HMRC is asked for a calculation: an estimate of a year under way, the figures to declare, the figures to amend with. */
 export type CalculationType = 'in-year' | 'intent-to-finalise' | 'intent-to-amend';
 
+/** A kind of calculation at HMRC: what it was made for, or that it was declared. HMRC may add others. */
+export type KindAtHmrc = CalculationType | 'final-declaration' | 'confirm-amendment';
+
+/** From this tax year on HMRC's list has declared calculations apart from those that are there to be declared. */
+const firstYearOfKinds = '2023-24';
+
+/** The kind of a calculation in HMRC's list of a tax year; one that is not known as HMRC has it. */
+export function kindInList(
+  taxYear: string,
+  of: { calculationType: string; finalDeclaration?: boolean | undefined },
+): string {
+  return kindOf(of.calculationType, taxYear >= firstYearOfKinds || of.finalDeclaration === true);
+}
+
+/** The kind of a calculation that HMRC shows by itself, which has other names for the same. */
+export function kindOfShown(of: { calculationType: string; finalDeclaration?: boolean | undefined }): string {
+  // To 2024-25 HMRC says in each whether it was declared; from 2025-26 its kind does.
+  return kindOf(of.calculationType, of.finalDeclaration !== false);
+}
+
+function kindOf(type: string, isDeclared: boolean): string {
+  if (type === 'declare-finalisation') return 'final-declaration';
+  return type === 'final-declaration' && !isDeclared ? 'intent-to-finalise' : type;
+}
+
+/** Whether a text can be HMRC's number of a calculation: eight digits, or a UUID in small letters. */
+export const isCalculationId = (text: string): boolean =>
+  /^(\d{8}|[\da-f]{8}-[\da-f]{4}-[1-5][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12})$/.test(text);
+
+/** An instant as HMRC writes it; null where it is none. */
+export function readInstant(text: string | undefined): Date | null {
+  const at = new Date(text ?? '');
+  return Number.isNaN(at.getTime()) ? null : at;
+}
+
 /**
  * When to look for a calculation, in milliseconds after the look before: HMRC wants five seconds at first, and each look costs
  * one of the application's three requests a second.

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { calculateElsewhere } from '../../test/calculating.ts';
 import { declarationSendings } from '../../test/declaration-sendings.ts';
 import { createDeclaring, declaredYear } from '../../test/declaring.ts';
 import { createJourney, type Journey } from '../../test/journey.ts';
-import { type Landlord } from '../../test/landlords.ts';
+import { captured, type Landlord } from '../../test/landlords.ts';
 import { createSender } from '../../test/sending.ts';
 import { sendings } from '../../test/sendings.ts';
 import { updateSendings } from '../../test/update-sendings.ts';
@@ -183,6 +184,18 @@ describe('what HMRC is asked for a tax calculation', () => {
     await loseAnswer(landlord, trigger);
     await step(landlord);
     expect(await callsDuring(landlord, () => estimate(landlord))).toEqual([trigger, retrieve]);
+  });
+
+  it('is one for HMRC’s list of a year, and one for each of it that is shown', async () => {
+    const landlord = await withYear();
+    await estimate(landlord);
+    const asked = { ownerId: landlord.id, taxYear: declaredYear, captured } as const;
+    const { list, one } = journey.calculations.atHmrc;
+    const calculationId = await calculateElsewhere(journey, landlord, declaredYear);
+    expect(await callsDuring(landlord, () => list(asked))).toEqual(['list-calculations']);
+    expect(await callsDuring(landlord, () => one({ ...asked, calculationId }))).toEqual([retrieve]);
+    await hoursAfter(at, hoursOfToken);
+    expect(await callsDuring(landlord, () => list(asked))).toEqual(['token', 'list-calculations']);
   });
 
   it('is one look more each time that HMRC has not finished', async () => {
