@@ -138,6 +138,22 @@ export class Simulator {
     if (!answer.ok) throw new Error(`The simulator refused the figures: ${await answer.text()}`);
   }
 
+  /** Has a tax year calculated, as other software does, with a person's newest token. */
+  async calculateElsewhere({ nino }: TestUser, taxYear: string): Promise<void> {
+    const { tokens } = (await this.#call('GET', 'tokens')) as { tokens: { accessToken: string }[] };
+    const answer = await fetch(
+      `${this.url}/individuals/calculations/${nino}/self-assessment/${taxYear}/trigger/in-year`,
+      {
+        method: 'POST',
+        headers: {
+          Authorization: `Bearer ${tokens.at(-1)?.accessToken ?? ''}`,
+          Accept: 'application/vnd.hmrc.8.0+json',
+        },
+      },
+    );
+    if (!answer.ok) throw new Error(`The simulator did not calculate: ${await answer.text()}`);
+  }
+
   /** Whether each code that a person's consents brought was exchanged, oldest first. */
   async codesUsed(nino: string): Promise<boolean[]> {
     const { authorities, codes } = (await this.#call('GET', 'state/save')) as {

@@ -9,8 +9,13 @@ const declaration = '/years/:taxYear/final-declaration';
 const agreement = `${declaration}/:id`;
 const year = (route: string) => route.replace(':taxYear', '2026-27');
 
+const listAtHmrc = `${tax}/at-hmrc`;
+
 const figures = ({ page }: Walker) =>
   expect(page.getByRole('heading', { name: 'From income to tax' })).toBeVisible({ timeout: 30_000 });
+
+/** What HMRC calculated for other software. */
+const other = ({ page }: Walker) => page.getByRole('button', { name: /^Ask HMRC for it the one made / });
 
 export const yearEnd: Walk = {
   title: 'the pages of tax and of the final declaration',
@@ -42,6 +47,21 @@ export const yearEnd: Walk = {
     }),
     after(calculation, 'ready', figures),
     at(tax, 'ready', year(tax)),
+    at(listAtHmrc, 'not asked', year(listAtHmrc)),
+    after(listAtHmrc, 'asked', async (walker) => {
+      await walker.world.simulator.calculateElsewhere(walker.user, '2026-27');
+      await expect(async () => {
+        await press(walker, 'Ask HMRC for its list');
+        await expect(other(walker)).toBeVisible({ timeout: 2_000 });
+      }).toPass({ timeout: 30_000 });
+    }),
+    after(`${listAtHmrc}/:calculationId`, 'asked', async (walker) => {
+      await other(walker).click();
+      await figures(walker);
+    }),
+    after(`${listAtHmrc}/:calculationId`, 'not asked', async ({ page }) => {
+      await page.goto(page.url());
+    }),
     at(declaration, 'ready', year(declaration)),
     after(declaration, 'unanswered', (walker) => press(walker, 'Work out the figures to declare')),
     after(agreement, 'ready', async (walker) => {

@@ -1,21 +1,32 @@
-import { type TaxYear } from '../domain/tax-year.ts';
-import { type Journey } from './journey.ts';
-import { type Landlord } from './landlords.ts';
+import { type Simulator } from '@quarterday/hmrc-simulator';
 
-/** Has HMRC calculate as other software does: nothing of it is known here. @returns HMRC's number of the calculation */
+import { type TaxYear } from '../domain/tax-year.ts';
+
+/**
+ * Has HMRC calculate as other software does, with a person's newest token: nothing of it is known here.
+ *
+ * @returns HMRC's number of the calculation
+ */
 export async function calculateElsewhere(
-  { connections, connectionOf, hmrc }: Pick<Journey, 'connections' | 'connectionOf' | 'hmrc'>,
-  landlord: Landlord,
+  { app, control }: Simulator,
+  { nino }: { nino: string },
   taxYear: TaxYear,
 ): Promise<string> {
-  const made = await connections.callHmrc({
-    connectionId: (await connectionOf(landlord)).id,
-    purpose: 'calculate-tax',
-    freshness: 'live',
-    priority: 'person',
-    fraudPreventionHeaders: {},
-    invoke: (call, nino) => hmrc.triggerCalculation(call, { nino, taxYear, calculationType: 'in-year' }),
-  });
-  if (!made.ok) throw new Error(`HMRC did not calculate: ${made.kind}`);
-  return made.value.calculationId;
+  const { authorities } = control.saveState();
+  const token = control
+    .tokens()
+    .tokens.findLast(({ authorityId }) => authorities[authorityId ?? '']?.nino === nino);
+  const answer = await app.request(
+    `/individuals/calculations/${nino}/self-assessment/${taxYear}/trigger/in-year`,
+    {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${token?.accessToken ?? ''}`,
+        Accept: 'application/vnd.hmrc.8.0+json',
+      },
+    },
+  );
+  const body = (await answer.json()) as { calculationId?: string };
+  if (body.calculationId === undefined) throw new Error(`HMRC did not calculate: ${JSON.stringify(body)}`);
+  return body.calculationId;
 }

@@ -84,12 +84,20 @@ const agreements = ({ figures }: Ids) => [
 /** A form's id is of another's calculation. */
 const taxes = ({ calculation }: Ids) => [{ path: '/years/2026-27/tax', fields: { calculation } }];
 
+/** HMRC's numbers of calculations say nothing to anybody but HMRC, who gives each to its own person alone. */
+const atHmrc = '/years/:taxYear/tax/at-hmrc';
+const numbers = () => [{ path: '/years/2026-27/tax/at-hmrc/f2fb30e5-4ab6-4a29-b3c1-c7264259ff1c' }];
+
 /** The routes of a tax year and of what belongs to it. */
 export const yearRoutes: Record<string, Route> = {
   'GET /years': ['own', () => [{ path: '/years' }]],
   'GET /years/:taxYear': ['own', () => [{ path: '/years/2026-27' }]],
   'GET /years/:taxYear/tax': ['own', () => [{ path: '/years/2026-27/tax' }]],
   'POST /years/:taxYear/tax': ['own', taxes],
+  [`GET ${atHmrc}`]: own('/years/2026-27/tax/at-hmrc', {}),
+  [`POST ${atHmrc}`]: own('/years/2026-27/tax/at-hmrc', {}),
+  [`GET ${atHmrc}/:calculationId`]: ['own', numbers],
+  [`POST ${atHmrc}/:calculationId`]: ['own', numbers],
   'GET /years/:taxYear/final-declaration': ['own', () => [{ path: '/years/2025-26/final-declaration' }]],
   'POST /years/:taxYear/final-declaration': own('/years/2025-26/final-declaration', { otherIncome: 'none' }),
   [`GET ${losses}`]: ['own', () => [{ path: '/years/2025-26/losses' }]],

@@ -50,23 +50,24 @@ async function withEstimate(): Promise<{ landlord: Landlord; own: string }> {
   return { landlord, own: event.calculation };
 }
 
-const rowsOf = async (landlord: Landlord): Promise<unknown[]> =>
-  (await journey.pool.query('select * from calculations where owner_id = $1 order by id', [landlord.id]))
-    .rows;
+async function rowsOf({ id }: Landlord): Promise<object[]> {
+  const sql = 'select * from calculations where owner_id = $1 order by id';
+  return (await journey.pool.query<Record<string, unknown>>(sql, [id])).rows;
+}
 
 describe('HMRC’s list of a year’s calculations', () => {
   it('has those of other software too, the newest first, and which were asked for here', async () => {
     const { landlord, own } = await withEstimate();
-    await journey.setTime('2026-10-07T10:00:00Z');
-    const elsewhere = await calculateElsewhere(journey, landlord, taxYear);
+    await journey.setTime('2026-10-06T10:00:00Z');
+    const elsewhere = await calculateElsewhere(journey.simulator, landlord, taxYear);
     const before = await rowsOf(landlord);
     expect(await list(landlord)).toEqual({
       ok: true,
-      askedAt: new Date('2026-10-07T10:00:00Z'),
+      askedAt: new Date('2026-10-06T10:00:00Z'),
       all: [
         {
           calculationId: elsewhere,
-          madeAt: new Date('2026-10-07T10:00:00Z'),
+          madeAt: new Date('2026-10-06T10:00:00Z'),
           kind: 'in-year',
           trigger: 'attended',
           outcome: 'PROCESSED',
@@ -156,7 +157,7 @@ describe('HMRC’s list of a year’s calculations', () => {
 describe('one calculation of HMRC’s', () => {
   it('is read in full, with HMRC’s reference and the headers of the click, and not kept', async () => {
     const { landlord } = await withEstimate();
-    const elsewhere = await calculateElsewhere(journey, landlord, taxYear);
+    const elsewhere = await calculateElsewhere(journey.simulator, landlord, taxYear);
     const before = await rowsOf(landlord);
     const told = await one(landlord, elsewhere);
     expect(told).toMatchObject({
@@ -190,7 +191,7 @@ describe('one calculation of HMRC’s', () => {
     const landlord = await journey.addConnected({ joined: year < '2025-26' ? year : '2025-26' });
     await journey.addRent(landlord, `${year.slice(0, 4)}-05-02`, '20,000.00');
     await updates.run((await updates.submit(landlord, quarter)).event);
-    const id = await calculateElsewhere(journey, landlord, year);
+    const id = await calculateElsewhere(journey.simulator, landlord, year);
     expect((await listed(landlord, year)).map((each) => [each.calculationId, each.kind])).toEqual([
       [id, 'in-year'],
     ]);
@@ -202,7 +203,7 @@ describe('one calculation of HMRC’s', () => {
 
   it('is nobody else’s', async () => {
     const [{ landlord }, other] = [await withEstimate(), await journey.addConnected()];
-    const theirs = await calculateElsewhere(journey, landlord, taxYear);
+    const theirs = await calculateElsewhere(journey.simulator, landlord, taxYear);
     expect(await one(other, theirs)).toMatchObject({ ok: false, reason: 'not-ready' });
     expect(await list(other)).toMatchObject({ ok: true, all: [] });
     const told = await one(other, theirs);

@@ -14,4 +14,4 @@ export {
   type CalculationMessage,
   readFigures,
 } from './figures.ts';
-export { isCalculationId, readCalculatedYear, type CalculationType, type KindAtHmrc } from './rules.ts';
+export { isCalculationId, readCalculatedYear, type KindAtHmrc } from './rules.ts';

@@ -191,7 +191,7 @@ describe('what HMRC is asked for a tax calculation', () => {
     await estimate(landlord);
     const asked = { ownerId: landlord.id, taxYear: declaredYear, captured } as const;
     const { list, one } = journey.calculations.atHmrc;
-    const calculationId = await calculateElsewhere(journey, landlord, declaredYear);
+    const calculationId = await calculateElsewhere(journey.simulator, landlord, declaredYear);
     expect(await callsDuring(landlord, () => list(asked))).toEqual(['list-calculations']);
     expect(await callsDuring(landlord, () => one({ ...asked, calculationId }))).toEqual([retrieve]);
     await hoursAfter(at, hoursOfToken);

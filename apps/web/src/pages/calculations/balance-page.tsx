@@ -2,20 +2,18 @@ import { type Hono } from 'hono';
 
 import { type Balance, type BalanceResult } from '../../domain/calculations/index.ts';
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import { pleaseReconnect } from '../../domain/submissions/index.ts';
-import { Button } from '../../ui/components/button.tsx';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { Table } from '../../ui/components/table.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
 import { formatDate, formatInstant, formatPence } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
 import { Money } from '../../ui/money.tsx';
-import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
+import { captureClick } from '../device.tsx';
 import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
+import { AskHmrc } from './ask-hmrc.tsx';
 import { type CalculationPageDeps } from './deps.ts';
 import { balancePath } from './paths.ts';
 import { yearsPath } from '../years/paths.ts';
-import { ConnectButton } from '../connect-button.tsx';
 
 /** What is owed to HMRC, asked for by the person and shown with its date; nothing of it is kept. */
 export function balancePage(app: Hono<AppEnv>, deps: CalculationPageDeps): void {
@@ -55,19 +53,7 @@ function BalancePage({ page, status, result }: BalancePageProps) {
     >
       <h1 class="govuk-heading-l">What you owe HMRC</h1>
       {result && <Result result={result} />}
-      {status === 'connected' ? (
-        <form method="post" action={balancePath} {...describesDevice}>
-          <DeviceFields />
-          <Button preventDoubleClick>Ask HMRC what I owe</Button>
-        </form>
-      ) : (
-        <>
-          <p class="govuk-body">
-            {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} to ask HMRC.
-          </p>
-          <ConnectButton status={status} />
-        </>
-      )}
+      <AskHmrc path={balancePath} status={status} text="Ask HMRC what I owe" />
       <p class="govuk-body">
         This is your Self Assessment account as HMRC keeps it. You pay HMRC itself, not through Quarterday.
       </p>

@@ -3,7 +3,6 @@ import {
   type CalculatedTax,
   type CalculationFigures,
   type CalculationMessage,
-  type CalculationType,
 } from '../../domain/calculations/index.ts';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { Table } from '../../ui/components/table.tsx';
@@ -14,7 +13,8 @@ import { bandName, sourceName } from './words.ts';
 
 interface CalculatedTaxProps {
   figures: CalculationFigures;
-  type: CalculationType;
+  /** What it was made for, as HMRC says. */
+  type: string;
   /** Left out where it stands beside other calculations, or is to be kept: it says nothing that the tables don't. */
   withPicture?: boolean;
 }
@@ -26,6 +26,9 @@ export function CalculatedTaxParts({ figures, type, withPicture = true }: Calcul
     <>
       {tax && <Answer tax={tax} type={type} />}
       {tax && <Disclaimer figures={figures} type={type} />}
+      {!tax && figures.errors.length === 0 && (
+        <p class="govuk-body">HMRC gives no figures with this calculation.</p>
+      )}
       <Messages heading="Why HMRC could not calculate" messages={figures.errors} />
       <Messages heading="HMRC warns of this" messages={figures.warnings} />
       {tax && withPicture && <Picture tax={tax} />}
@@ -39,7 +42,7 @@ export function CalculatedTaxParts({ figures, type, withPicture = true }: Calcul
   );
 }
 
-function Answer({ tax, type }: { tax: CalculatedTax; type: CalculationType }) {
+function Answer({ tax, type }: { tax: CalculatedTax; type: string }) {
   const { duePence, wholeYearPence, previousDuePence } = tax;
   return (
     <>
@@ -62,7 +65,7 @@ function Answer({ tax, type }: { tax: CalculatedTax; type: CalculationType }) {
   );
 }
 
-function Disclaimer({ figures, type }: { figures: CalculationFigures; type: CalculationType }) {
+function Disclaimer({ figures, type }: { figures: CalculationFigures; type: string }) {
   const until = formatDate(figures.periodTo);
   return (
     <InsetText>

@@ -25,7 +25,7 @@ import { NotFound } from '../error-pages.tsx';
 import { declarationPath } from '../final-declaration/paths.ts';
 import { CalculatedTaxParts } from './calculated-tax.tsx';
 import { type CalculationPageDeps } from './deps.ts';
-import { balancePath, calculationPath, taxPath } from './paths.ts';
+import { balancePath, calculationPath, listAtHmrcPath, taxPath } from './paths.ts';
 import { stateWords, typeWords } from './words.ts';
 import { yearPath } from '../years/paths.ts';
 import { ConnectButton } from '../connect-button.tsx';
@@ -113,10 +113,14 @@ function TaxPage({ page, taxYear, all, sent, status, today, refusal }: TaxPagePr
         <p class="govuk-body">
           {isClosed
             ? 'No figures of HMRC’s were asked for here.'
-            : 'There are no figures of HMRC’s yet. They need at least one update that HMRC has taken for this year.'}
+            : 'No figures of HMRC’s were asked for here yet. They need at least one update that HMRC has taken for this year.'}
         </p>
       )}
       {all.length > 0 && <History all={all} />}
+      <p class="govuk-body">
+        <Link href={listAtHmrcPath(taxYear)}>All calculations that HMRC has of {taxYear}</Link>, whichever
+        software they were asked for with
+      </p>
       <p class="govuk-body">
         <Link href={declarationPath(taxYear)}>Final declaration for {taxYear}</Link>
         {' · '}
@@ -201,7 +205,7 @@ function Newest({ calculation, sent }: { calculation: CalculationView; sent: rea
 function History({ all }: { all: readonly CalculationView[] }) {
   return (
     <Table
-      caption="Calculations of this year"
+      caption="Calculations asked for here"
       captionClasses="govuk-table__caption--m"
       stacked
       firstCellIsHeader
