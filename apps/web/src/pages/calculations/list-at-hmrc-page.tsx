@@ -102,7 +102,7 @@ function ListTable({ taxYear, all }: { taxYear: TaxYear; all: readonly Calculati
       captionClasses="govuk-table__caption--m"
       stacked
       firstCellIsHeader
-      head={['Made', 'What', 'Set off by', 'What came of it', { text: 'Due', format: 'numeric' }, 'In full']}
+      head={['Made', 'What', 'Set off by', 'Outcome', { text: 'Due', format: 'numeric' }, 'In full']}
       rows={all.map((each) => [
         whenMade(each),
         `${kindName(each.kind)}${each.until === null ? '' : `, up to ${formatDate(each.until)}`}`,
