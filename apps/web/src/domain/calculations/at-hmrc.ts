@@ -54,7 +54,7 @@ interface YearClick {
 }
 
 const notShown =
-  'HMRC shows no calculation of this number for this tax year: it has not finished it, or holds none. ' +
+  'HMRC shows no calculation of this number for this tax year: it has not finished it, could not make it, or holds none. ' +
   'Ask for HMRC’s list of the year, or try again in a few minutes.';
 
 /** The calculations that HMRC has, from whichever software they were asked for. One call each; nothing of it is kept. */

@@ -139,7 +139,7 @@ function InFull({ taxYear, calculation }: { taxYear: TaxYear; calculation: Calcu
           Ask HMRC for it<span class="govuk-visually-hidden"> {which}</span>
         </button>
       )}
-      {!own && !isAskable && 'HMRC’s online account'}
+      {!own && !isAskable && '–'}
     </>
   );
 }
