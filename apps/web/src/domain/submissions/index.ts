@@ -125,6 +125,7 @@ export {
   type HmrcMessage,
   type SubmissionStatus,
 } from './rules.ts';
+export { stillHeld } from './still-held.ts';
 export {
   type AffectedUpdate,
   canBeResubmitted,

@@ -1,7 +1,12 @@
 import { type Hono } from 'hono';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import { type Submissions, type SubmissionView, type UpdateAtHmrc } from '../../domain/submissions/index.ts';
+import {
+  stillHeld,
+  type Submissions,
+  type SubmissionView,
+  type UpdateAtHmrc,
+} from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { Details } from '../../ui/components/details.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
@@ -27,12 +32,16 @@ export function submissionPage(app: Hono<AppEnv>, { connections, submissions }: 
     const submission = await submissions.one(id, c.req.param('id'));
     if (!submission) return c.html(<NotFound {...c.get('page')} />, 404);
     const isUpdate = submission.kind === 'quarterly-update';
-    const [sends, connection, meets] = await Promise.all([
+    const [sends, connection, all, meets] = await Promise.all([
       submissions.sends(id, submission.id),
       connections.status(id),
+      submissions.all(id),
       isUpdate ? submissions.meetsAtHmrc(id, submission) : null,
     ]);
-    return c.html(<SubmissionPage page={c.get('page')} {...{ submission, sends, connection, meets }} />);
+    const held = stillHeld(submission, all) ?? null;
+    return c.html(
+      <SubmissionPage page={c.get('page')} {...{ submission, sends, connection, held, meets }} />,
+    );
   });
 }
 
@@ -41,11 +50,13 @@ interface SubmissionPageProps {
   submission: SubmissionView;
   sends: Sends;
   connection: ConnectionStatus;
+  /** What HMRC took before and has still, where it did not take this one. */
+  held: SubmissionView | null;
   /** What HMRC has that a quarterly update meets if it is sent again; null for other kinds. */
   meets: UpdateAtHmrc | null;
 }
 
-function SubmissionPage({ page, submission, sends, connection, meets }: SubmissionPageProps) {
+function SubmissionPage({ page, submission, sends, connection, held, meets }: SubmissionPageProps) {
   const { latest, status } = submission;
   const messages = status === 'rejected' ? (latest.outcome?.messages ?? []) : [];
   const words = kindOf(submission);
@@ -64,7 +75,7 @@ function SubmissionPage({ page, submission, sends, connection, meets }: Submissi
       {status === 'processing' ? (
         <Processing submission={submission} sends={sends} />
       ) : (
-        <Ended submission={submission} connection={connection} meets={meets} />
+        <Ended {...{ submission, connection, held, meets }} />
       )}
       <p class="govuk-body">
         <Link href={`${submissionPath(submission.id)}/receipt`}>Receipt</Link>, with the transactions behind
@@ -77,9 +88,9 @@ function SubmissionPage({ page, submission, sends, connection, meets }: Submissi
   );
 }
 
-type EndedProps = Pick<SubmissionPageProps, 'submission' | 'connection' | 'meets'>;
+type EndedProps = Pick<SubmissionPageProps, 'submission' | 'connection' | 'held' | 'meets'>;
 
-function Ended({ submission, connection, meets }: EndedProps) {
+function Ended({ submission, connection, held, meets }: EndedProps) {
   const { latest, status } = submission;
   const { outcome } = latest;
   const words = kindOf(submission);
@@ -97,6 +108,7 @@ function Ended({ submission, connection, meets }: EndedProps) {
             : outcome.sentence}
         </p>
       )}
+      {held && !covered && <StillHeld held={held} />}
       {general.length > 0 && (
         <div id="hmrc-messages">
           <h2 class="govuk-heading-m">What HMRC said</h2>
@@ -130,6 +142,14 @@ function Ended({ submission, connection, meets }: EndedProps) {
   );
 }
 
+/** Says that what HMRC did not take has changed nothing of what it has. */
+const StillHeld = ({ held }: { held: SubmissionView }) => (
+  <p class="govuk-body">
+    HMRC still has <Link href={submissionPath(held.id)}>the {kindOf(held).noun} that it took before</Link>,
+    from {formatInstant(held.latest.requestedAt.toISOString())}. Nothing of that has changed.
+  </p>
+);
+
 function endedLabel(status: SubmissionView['status'], readBack: boolean): string {
   if (status !== 'submitted') return 'Ended';
   return readBack ? 'Found at HMRC' : 'Received by HMRC';
@@ -138,7 +158,7 @@ function endedLabel(status: SubmissionView['status'], readBack: boolean): string
 const connectedAgain = (noun: string) =>
   `This ${noun} was stopped because the connection to HMRC was lost. You are connected again: choose “Resubmit”.`;
 
-function Actions({ submission, connection }: Omit<EndedProps, 'meets'>) {
+function Actions({ submission, connection }: Omit<EndedProps, 'held' | 'meets'>) {
   const { latest, status, id } = submission;
   const words = kindOf(submission);
   const messages = latest.outcome?.messages ?? [];

@@ -59,6 +59,19 @@ const annual = {
   enhancedStructuredBuildingAllowance: [],
 };
 
+describe('a correction that HMRC did not take', () => {
+  it.each(['rejected', 'failed'] as const)('and %s leads to what HMRC still has', async (status) => {
+    const sent = { kind: 'annual-summary', figures: annual };
+    const [alone = ''] = await addSent(sent, status);
+    expect(textIn((await browser.get(alone)).text)).not.toContain('HMRC still has');
+    const [taken = '', correction = ''] = await addSent(sent, 'submitted', status);
+    const { text } = await browser.get(correction);
+    expect(textIn(text)).toContain('HMRC still has the annual summary that it took before , from');
+    expect(text).toContain(`href="${taken}"`);
+    expect(textIn((await browser.get(taken)).text)).not.toContain('HMRC still has');
+  });
+});
+
 describe('an annual summary of which HMRC has one and rejected a correction', () => {
   it('stands as HMRC has it wherever it is listed, with the way to the rejected one', async () => {
     const [taken = '', rejected = ''] = await addSent(
