@@ -118,13 +118,19 @@ export class Simulator {
 
   /** Sends the figures of the whole of 2023-24, as other software did then, with a person's newest token. */
   async sendFiguresOf2023({ nino, businessId }: TestUser): Promise<void> {
-    const { tokens } = (await this.#call('GET', 'tokens')) as { tokens: { accessToken: string }[] };
+    const { tokens } = (await this.#call('GET', 'tokens')) as {
+      tokens: { accessToken: string; authorityId?: string }[];
+    };
+    const { authorities } = (await this.#call('GET', 'state/save')) as {
+      authorities: Record<string, { nino: string }>;
+    };
+    const token = tokens.findLast(({ authorityId }) => authorities[authorityId ?? '']?.nino === nino);
     const answer = await fetch(
       `${this.url}/individuals/business/property/uk/${nino}/${businessId}/period/2023-24`,
       {
         method: 'POST',
         headers: {
-          Authorization: `Bearer ${tokens.at(-1)?.accessToken ?? ''}`,
+          Authorization: `Bearer ${token?.accessToken ?? ''}`,
           Accept: 'application/vnd.hmrc.6.0+json',
           'Content-Type': 'application/json',
         },

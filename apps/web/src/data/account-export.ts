@@ -130,7 +130,7 @@ async function readConnection(tx: Tx, ownerId: string) {
       .select(event)
       .from(connectionEvents)
       .where(eq(connectionEvents.ownerId, ownerId))
-      .orderBy(asc(connectionEvents.at)),
+      .orderBy(asc(connectionEvents.at), asc(connectionEvents.sequence)),
     authorisationRequests: await tx
       .select({
         id: request.id,
@@ -184,7 +184,7 @@ async function readSubmissions(tx: Tx, ownerId: string) {
       .select(attempt)
       .from(attempts)
       .where(eq(attempts.ownerId, ownerId))
-      .orderBy(asc(attempts.requestedAt)),
+      .orderBy(asc(attempts.requestedAt), asc(attempts.number)),
     calculations: await tx
       .select(calculation)
       .from(calculations)
@@ -237,7 +237,7 @@ async function readNotices(tx: Tx, ownerId: string) {
       .select(notice)
       .from(notices)
       .where(eq(notices.ownerId, ownerId))
-      .orderBy(asc(notices.at)),
+      .orderBy(asc(notices.at), asc(notices.sequence)),
     mails: await tx
       .select({ id, noticeId, status, createdAt, tries, endedAt })
       .from(mails)
@@ -274,8 +274,11 @@ async function readYearEnds(tx: Tx, ownerId: string) {
 }
 
 /** All columns but the owner, which is the same in every row. */
-function withoutOwner<Columns extends { ownerId: unknown }>(columns: Columns): Omit<Columns, 'ownerId'> {
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- taken out so that it is not among the others
-  const { ownerId, ...others } = columns;
+/** Leaves out what only tells whose a row is, and the number that it has among those of everybody. */
+function withoutOwner<Columns extends { ownerId: unknown }>(
+  columns: Columns,
+): Omit<Columns, 'ownerId' | 'sequence'> {
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- taken out so that they are not among the others
+  const { ownerId, sequence, ...others } = columns as Columns & { sequence?: unknown };
   return others;
 }

@@ -9,5 +9,8 @@ export const pence = (name: string) => bigint(name, { mode: 'number' });
 /** A key that names a person. */
 export const personId = (name: string) => text(name).notNull();
 
-/** Numbers rows in the order in which they were written, so that those of the same instant have one. */
+/**
+ * Numbers rows in the order in which they were written, so that those of the same instant have one. Rows that were there when their
+ * table was given it have some order, for good.
+ */
 export const inOrder = () => bigint('sequence', { mode: 'number' }).notNull().generatedAlwaysAsIdentity();

@@ -1,6 +1,12 @@
 import { type HmrcCall, type HmrcResult } from '@quarterday/hmrc-client';
 
-import { type CallOutcome, type CapturedHeaders, type Purpose, reasonText } from '../connections/index.ts';
+import {
+  type CallOutcome,
+  type CapturedHeaders,
+  type Purpose,
+  reasonText,
+  refusingMany,
+} from '../connections/index.ts';
 import { type CalculationDeps } from './deps.ts';
 
 /** A question to HMRC by the person whom it is about. */
@@ -68,8 +74,9 @@ function whyNot(outcome: Failed): Omit<NotAnswered, 'ok'> {
       const { why, next } = reasonText(outcome.reason);
       return { reason: 'expired', sentence: `${why} ${next}` };
     }
-    case 'retry':
     case 'storm':
+      return { reason: 'busy', sentence: refusingMany };
+    case 'retry':
       if (outcome.failure?.meaning.outcome === 'wait') {
         return { reason: 'not-ready', sentence: 'HMRC has not finished yet. Try again in a few minutes.' };
       }
@@ -82,7 +89,7 @@ function whyNot(outcome: Failed): Omit<NotAnswered, 'ok'> {
       return {
         reason: 'unreachable',
         sentence:
-          outcome.kind === 'retry' && outcome.by === 'us'
+          outcome.by === 'us'
             ? 'Quarterday could not ask HMRC just now. Try again in a few minutes.'
             : 'HMRC could not be reached. Try again in a few minutes.',
       };

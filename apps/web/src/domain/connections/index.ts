@@ -20,4 +20,10 @@ export { createLostNotices } from './care/lost-notices.ts';
 export { createAuthorityReminders } from './authority/reminders.ts';
 export { authorityStanding, deadlineAtRisk, type AuthorityStanding } from './authority/rules.ts';
 export { type HistoryEntry, type HistoryRow, mostHistoryRows, readHistory } from './history.ts';
-export { expectsQuarters, reasonText, type ConnectionReason, type ConnectionStatus } from './rules.ts';
+export {
+  expectsQuarters,
+  reasonText,
+  refusingMany,
+  type ConnectionReason,
+  type ConnectionStatus,
+} from './rules.ts';

@@ -127,6 +127,9 @@ export interface Loss {
   endsOn: string;
 }
 
+/** What a person is told who asks HMRC something while HMRC refuses everybody. */
+export const refusingMany = 'HMRC is refusing many connections at present. Try again later.';
+
 /**
  * The text of a stored reason; one that an older version wrote and this one does not know is told in general words.
  *

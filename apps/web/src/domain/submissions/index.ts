@@ -74,6 +74,7 @@ export {
   declarationFor,
   type DeclarationType,
   declarationWording,
+  isAmendment,
   readDeclarationFigures,
 } from './final-declaration/rules.ts';
 export {
@@ -125,7 +126,7 @@ export {
   type HmrcMessage,
   type SubmissionStatus,
 } from './rules.ts';
-export { stillHeld } from './still-held.ts';
+export { takenBeside, type TakenBeside } from './taken-beside.ts';
 export {
   type AffectedUpdate,
   canBeResubmitted,

@@ -190,14 +190,32 @@ describe('a tax year', () => {
       declaration: { status: 'fulfilled', dueDate: '2028-01-31', receivedDate: '2027-05-30' },
     };
     expect(tasksOf(given).finalDeclaration.standing).toEqual({ is: 'at-hmrc', on: '2027-05-30' });
-    const amended = tasksOf({ ...given, submissions: [declaration('processing')] });
+    const amendment = { ...declaration('processing'), isAmendment: true };
+    const amended = tasksOf({ ...given, submissions: [amendment] });
     expect(amended.finalDeclaration.standing).toEqual({
       is: 'at-hmrc',
       on: '2027-05-30',
       notTaken: { submissionId: 'declaration', status: 'processing' },
     });
     expect(isDone(amended.finalDeclaration.standing)).toBe(true);
+    // What HMRC lists may be the one from here whose answer is not known yet.
+    const unknown = tasksOf({ ...given, submissions: [declaration('processing')] });
+    expect(unknown.finalDeclaration.standing).toEqual({ is: 'under-way', submissionId: 'declaration' });
   });
+
+  it.each(['processing', 'failed', 'rejected'] as const)(
+    'stays declared where HMRC refused a second declaration and an amendment after it is %s',
+    (status) => {
+      const amendment = { ...declaration(status), id: 'amendment', isAmendment: true };
+      const refused = { ...declaration('failed'), ...doneElsewhere };
+      const { finalDeclaration } = tasksOf(facts('2027-06-01', [amendment, refused]));
+      expect(finalDeclaration.standing).toEqual({
+        is: 'at-hmrc',
+        on: null,
+        notTaken: { submissionId: 'amendment', status },
+      });
+    },
+  );
 
   it('is closed after the last day for changes, and not on it', () => {
     expect([tasksOf(facts('2029-01-31')).isClosed, tasksOf(facts('2029-02-01')).isClosed]).toEqual([

@@ -42,6 +42,8 @@ export interface Sent {
   periodEndDate: string;
   status: SubmissionStatus;
   latest?: { outcome: { code: string } | null };
+  /** Of a declaration: whether it amends one that HMRC has. */
+  isAmendment?: boolean;
 }
 
 /** A quarter as HMRC lists it. */
@@ -242,7 +244,10 @@ function standingOfDeclaration(
   // What comes after it is an amendment: whatever becomes of that, the year is declared.
   if (taken) return { ...standingOfSent(taken), ...notTakenOf(latest) };
   const isListed = declaration?.status === 'fulfilled';
-  if (isListed || isDoneElsewhere(latest)) {
+  const isRefused = declarations.some(isDoneElsewhere);
+  // What HMRC lists may be this very one, whose answer is not known yet.
+  if (latest?.status === 'processing' && !latest.isAmendment && !isRefused) return standingOfSent(latest);
+  if (isListed || isRefused) {
     return { is: 'at-hmrc', on: isListed ? declaration.receivedDate : null, ...notTakenOf(latest) };
   }
   if (latest?.status === 'processing') return standingOfSent(latest);

@@ -1,6 +1,6 @@
 import { type Clock } from '../../platform/clock.ts';
 import { type Connections } from '../connections/index.ts';
-import { type Submissions, type SubmissionView } from '../submissions/index.ts';
+import { isAmendment, type Submissions, type SubmissionView } from '../submissions/index.ts';
 import { parseTaxYear, type TaxYear, taxYearOf } from '../tax-year.ts';
 import { tasksOf, yearsOf, type YearTasks } from './rules.ts';
 
@@ -47,7 +47,9 @@ export function createYears({ connections, submissions, clock }: YearDeps) {
       today: clock.today(),
       businesses,
       quarters: quarters.filter((each) => each.taxYear === taxYear),
-      submissions: all.filter((each) => each.taxYear === taxYear),
+      submissions: all
+        .filter((each) => each.taxYear === taxYear)
+        .map((each) => ({ ...each, isAmendment: isAmendment(each) })),
       declaration: declarations.find((each) => taxYearOf(each.periodEndDate) === taxYear) ?? null,
     });
   }

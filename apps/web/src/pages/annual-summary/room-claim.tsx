@@ -14,8 +14,8 @@ export function RoomClaim({ view }: { view: AnnualView }) {
   if (roomClaimPence > 0 && !isUsed) {
     return (
       <InsetText>
-        Your updates of {taxYear} claim {formatPence(roomClaimPence)} of Rent a Room relief, and this annual
-        summary tells HMRC that you did not use the scheme.{' '}
+        You entered a claim of {formatPence(roomClaimPence)} of Rent a Room relief for your updates of{' '}
+        {taxYear}, and this annual summary says nothing of the scheme.{' '}
         <Link href={`${annualPath(view)}#rentARoom`}>Change your answer</Link>, or{' '}
         <Link href={rentARoomPath(view)}>claim nothing</Link>.
       </InsetText>
@@ -24,9 +24,9 @@ export function RoomClaim({ view }: { view: AnnualView }) {
   if (roomClaimPence === 0 && isUsed && !leavesOutExpenses) {
     return (
       <InsetText>
-        This annual summary tells HMRC that you used the Rent a Room Scheme, and your updates of {taxYear}{' '}
-        claim nothing of it. The annual summary alone frees no rents of tax. Record them as “Rent a Room
-        rents”, and say what you claim in <Link href={yearPath(taxYear)}>your tax year</Link>.
+        This annual summary tells HMRC that you used the Rent a Room Scheme, and you entered no claim of it
+        for your updates of {taxYear}. The annual summary alone frees no rents of tax. Record them as “Rent a
+        Room rents”, and say what you claim in <Link href={yearPath(taxYear)}>your tax year</Link>.
       </InsetText>
     );
   }

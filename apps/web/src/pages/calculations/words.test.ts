@@ -10,7 +10,7 @@ describe('what came of a calculation in HMRC’s list', () => {
     ['PROCESSED', null, 'Processed; the list has no amount'],
     ['ERROR', null, 'Not calculated: HMRC’s system failed'],
     ['REJECTED', null, 'Not calculated: HMRC turned the request down'],
-    ['REJECTED', 23_689, 'Not calculated: HMRC turned the request down'],
+    ['REJECTED', 23_689, 'HMRC turned the request down'],
     ['PARKED', null, 'PARKED'],
     // Of years to 2022-23 HMRC says nothing.
     [null, 100, 'Calculated'],

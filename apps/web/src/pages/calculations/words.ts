@@ -52,7 +52,9 @@ export function outcomeName({ outcome, duePence }: Pick<CalculationInList, 'outc
     case 'ERROR':
       return 'Not calculated: HMRC’s system failed';
     case 'REJECTED':
-      return 'Not calculated: HMRC turned the request down';
+      return duePence === null
+        ? 'Not calculated: HMRC turned the request down'
+        : 'HMRC turned the request down';
     case null:
       return duePence === null ? 'HMRC’s list does not say' : 'Calculated';
     default:

@@ -151,14 +151,15 @@ function SentCard({ submissions, ...quarters }: SentCardProps) {
 
 const heldOtherwise = 'HMRC has another update that holds this quarter';
 
-/** Whether HMRC has a quarter though it did not take the newest update of it. */
+/** Whether HMRC has a quarter though it did not take the newest update of it. What it may turn out to have taken is no such one. */
 function isHeldOtherwise(
   last: SubmissionView,
   { periods, open }: Pick<SentCardProps, 'periods' | 'open'>,
 ): boolean {
   const isOf = (each: UpdatePeriod) =>
     each.businessId === last.businessId && each.periodEndDate === last.periodEndDate;
-  return last.status !== 'submitted' && periods.some(isOf) && !open.some(isOf);
+  const isNotTaken = last.status === 'failed' || last.status === 'rejected';
+  return isNotTaken && periods.some(isOf) && !open.some(isOf);
 }
 
 function StartHere() {

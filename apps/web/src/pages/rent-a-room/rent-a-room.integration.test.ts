@@ -97,9 +97,8 @@ describe('Rent a Room relief', () => {
       await browser.post(path, { amount });
       return read(`${annual}/review`);
     };
-    const unsaid =
-      'claim £4,000.00 of Rent a Room relief, and this annual summary tells HMRC that you did not';
-    const unclaimed = 'used the Rent a Room Scheme, and your updates of 2026-27 claim nothing of it';
+    const unsaid = 'You entered a claim of £4,000.00 of Rent a Room relief for your updates of 2026-27';
+    const unclaimed = 'you entered no claim of it for your updates of 2026-27';
     expect(await reviewWith('4000', 'none')).toContain(unsaid);
     expect(await reviewWith('0', 'alone')).toContain(unclaimed);
     for (const agreeing of [await reviewWith('4000', 'alone'), await reviewWith('0', 'none')]) {

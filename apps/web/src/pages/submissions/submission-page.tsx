@@ -2,9 +2,10 @@ import { type Hono } from 'hono';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import {
-  stillHeld,
   type Submissions,
   type SubmissionView,
+  takenBeside,
+  type TakenBeside,
   type UpdateAtHmrc,
 } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
@@ -38,9 +39,9 @@ export function submissionPage(app: Hono<AppEnv>, { connections, submissions }: 
       submissions.all(id),
       isUpdate ? submissions.meetsAtHmrc(id, submission) : null,
     ]);
-    const held = stillHeld(submission, all) ?? null;
+    const beside = takenBeside(submission, all);
     return c.html(
-      <SubmissionPage page={c.get('page')} {...{ submission, sends, connection, held, meets }} />,
+      <SubmissionPage page={c.get('page')} {...{ submission, sends, connection, beside, meets }} />,
     );
   });
 }
@@ -50,13 +51,13 @@ interface SubmissionPageProps {
   submission: SubmissionView;
   sends: Sends;
   connection: ConnectionStatus;
-  /** What HMRC took before and has still, where it did not take this one. */
-  held: SubmissionView | null;
+  /** What HMRC took from here beside this one that it did not take. */
+  beside: TakenBeside | null;
   /** What HMRC has that a quarterly update meets if it is sent again; null for other kinds. */
   meets: UpdateAtHmrc | null;
 }
 
-function SubmissionPage({ page, submission, sends, connection, held, meets }: SubmissionPageProps) {
+function SubmissionPage({ page, submission, sends, connection, beside, meets }: SubmissionPageProps) {
   const { latest, status } = submission;
   const messages = status === 'rejected' ? (latest.outcome?.messages ?? []) : [];
   const words = kindOf(submission);
@@ -75,7 +76,7 @@ function SubmissionPage({ page, submission, sends, connection, held, meets }: Su
       {status === 'processing' ? (
         <Processing submission={submission} sends={sends} />
       ) : (
-        <Ended {...{ submission, connection, held, meets }} />
+        <Ended {...{ submission, connection, beside, meets }} />
       )}
       <p class="govuk-body">
         <Link href={`${submissionPath(submission.id)}/receipt`}>Receipt</Link>, with the transactions behind
@@ -88,9 +89,9 @@ function SubmissionPage({ page, submission, sends, connection, held, meets }: Su
   );
 }
 
-type EndedProps = Pick<SubmissionPageProps, 'submission' | 'connection' | 'held' | 'meets'>;
+type EndedProps = Pick<SubmissionPageProps, 'submission' | 'connection' | 'beside' | 'meets'>;
 
-function Ended({ submission, connection, held, meets }: EndedProps) {
+function Ended({ submission, connection, beside, meets }: EndedProps) {
   const { latest, status } = submission;
   const { outcome } = latest;
   const words = kindOf(submission);
@@ -108,7 +109,7 @@ function Ended({ submission, connection, held, meets }: EndedProps) {
             : outcome.sentence}
         </p>
       )}
-      {held && !covered && <StillHeld held={held} />}
+      {beside && !covered && <Beside beside={beside} />}
       {general.length > 0 && (
         <div id="hmrc-messages">
           <h2 class="govuk-heading-m">What HMRC said</h2>
@@ -142,13 +143,25 @@ function Ended({ submission, connection, held, meets }: EndedProps) {
   );
 }
 
-/** Says that what HMRC did not take has changed nothing of what it has. */
-const StillHeld = ({ held }: { held: SubmissionView }) => (
-  <p class="govuk-body">
-    HMRC still has <Link href={submissionPath(held.id)}>the {kindOf(held).noun} that it took before</Link>,
-    from {formatInstant(held.latest.requestedAt.toISOString())}. Nothing of that has changed.
-  </p>
-);
+/** Says that what HMRC did not take has changed nothing, or that it has taken another since. */
+function Beside({ beside: { taken, isSince } }: { beside: TakenBeside }) {
+  const { noun } = kindOf(taken);
+  const at = formatInstant(taken.latest.requestedAt.toISOString());
+  const href = submissionPath(taken.id);
+  return isSince ? (
+    <p class="govuk-body">
+      HMRC has taken <Link href={href}>another {noun}</Link> since, from {at}.
+    </p>
+  ) : (
+    <p class="govuk-body">
+      This {noun} changed nothing of what HMRC has. The one that it took from here before is{' '}
+      <Link href={href}>
+        the {noun} from {at}
+      </Link>
+      .
+    </p>
+  );
+}
 
 function endedLabel(status: SubmissionView['status'], readBack: boolean): string {
   if (status !== 'submitted') return 'Ended';
@@ -158,7 +171,7 @@ function endedLabel(status: SubmissionView['status'], readBack: boolean): string
 const connectedAgain = (noun: string) =>
   `This ${noun} was stopped because the connection to HMRC was lost. You are connected again: choose “Resubmit”.`;
 
-function Actions({ submission, connection }: Omit<EndedProps, 'held' | 'meets'>) {
+function Actions({ submission, connection }: Omit<EndedProps, 'beside' | 'meets'>) {
   const { latest, status, id } = submission;
   const words = kindOf(submission);
   const messages = latest.outcome?.messages ?? [];

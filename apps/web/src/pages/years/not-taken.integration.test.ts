@@ -60,15 +60,25 @@ const annual = {
 };
 
 describe('a correction that HMRC did not take', () => {
-  it.each(['rejected', 'failed'] as const)('and %s leads to what HMRC still has', async (status) => {
+  it.each(['rejected', 'failed'] as const)('and %s leads to what HMRC took before', async (status) => {
     const sent = { kind: 'annual-summary', figures: annual };
+    const said = 'changed nothing of what HMRC has';
     const [alone = ''] = await addSent(sent, status);
-    expect(textIn((await browser.get(alone)).text)).not.toContain('HMRC still has');
+    expect(textIn((await browser.get(alone)).text)).not.toContain(said);
     const [taken = '', correction = ''] = await addSent(sent, 'submitted', status);
     const { text } = await browser.get(correction);
-    expect(textIn(text)).toContain('HMRC still has the annual summary that it took before , from');
+    expect(textIn(text)).toContain(`This annual summary ${said}. The one that it took from here before is`);
     expect(text).toContain(`href="${taken}"`);
-    expect(textIn((await browser.get(taken)).text)).not.toContain('HMRC still has');
+    expect(textIn((await browser.get(taken)).text)).not.toContain(said);
+  });
+
+  it('leads to what HMRC took since, and does not call that the one before', async () => {
+    const sent = { kind: 'annual-summary', figures: annual };
+    const [rejected = '', taken = ''] = await addSent(sent, 'rejected', 'submitted');
+    const { text } = await browser.get(rejected);
+    expect(textIn(text)).toMatch(/HMRC has taken another annual summary since, from \d/);
+    expect(text).toContain(`href="${taken}"`);
+    expect(textIn(text)).not.toContain('before');
   });
 });
 

@@ -1,5 +1,5 @@
 import { type CalculationView } from '../../calculations/index.ts';
-import { type CapturedHeaders, reasonText } from '../../connections/index.ts';
+import { type CapturedHeaders, reasonText, refusingMany } from '../../connections/index.ts';
 import { lastDayToAmend, type TaxYear, taxYearDates, taxYearOf } from '../../tax-year.ts';
 import { type SubmissionDeps } from '../deps.ts';
 import { type CommonRefusal, createRequesting, type SubmitClick } from '../requesting.ts';
@@ -168,6 +168,7 @@ export function createDeclarations(deps: SubmissionDeps, views: Views) {
     }
     if (outcome.kind === 'answer' || outcome.kind === 'operator')
       return refused(outcome.failure.meaning.sentence);
+    if (outcome.kind === 'storm') return refused(refusingMany);
     return refused('HMRC could not be reached. Try again in a few minutes.');
   }
 

@@ -40,6 +40,11 @@ export type DeclarationFigures = z.infer<typeof declarationFigures>;
 export const readDeclarationFigures = (stored: unknown): DeclarationFigures =>
   declarationFigures.parse(stored);
 
+/** Whether a submission is a declaration that amends the one HMRC has. */
+export const isAmendment = ({ kind, latest }: { kind: string; latest: { figures: unknown } }): boolean =>
+  kind === 'final-declaration' &&
+  readDeclarationFigures(latest.figures).calculationType === 'confirm-amendment';
+
 /**
  * HMRC's words before a final declaration, for the taxpayer; the only text of HMRC's in the product, because other words would be
  * another declaration.
