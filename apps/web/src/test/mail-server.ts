@@ -17,7 +17,9 @@ export async function startMailServer() {
   const server = createServer((socket) => {
     let data: string[] | undefined;
     socket.write('220 ready\r\n');
-    createInterface(socket).on('line', (line) => {
+    // A client that is killed breaks its connection off, and the reader of its lines says so once more.
+    const lines = createInterface(socket).on('error', () => undefined);
+    lines.on('line', (line) => {
       if (data !== undefined) {
         if (line !== '.') {
           data.push(line);
