@@ -96,8 +96,8 @@ function factsOf(receipt: AttemptReceipt) {
       ? []
       : [
           {
-            key: 'Replaces what HMRC had from other software',
-            value: `${formatDate(replaced.periodStartDate)} to ${formatDate(replaced.periodEndDate)}: “${replaced.wording}”`,
+            key: 'Agreed to replace',
+            value: `What HMRC had from other software for ${periodName(replaced)}: “${replaced.wording}”`,
           },
         ]),
     ...corrections.map(({ at, from }) => ({
