@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
-
+import { estimate } from './calculating.ts';
 import { type Journey } from './journey.ts';
-import { captured, type Landlord } from './landlords.ts';
+import { type Landlord } from './landlords.ts';
 
 /** The year into which finance costs of the declared one are brought. */
 export const nextYear = '2026-27';
@@ -26,17 +25,10 @@ export function createBringingForward(journey: Journey) {
 
   /** Has HMRC calculate a year, and gives what it makes of finance costs. */
   async function calculate(landlord: Landlord, taxYear: '2025-26' | '2026-27') {
-    const { id: ownerId } = landlord;
-    const click = { ownerId, id: randomUUID(), taxYear, type: 'in-year' as const, captured };
-    const asked = await journey.calculations.request(click);
-    if (!asked.ok) throw new Error(asked.reason);
-    const event = { calculation: asked.id, connectionId: (await journey.connectionOf(landlord)).id };
-    await journey.calculations.steps.calculate(event);
-    await journey.calculations.steps.calculate(event);
-    const { figures } = (await journey.calculations.one(ownerId, asked.id)) ?? {};
+    const tax = await estimate(journey, landlord, taxYear);
     return {
-      relief: figures?.tax?.financeCostRelief?.pence,
-      left: figures?.tax?.financeCostsCarriedForward,
+      relief: tax?.financeCostRelief?.pence,
+      left: tax?.financeCostsCarriedForward,
     };
   }
 

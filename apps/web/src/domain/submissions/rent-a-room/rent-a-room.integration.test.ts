@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
-
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { createAbroad } from '../../../test/abroad.ts';
+import { estimate } from '../../../test/calculating.ts';
 import { createJourney, type Journey } from '../../../test/journey.ts';
-import { captured, foreignBusinessOf, type Landlord } from '../../../test/landlords.ts';
+import { foreignBusinessOf, type Landlord } from '../../../test/landlords.ts';
 import { createUpdates, quarter1, quarter2, type Updates } from '../../../test/updates.ts';
 
 const taxYear = '2026-27' as const;
@@ -51,17 +50,8 @@ async function send(landlord: Landlord, quarter = quarter1) {
 }
 
 /** The year's income by HMRC's estimate, in pence: here the taxable profit alone. */
-async function profit(landlord: Landlord): Promise<number | undefined> {
-  const { id: ownerId } = landlord;
-  const click = { ownerId, id: randomUUID(), taxYear, type: 'in-year' as const, captured };
-  const asked = await journey.calculations.request(click);
-  if (!asked.ok) throw new Error(asked.reason);
-  const event = { calculation: asked.id, connectionId: (await journey.connectionOf(landlord)).id };
-  await journey.calculations.steps.calculate(event);
-  await journey.calculations.steps.calculate(event);
-  const { figures } = (await journey.calculations.one(ownerId, asked.id)) ?? {};
-  return figures?.tax?.incomePence;
-}
+const profit = async (landlord: Landlord): Promise<number | undefined> =>
+  (await estimate(journey, landlord, taxYear))?.incomePence;
 
 describe('Rent a Room relief', () => {
   it('takes the amount claimed off the rents in HMRC’s calculation', async () => {
