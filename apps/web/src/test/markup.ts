@@ -64,3 +64,6 @@ function sortWords(words: string): string {
 function decode(text: string): string {
   return text.replaceAll(/&[a-z#0-9]+;/gi, (entity) => entities[entity] ?? entity);
 }
+
+/** What stands on a page to be read, its spaces as one each. */
+export const textIn = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');

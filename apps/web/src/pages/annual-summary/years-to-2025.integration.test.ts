@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createFirstPerson, type Ids } from '../../test/first-person.ts';
+import { textIn } from '../../test/markup.ts';
 import { type Browser, createWholeApp, type WholeApp } from '../../test/whole-app.ts';
 
 let whole: WholeApp;
@@ -14,7 +15,6 @@ beforeAll(async () => {
 afterAll(() => whole.close());
 
 const path = (taxYear: string) => `/years/${taxYear}/annual-summary/${ids.businessId}`;
-const textIn = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const read = async (at: string) => textIn((await browser.get(at)).text);
 
 describe('the pages of an annual summary of a year to 2024-25', () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { calculateElsewhere } from '../../test/calculating.ts';
 import { createFirstPerson, type Ids, signUp } from '../../test/first-person.ts';
+import { textIn } from '../../test/markup.ts';
 import { type Browser, createWholeApp, type WholeApp } from '../../test/whole-app.ts';
 
 const path = '/years/2026-27/tax/at-hmrc';
@@ -34,7 +35,6 @@ beforeAll(async () => {
 beforeEach(() => whole.simulator.control.clearFaults());
 afterAll(() => whole.close());
 
-const textIn = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const seen = () => whole.simulator.control.requests().length;
 
 describe('the calculations that HMRC has of a year', () => {

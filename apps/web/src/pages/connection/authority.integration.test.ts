@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFirstPerson, signUp } from '../../test/first-person.ts';
+import { textIn } from '../../test/markup.ts';
 import { type Browser, createWholeApp, type WholeApp } from '../../test/whole-app.ts';
 
 const path = '/settings/hmrc-connection';
@@ -23,8 +24,6 @@ beforeEach(async () => {
   await whole.pool.query(`delete from obligations where due_date > '2027-12-31'`);
 });
 afterAll(() => whole.close());
-
-const textIn = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 
 /** The text of a page, some days before the end. */
 async function read(page: string, today: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createFirstPerson } from '../../test/first-person.ts';
 import { hmrcPassword } from '../../test/landlords.ts';
+import { textIn } from '../../test/markup.ts';
 import { type Browser, createWholeApp, type WholeApp } from '../../test/whole-app.ts';
 
 const path = '/settings/hmrc-connection';
@@ -20,7 +21,6 @@ beforeEach(async () => {
 });
 afterAll(() => whole.close());
 
-const textIn = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const read = async (page = path) => textIn((await browser.get(page)).text);
 
 /** Something happened to the connection, at noon of a day. */

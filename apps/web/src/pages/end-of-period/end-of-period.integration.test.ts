@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { createFirstPerson, signUp } from '../../test/first-person.ts';
+import { textIn } from '../../test/markup.ts';
 import { type Browser, createWholeApp, type WholeApp } from '../../test/whole-app.ts';
 
-const textIn = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const pathOf = (taxYear: string, businessId: string) =>
   `/years/${taxYear}/end-of-period-statement/${businessId}`;
 const form = /<form method="post" action="\/years/;

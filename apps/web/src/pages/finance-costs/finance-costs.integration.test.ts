@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createFirstPerson, type Ids } from '../../test/first-person.ts';
+import { textIn } from '../../test/markup.ts';
 import { type Browser, createWholeApp, type WholeApp } from '../../test/whole-app.ts';
 
 let whole: WholeApp;
@@ -20,7 +21,6 @@ beforeAll(async () => {
 });
 afterAll(() => whole.close());
 
-const textIn = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const read = async (path: string) => textIn((await browser.get(path)).text);
 const review = () => `/updates/${ids.businessId}/2026-10-05`;
 

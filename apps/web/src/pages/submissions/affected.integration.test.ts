@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createFirstPerson, type Ids, rentOf } from '../../test/first-person.ts';
+import { textIn } from '../../test/markup.ts';
 import { type Browser, createWholeApp, type WholeApp } from '../../test/whole-app.ts';
 
 const path = '/updates/affected';
@@ -52,8 +53,6 @@ beforeEach(async () => {
   await whole.pool.query(`update connections set status = 'connected', held_since = null`);
   await whole.pool.query(`update submissions set business_id = $1`, [ids.businessId]);
 });
-
-const textIn = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 
 /** What the form “Resubmit all” of a page would send. */
 function fieldsOf(html: string): Record<string, string> {

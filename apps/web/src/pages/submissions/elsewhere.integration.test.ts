@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createFirstPerson, type Ids } from '../../test/first-person.ts';
+import { textIn } from '../../test/markup.ts';
 import { type Browser, createWholeApp, type WholeApp } from '../../test/whole-app.ts';
 
 /** HMRC has every quarter of 2025-26 of the first person, and none of them from here. */
@@ -17,7 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => whole.close());
 
-const textIn = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const review = (end: string) => `/updates/${ids.businessId}/${end}`;
 const button = /<button[^>]*>\s*(Submit|Resubmit)\s*<\/button>/;
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createFirstPerson, type Ids } from '../../test/first-person.ts';
+import { textIn } from '../../test/markup.ts';
 import { type Browser, createWholeApp, type WholeApp } from '../../test/whole-app.ts';
 
 let whole: WholeApp;
@@ -17,7 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => whole.close());
 
-const textIn = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const review = () => `/updates/${ids.businessId}/2026-10-05`;
 const spent = (pence: number) =>
   whole.pool.query(

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { createFirstPerson, type Ids } from '../../test/first-person.ts';
+import { textIn } from '../../test/markup.ts';
 import { type Browser, createWholeApp, type WholeApp } from '../../test/whole-app.ts';
 
 /** HMRC has every quarter of 2025-26 of the first person. */
@@ -17,8 +18,6 @@ beforeAll(async () => {
 });
 beforeEach(() => whole.pool.query(`delete from submissions where tax_year = $1`, [taxYear]));
 afterAll(() => whole.close());
-
-const textIn = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 
 type Status = 'processing' | 'submitted' | 'failed' | 'rejected';
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createFirstPerson, type Ids, rentOf } from '../../test/first-person.ts';
+import { textIn } from '../../test/markup.ts';
 import { type Browser, createWholeApp, type WholeApp } from '../../test/whole-app.ts';
 
 let whole: WholeApp;
@@ -13,7 +14,6 @@ beforeAll(async () => {
 });
 afterAll(() => whole.close());
 
-const textIn = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const read = async (path: string) => textIn((await browser.get(path)).text);
 
 describe('the page of a tax year', () => {
