@@ -156,6 +156,18 @@ export function coveringUpdate<
     .sort((a, b) => (a.periodEndDate < b.periodEndDate ? 1 : -1))[0];
 }
 
+/** The outcome of what HMRC refused because it has one that was not made here. */
+export const doneElsewhereCode = 'DONE_ELSEWHERE';
+
+/** Whether HMRC refused a submission because it has one that was not made here. */
+export const isDoneElsewhere = ({
+  status,
+  latest,
+}: {
+  status: SubmissionStatus;
+  latest?: { outcome: { code: string } | null };
+}): boolean => status === 'failed' && latest?.outcome?.code === doneElsewhereCode;
+
 /** What a landlord ticks before an update replaces what HMRC has from other software. */
 export const replacingWording = 'I understand that this replaces the figures HMRC has';
 

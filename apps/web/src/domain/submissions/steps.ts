@@ -8,6 +8,7 @@ import { stillAsking } from './news.ts';
 import { createReadBack } from './read-back.ts';
 import { type Flow } from './flow.ts';
 import { createFlows } from './flows.ts';
+import { doneElsewhereCode } from './rules.ts';
 import { settledBy } from './settled-by.ts';
 import { createUntold } from './untold.ts';
 import { type StepEnd, type Work } from './work.ts';
@@ -108,7 +109,7 @@ export function createSteps(deps: SubmissionDeps, scaleMs: (ms: number) => numbe
 
   const failDoneElsewhere = (work: Work, correlationId: string | null) =>
     endings.fail(work, {
-      code: 'DONE_ELSEWHERE',
+      code: doneElsewhereCode,
       sentence: work.flow.doneElsewhere ?? `HMRC has this ${work.flow.noun} already.`,
       owner: 'landlord',
       correlationId,

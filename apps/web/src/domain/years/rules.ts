@@ -1,5 +1,11 @@
 import { isPropertyBusiness, lastStatementYear } from '../submissions/end-of-period/rules.ts';
-import { atHmrc, missingBefore, opensOn, type SubmissionStatus } from '../submissions/rules.ts';
+import {
+  atHmrc,
+  isDoneElsewhere,
+  missingBefore,
+  opensOn,
+  type SubmissionStatus,
+} from '../submissions/rules.ts';
 import { addDays, daysBetween, lastDayToAmend, type TaxYear, taxYearDates } from '../tax-year.ts';
 
 /** What a task of a tax year may wait for. */
@@ -185,7 +191,7 @@ function statementTasks({ businesses, submissions, taxYear }: Facts, now: Now): 
 
 // HMRC takes it once: there is none after one that it took.
 function standingOfStatement(latest: Sent | undefined, taxYear: TaxYear, now: Now): Standing {
-  if (isDoneElsewhere(latest)) return { is: 'at-hmrc', on: null, ...notTakenOf(latest) };
+  if (latest && isDoneElsewhere(latest)) return { is: 'at-hmrc', on: null, ...notTakenOf(latest) };
   return latest ? standingOfSent(latest) : unsent(taxYear, now);
 }
 
@@ -218,10 +224,6 @@ export function standingOfQuarter(
 }
 
 const isTaken = ({ status }: Sent): boolean => status === 'submitted';
-
-/** Whether HMRC refused one because it has one that was not sent from here. */
-const isDoneElsewhere = (latest: Sent | undefined): boolean =>
-  latest?.status === 'failed' && latest.latest?.outcome?.code === 'DONE_ELSEWHERE';
 
 function notTakenOf(latest: Sent | undefined): { notTaken?: NotTaken } {
   if (latest === undefined || latest.status === 'submitted') return {};

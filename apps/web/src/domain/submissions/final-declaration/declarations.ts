@@ -3,7 +3,7 @@ import { type CapturedHeaders, reasonText, refusingMany } from '../../connection
 import { lastDayToAmend, type TaxYear, taxYearDates, taxYearOf } from '../../tax-year.ts';
 import { type SubmissionDeps } from '../deps.ts';
 import { type CommonRefusal, createRequesting, type SubmitClick } from '../requesting.ts';
-import { coveringUpdate } from '../rules.ts';
+import { coveringUpdate, isDoneElsewhere } from '../rules.ts';
 import { type SubmissionView, type Views } from '../view.ts';
 import {
   calculationFor,
@@ -261,8 +261,5 @@ function refusalToStart(year: DeclarationYear, type: DeclarationType) {
 }
 
 const isEndedUntaken = ({ status }: SubmissionView) => status === 'failed' || status === 'rejected';
-/** Whether HMRC refused one because it has one that was not made here. */
-const isDoneElsewhere = ({ status, latest }: SubmissionView) =>
-  status === 'failed' && latest.outcome?.code === 'DONE_ELSEWHERE';
 const typeOf = ({ latest }: SubmissionView) => readDeclarationFigures(latest.figures).calculationType;
 const of = ({ latest }: SubmissionView) => readDeclarationFigures(latest.figures).calculationId;
