@@ -15,7 +15,8 @@ const figures = ({ page }: Walker) =>
   expect(page.getByRole('heading', { name: 'From income to tax' })).toBeVisible({ timeout: 30_000 });
 
 /** What HMRC calculated for other software. */
-const other = ({ page }: Walker) => page.getByRole('button', { name: /^Ask HMRC for it the one made / });
+const other = ({ page }: Walker) =>
+  page.getByRole('button', { name: /^Ask HMRC for it number \d+ of the list, made / });
 
 export const yearEnd: Walk = {
   title: 'the pages of tax and of the final declaration',

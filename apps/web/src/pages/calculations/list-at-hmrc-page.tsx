@@ -103,13 +103,13 @@ function ListTable({ taxYear, all }: { taxYear: TaxYear; all: readonly Calculati
       stacked
       firstCellIsHeader
       head={['Made', 'What', 'Set off by', 'Outcome', { text: 'Due', format: 'numeric' }, 'In full']}
-      rows={all.map((each) => [
+      rows={all.map((each, index) => [
         whenMade(each),
         `${kindName(each.kind)}${each.until === null ? '' : `, up to ${formatDate(each.until)}`}`,
         each.trigger === null ? 'HMRC’s list does not say' : triggerName(each.trigger),
         outcomeName(each),
         { text: each.duePence === null ? '–' : formatPence(each.duePence), format: 'numeric' },
-        { text: <InFull {...{ taxYear }} calculation={each} /> },
+        { text: <InFull {...{ taxYear }} number={index + 1} calculation={each} /> },
       ])}
     />
   );
@@ -119,9 +119,18 @@ const whenMade = ({ madeAt }: CalculationInList): string =>
   madeAt ? formatInstant(madeAt.toISOString()) : 'HMRC’s list does not say';
 
 /** Ours of it, and the way to HMRC's where ours has no figures. */
-function InFull({ taxYear, calculation }: { taxYear: TaxYear; calculation: CalculationInList }) {
+function InFull({
+  taxYear,
+  number,
+  calculation,
+}: {
+  taxYear: TaxYear;
+  /** Its place in the list: two may be made within a minute. */
+  number: number;
+  calculation: CalculationInList;
+}) {
   const { own, calculationId, isAskable } = calculation;
-  const which = `the one made ${whenMade(calculation)}`;
+  const which = `number ${number} of the list, made ${whenMade(calculation)}`;
   return (
     <>
       {own && (

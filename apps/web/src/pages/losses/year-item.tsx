@@ -1,8 +1,12 @@
 import { type Submissions } from '../../domain/submissions/index.ts';
 import { type YearTasks } from '../../domain/years/index.ts';
+import { type TaskList } from '../../ui/components/task-list.tsx';
+import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
+import { notTakenWords, submissionPath } from '../submissions/words.ts';
 import { lossesPath } from './words.ts';
 
+type Item = Parameters<typeof TaskList>[0]['items'][number];
 type State = Awaited<ReturnType<Submissions['losses']['state']>>;
 
 const words = {
@@ -12,18 +16,36 @@ const words = {
 } as const;
 
 /** Losses, as a task of their year. */
-export const lossesItem = ({ taxYear, isClosed }: Pick<YearTasks, 'taxYear' | 'isClosed'>, state: State) => ({
+export const lossesItem = (
+  tasks: Pick<YearTasks, 'taxYear' | 'isClosed'>,
+  { is, notTaken }: State,
+): Item => ({
   title: { text: 'Losses' },
-  href: lossesPath(taxYear),
+  href: lossesPath(tasks.taxYear),
   hint: { text: 'Brought forward, claimed, and carried forward' },
   status: {
-    text:
-      state === 'sending' ? (
-        <StatusTag status="Processing" />
-      ) : isClosed && state === 'not-asked' ? (
-        'To be read at HMRC'
-      ) : (
-        words[state]
-      ),
+    text: (
+      <>
+        {is === 'sending' ? (
+          <StatusTag status="Processing" />
+        ) : tasks.isClosed && is === 'not-asked' ? (
+          'To be read at HMRC'
+        ) : (
+          words[is]
+        )}
+        {notTaken && (
+          <>
+            <br />
+            <Link
+              href={submissionPath(notTaken.submissionId)}
+              classes="qd-task-link"
+              visuallyHiddenText={`of losses, ${tasks.taxYear}`}
+            >
+              {notTakenWords('A change', notTaken.status)}
+            </Link>
+          </>
+        )}
+      </>
+    ),
   },
 });

@@ -19,7 +19,7 @@ export const statusWords = {
 } as const satisfies Record<SubmissionStatus, string>;
 
 /** What a submission is that HMRC did not take, or not yet, beside the one it has: where it has that from elsewhere, which is newer is not known. */
-export type NotTakenName = 'A newer one' | 'An amendment' | 'One from here';
+export type NotTakenName = 'A newer one' | 'An amendment' | 'A change' | 'One from here';
 
 /** What became of such a one, to stand beside the one HMRC has. */
 export const notTakenWords = (name: NotTakenName, status: keyof typeof became): string =>

@@ -162,6 +162,22 @@ describe('adjustments of which HMRC took some, and rejected those to a newer sum
   });
 });
 
+describe('a change of losses that HMRC did not take', () => {
+  it.each([
+    ['rejected', 'A change was rejected'],
+    ['failed', 'A change failed'],
+  ] as const)('and %s is told beside the losses of the year', async (status, words) => {
+    const figures = { change: 'add-claim', typeOfClaim: 'carry-forward', typeOfLoss: 'uk-property' };
+    const sent = { kind: 'losses', figures };
+    const [, latest = ''] = await addSent(sent, 'submitted', status);
+    const { text } = await browser.get(`/years/${taxYear}`);
+    expect(textIn(text)).toMatch(new RegExp(`Losses Brought forward[^:]* ${words} of losses, ${taxYear}`));
+    expect(text).toContain(`href="${latest}"`);
+    await addSent(sent, 'submitted');
+    expect(textIn((await browser.get(`/years/${taxYear}`)).text)).not.toContain('A change');
+  });
+});
+
 describe('the newest update, where HMRC did not take it', () => {
   const ofQuarter = (end: string, status: Status, id: string) =>
     whole.pool.query(`update submissions set status = $1, period_end_date = $2 where id = $3`, [

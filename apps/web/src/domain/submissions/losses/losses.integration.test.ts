@@ -27,7 +27,7 @@ describe('losses up to 2025-26', () => {
   it('are listed as HMRC has them, of every year they can be of, once it was asked', async () => {
     const landlord = await journey.addConnected();
     const { losses } = journey.submissions;
-    expect(await losses.state(landlord.id, year)).toBe('not-asked');
+    expect(await losses.state(landlord.id, year)).toEqual({ is: 'not-asked', notTaken: null });
     expect(await losing.click(landlord, year, loss('2023-24', '1'))).toEqual({
       ok: false,
       reason: 'not-seen',
@@ -36,7 +36,7 @@ describe('losses up to 2025-26', () => {
     expect(journey.countCalls('list-brought-forward-losses', landlord.nino)).toBe(7);
     expect(journey.countCalls('list-loss-claims', landlord.nino)).toBe(1);
     expect(await losing.seen(landlord, year)).toEqual({ losses: [], claims: [], together: null });
-    expect(await losses.state(landlord.id, year)).toBe('none');
+    expect(await losses.state(landlord.id, year)).toEqual({ is: 'none', notTaken: null });
   });
 
   it('are added, changed and deleted, and seen as HMRC has them after each', async () => {

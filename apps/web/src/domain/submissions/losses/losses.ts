@@ -143,19 +143,28 @@ export function createLosses(deps: SubmissionDeps, views: Views) {
   }
 
   /** Where the losses of a tax year stand, for a list of what a year wants. */
-  async function state(
-    ownerId: string,
-    taxYear: TaxYear,
-  ): Promise<'not-asked' | 'none' | 'some' | 'sending'> {
+  async function state(ownerId: string, taxYear: TaxYear): Promise<LossesState> {
     const { businesses } = await year(ownerId, taxYear);
-    if (businesses.some(({ latest }) => latest?.status === 'processing')) return 'sending';
+    const latest = businesses.flatMap((each) => each.latest ?? []);
+    if (latest.some(({ status }) => status === 'processing')) return { is: 'sending', notTaken: null };
     const known = businesses.flatMap(({ held }) => held ?? []);
-    if (known.some(isAny)) return 'some';
-    return known.length === 0 ? 'not-asked' : 'none';
+    return {
+      is: known.some(isAny) ? 'some' : known.length === 0 ? 'not-asked' : 'none',
+      notTaken: latest.map(notTakenOf).find((each) => each !== null) ?? null,
+    };
   }
 
   return { readYear, year, find, look, request, state };
 }
+
+/** Where the losses of a tax year stand, and a newest change of a business that HMRC did not take. */
+export interface LossesState {
+  is: 'not-asked' | 'none' | 'some' | 'sending';
+  notTaken: { submissionId: string; status: 'failed' | 'rejected' } | null;
+}
+
+const notTakenOf = ({ id, status }: SubmissionView): LossesState['notTaken'] =>
+  status === 'failed' || status === 'rejected' ? { submissionId: id, status } : null;
 
 const isAny = ({ losses, claims, together }: HeldLosses): boolean =>
   losses.length > 0 || claims.length > 0 || together !== null;
