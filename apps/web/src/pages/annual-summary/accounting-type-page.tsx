@@ -2,7 +2,7 @@ import { type Hono } from 'hono';
 import { type Child } from 'hono/jsx';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import { type AnnualView, pleaseReconnect } from '../../domain/submissions/index.ts';
+import { type AnnualView } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { Radios } from '../../ui/components/radios.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
@@ -17,7 +17,7 @@ import { annualRoute, findNamed } from './find.ts';
 import { businessName } from '../years/words.ts';
 import { accountingTypePath, type CameFrom, readCameFrom, wayBack } from './way-back.ts';
 import { accountingTypeWords } from './words.ts';
-import { ConnectButton } from '../connect-button.tsx';
+import { ConnectFirst } from '../connect-button.tsx';
 
 const route = `${annualRoute}/accounting-type`;
 
@@ -104,14 +104,7 @@ function AccountingTypePage(props: AccountingTypePageProps) {
 function Body({ view, status, from, error }: AccountingTypePageProps) {
   const { atHmrc, seenAt, confirmedAt, canBeConfirmed } = view.accountingType;
   if (status !== 'connected') {
-    return (
-      <>
-        <p class="govuk-body">
-          {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} first: HMRC has to be asked.
-        </p>
-        <ConnectButton status={status} />
-      </>
-    );
+    return <ConnectFirst status={status}>first: HMRC has to be asked.</ConnectFirst>;
   }
   const form = { action: accountingTypePath(view), from };
   if (seenAt === null) return <AskHmrc {...form}>See what HMRC has</AskHmrc>;

@@ -8,7 +8,6 @@ import {
   isCumulative,
   isForeignAnnual,
   isToBeConfirmed,
-  pleaseReconnect,
 } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
@@ -30,7 +29,7 @@ import { RoomClaim } from './room-claim.tsx';
 import { AnnualObstacles } from './obstacles.tsx';
 import { accountingTypePath } from './way-back.ts';
 import { annualPath, reviewPathOf } from './words.ts';
-import { ConnectButton } from '../connect-button.tsx';
+import { ConnectFirst } from '../connect-button.tsx';
 
 const route = `${annualRoute}/review`;
 
@@ -147,15 +146,7 @@ function SubmitPart({ view, status }: Pick<AnnualReviewPageProps, 'view' | 'stat
   }
   if (view.obstacles.length > 0) return <AnnualObstacles view={view} status={status} />;
   if (status !== 'connected') {
-    return (
-      <>
-        <p class="govuk-body">
-          {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} to send this annual summary.
-          Your answers are kept.
-        </p>
-        <ConnectButton status={status} />
-      </>
-    );
+    return <ConnectFirst status={status}>to send this annual summary. Your answers are kept.</ConnectFirst>;
   }
   if (isToBeConfirmed(view.accountingType)) {
     return (

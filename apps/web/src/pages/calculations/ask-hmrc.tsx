@@ -1,9 +1,8 @@
 import { type Child } from 'hono/jsx';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import { pleaseReconnect } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
-import { ConnectButton } from '../connect-button.tsx';
+import { ConnectFirst } from '../connect-button.tsx';
 import { describesDevice, DeviceFields } from '../device.tsx';
 
 interface AskHmrcProps {
@@ -18,14 +17,7 @@ interface AskHmrcProps {
 /** The form that asks HMRC at once, or the way to the connection where it cannot be asked. */
 export function AskHmrc({ path, status, text, children }: AskHmrcProps) {
   if (status !== 'connected') {
-    return (
-      <>
-        <p class="govuk-body">
-          {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} to ask HMRC.
-        </p>
-        <ConnectButton status={status} />
-      </>
-    );
+    return <ConnectFirst status={status}>to ask HMRC.</ConnectFirst>;
   }
   return (
     <form method="post" action={path} {...describesDevice}>

@@ -9,7 +9,7 @@ import {
   readCalculatedYear,
 } from '../../domain/calculations/index.ts';
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import { pleaseReconnect, type SubmissionView } from '../../domain/submissions/index.ts';
+import { type SubmissionView } from '../../domain/submissions/index.ts';
 import { addYears, lastDayToAmend, type TaxYear, taxYearDates, taxYearOf } from '../../domain/tax-year.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
@@ -28,7 +28,7 @@ import { type CalculationPageDeps } from './deps.ts';
 import { balancePath, calculationPath, listAtHmrcPath, taxPath } from './paths.ts';
 import { stateWords, typeWords } from './words.ts';
 import { yearPath } from '../years/paths.ts';
-import { ConnectButton } from '../connect-button.tsx';
+import { ConnectFirst } from '../connect-button.tsx';
 
 type Refusal = Extract<CalculationRequest, { ok: false }> | { reason: 'closed' };
 
@@ -164,15 +164,7 @@ function AskForm({ taxYear, status, waiting, current }: AskFormProps) {
     );
   }
   if (status !== 'connected') {
-    return (
-      <>
-        <p class="govuk-body">
-          {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} to have HMRC work out your
-          tax.
-        </p>
-        <ConnectButton status={status} />
-      </>
-    );
+    return <ConnectFirst status={status}>to have HMRC work out your tax.</ConnectFirst>;
   }
   return (
     <form method="post" action={taxPath(taxYear)} {...describesDevice}>

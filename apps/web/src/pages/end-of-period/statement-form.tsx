@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import { pleaseReconnect, type StatementView, statementWording } from '../../domain/submissions/index.ts';
+import { type StatementView, statementWording } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { Checkboxes } from '../../ui/components/checkboxes.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
@@ -10,7 +10,7 @@ import { Link } from '../../ui/link.tsx';
 import { describesDevice, DeviceFields } from '../device.tsx';
 import { submissionPath } from '../submissions/words.ts';
 import { statementPath } from './paths.ts';
-import { ConnectButton } from '../connect-button.tsx';
+import { ConnectFirst } from '../connect-button.tsx';
 
 interface StatementFormProps {
   view: StatementView;
@@ -67,14 +67,7 @@ export function StatementForm({ view, status, errorMessage }: StatementFormProps
     );
   }
   if (status !== 'connected') {
-    return (
-      <>
-        <p class="govuk-body">
-          {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} to send the statement.
-        </p>
-        <ConnectButton status={status} />
-      </>
-    );
+    return <ConnectFirst status={status}>to send the statement.</ConnectFirst>;
   }
   return (
     <form method="post" action={statementPath(view)} {...describesDevice}>

@@ -30,7 +30,7 @@ import { Unconfirmed } from './accounting.tsx';
 import { type BeforeDeclaring, readBefore } from './before.ts';
 import { DeclaredAlready } from './declared-already.tsx';
 import { agreementPath, declarationPath } from './paths.ts';
-import { ConnectButton } from '../connect-button.tsx';
+import { ConnectFirst } from '../connect-button.tsx';
 import { Unfinalised } from './unfinalised.tsx';
 
 const fields = z.object({ agree: z.string().catch(''), name: z.string().max(200).catch('') });
@@ -168,15 +168,7 @@ function AgreementPart(props: AgreementPartProps) {
     );
   }
   if (status !== 'connected') {
-    return (
-      <>
-        <p class="govuk-body">
-          {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} to declare. Everything is
-          kept.
-        </p>
-        <ConnectButton status={status} />
-      </>
-    );
+    return <ConnectFirst status={status}>to declare. Everything is kept.</ConnectFirst>;
   }
   return (
     <>

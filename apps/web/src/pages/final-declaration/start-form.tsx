@@ -22,7 +22,7 @@ import { type BeforeDeclaring } from './before.ts';
 import { DeclaredAlready } from './declared-already.tsx';
 import { declarationPath } from './paths.ts';
 import { NoQuarters } from '../years/without-quarters.tsx';
-import { ConnectButton } from '../connect-button.tsx';
+import { ConnectFirst } from '../connect-button.tsx';
 
 interface StartFormProps {
   before: Pick<BeforeDeclaring, 'year' | 'status' | 'itsaStatus'>;
@@ -67,14 +67,7 @@ export function StartForm({ before, type, errorMessage }: StartFormProps) {
     );
   }
   if (status !== 'connected') {
-    return (
-      <>
-        <p class="govuk-body">
-          {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} first. Everything is kept.
-        </p>
-        <ConnectButton status={status} />
-      </>
-    );
+    return <ConnectFirst status={status}>first. Everything is kept.</ConnectFirst>;
   }
   return (
     <form method="post" action={declarationPath(taxYear)} {...describesDevice}>

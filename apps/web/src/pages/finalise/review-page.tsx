@@ -1,7 +1,7 @@
 import { type Hono } from 'hono';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import { type AdjustRefusal, type FinaliseView, pleaseReconnect } from '../../domain/submissions/index.ts';
+import { type AdjustRefusal, type FinaliseView } from '../../domain/submissions/index.ts';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
 import { Page } from '../../ui/layout.tsx';
@@ -15,7 +15,7 @@ import { submissionPath } from '../submissions/words.ts';
 import { Adjustments } from './figures.tsx';
 import { finaliseRoute, findNamed } from './find.ts';
 import { adjustmentsPath, adjustmentsReviewPath, businessWords, finalisePath } from './words.ts';
-import { ConnectButton } from '../connect-button.tsx';
+import { ConnectFirst } from '../connect-button.tsx';
 
 const route = `${finaliseRoute}/review`;
 
@@ -108,15 +108,7 @@ function SubmitPart({ view, status }: Pick<ReviewPageProps, 'view' | 'status'>) 
     );
   }
   if (status !== 'connected') {
-    return (
-      <>
-        <p class="govuk-body">
-          {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} to send these adjustments.
-          What you entered is kept.
-        </p>
-        <ConnectButton status={status} />
-      </>
-    );
+    return <ConnectFirst status={status}>to send these adjustments. What you entered is kept.</ConnectFirst>;
   }
   return (
     <SubmitForm action={adjustmentsReviewPath(view)} fingerprint={view.draft.fingerprint}>

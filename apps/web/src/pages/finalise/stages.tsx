@@ -1,7 +1,7 @@
 import { type Child } from 'hono/jsx';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import { type FinaliseView, pleaseReconnect } from '../../domain/submissions/index.ts';
+import { type FinaliseView } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { Details } from '../../ui/components/details.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
@@ -14,7 +14,7 @@ import { submissionPath } from '../submissions/words.ts';
 import { ConfirmForm, type ConfirmAnswers } from './confirm-form.tsx';
 import { Adjustments, isSameAsRecords, SummaryBesideRecords, Totals } from './figures.tsx';
 import { adjustmentsPath, finalisePath } from './words.ts';
-import { ConnectButton } from '../connect-button.tsx';
+import { ConnectFirst } from '../connect-button.tsx';
 
 interface StageProps {
   view: FinaliseView;
@@ -61,14 +61,7 @@ function Ask({ view, status, then, isSecondary = false, children }: AskProps) {
     );
   }
   if (status !== 'connected') {
-    return (
-      <>
-        <p class="govuk-body">
-          {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} first: HMRC has to be asked.
-        </p>
-        <ConnectButton status={status} />
-      </>
-    );
+    return <ConnectFirst status={status}>first: HMRC has to be asked.</ConnectFirst>;
   }
   return (
     <form method="post" action={finalisePath(view)} {...describesDevice}>

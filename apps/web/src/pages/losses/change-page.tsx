@@ -9,7 +9,6 @@ import {
   type LossFigures,
   type LossRefusal,
   type LossYear,
-  pleaseReconnect,
 } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
@@ -25,7 +24,7 @@ import { businessName } from '../years/words.ts';
 import { ChangeFields, fieldNames } from './change-fields.tsx';
 import { type LossPageDeps } from './deps.ts';
 import { changePath, changeWords, fieldLabel, lossesPath } from './words.ts';
-import { ConnectButton } from '../connect-button.tsx';
+import { ConnectFirst } from '../connect-button.tsx';
 
 const route = `${lossesPath(':taxYear')}/:businessId`;
 
@@ -120,12 +119,7 @@ function ChangePage({ page, year, business, change, answers, refusal, status }: 
         {status === 'connected' ? (
           <Button preventDoubleClick>Submit</Button>
         ) : (
-          <>
-            <p class="govuk-body">
-              {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} to send this.
-            </p>
-            <ConnectButton status={status} />
-          </>
+          <ConnectFirst status={status}>to send this.</ConnectFirst>
         )}
       </form>
     </Page>

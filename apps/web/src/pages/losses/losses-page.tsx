@@ -2,11 +2,7 @@ import { type Hono } from 'hono';
 
 import { type CalculationView } from '../../domain/calculations/index.ts';
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import {
-  type CarriedForward as CarriedForwardCosts,
-  type LossYear,
-  pleaseReconnect,
-} from '../../domain/submissions/index.ts';
+import { type CarriedForward as CarriedForwardCosts, type LossYear } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
@@ -20,7 +16,7 @@ import { CarriedForward } from './carried-forward.tsx';
 import { type LossPageDeps } from './deps.ts';
 import { HeldLosses } from './held.tsx';
 import { lossesPath } from './words.ts';
-import { ConnectButton } from '../connect-button.tsx';
+import { ConnectFirst } from '../connect-button.tsx';
 
 /** What HMRC has of a tax year's losses, what can be changed, and what is carried forward. */
 export function lossesPage(app: Hono<AppEnv>, deps: LossPageDeps): void {
@@ -97,14 +93,7 @@ function LossesPage({ page, year, status, latest, carried, sentence }: LossesPag
 
 function Ask({ taxYear, status }: { taxYear: string; status: ConnectionStatus }) {
   if (status !== 'connected') {
-    return (
-      <>
-        <p class="govuk-body">
-          {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} to see what HMRC has.
-        </p>
-        <ConnectButton status={status} />
-      </>
-    );
+    return <ConnectFirst status={status}>to see what HMRC has.</ConnectFirst>;
   }
   return (
     <form method="post" action={lossesPath(taxYear)} {...describesDevice}>

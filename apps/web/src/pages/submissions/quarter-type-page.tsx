@@ -15,7 +15,7 @@ import { NotFound } from '../error-pages.tsx';
 import { fieldOf } from '../records/form.ts';
 import { type SubmissionPageDeps } from './deps.ts';
 import { businessWords, periodName, quarterTypePath } from './words.ts';
-import { ConnectButton } from '../connect-button.tsx';
+import { ConnectFirst } from '../connect-button.tsx';
 
 /** Which quarters HMRC has for a business, and the choice of others where it may be made. */
 export function quarterTypePage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
@@ -130,14 +130,7 @@ function Choice({ view, status, error }: Pick<QuarterTypePageProps, 'view' | 'st
   const { type, fixedBy, taxYear } = view;
   if (fixedBy !== null) return <InsetText>{fixedWords[fixedBy]}</InsetText>;
   if (status !== 'connected') {
-    return (
-      <>
-        <p class="govuk-body">
-          {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} to choose other quarters.
-        </p>
-        <ConnectButton status={status} />
-      </>
-    );
+    return <ConnectFirst status={status}>to choose other quarters.</ConnectFirst>;
   }
   return (
     <>

@@ -2,7 +2,6 @@ import { type Hono } from 'hono';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import {
-  pleaseReconnect,
   type RequestRefusal,
   type RequestResult,
   type ResubmitPreview,
@@ -19,7 +18,7 @@ import { AgreeToReplace, errorsOfReplacing, ReplacesElsewhere } from './replacin
 import { RefusalWords } from './refusal-words.tsx';
 import { readSubmitClick, SubmitForm } from './submit-form.tsx';
 import { periodName, submissionPath } from './words.ts';
-import { ConnectButton } from '../connect-button.tsx';
+import { ConnectFirst } from '../connect-button.tsx';
 
 type Refusal = Extract<RequestResult, { ok: false }>;
 
@@ -109,15 +108,7 @@ export function ResubmitForm({ preview, status, refusal, idPrefix }: ResubmitFor
     return <Obstacles obstacles={obstacles} period={period} isConnected={status === 'connected'} />;
   }
   if (status !== 'connected') {
-    return (
-      <>
-        <p class="govuk-body">
-          {status === 'expired' ? pleaseReconnect : 'Connect your HMRC account'} first. Then come back here:
-          everything is kept.
-        </p>
-        <ConnectButton status={status} />
-      </>
-    );
+    return <ConnectFirst status={status}>first. Then come back here: everything is kept.</ConnectFirst>;
   }
   return (
     <>

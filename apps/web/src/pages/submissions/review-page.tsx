@@ -6,7 +6,6 @@ import {
   isCumulative,
   isNil,
   isReported,
-  pleaseReconnect,
   type RentARoomState,
   type RequestResult,
   type UpdatePeriod,
@@ -38,7 +37,7 @@ import {
   reviewPath,
   submissionPath,
 } from './words.ts';
-import { ConnectButton } from '../connect-button.tsx';
+import { ConnectFirst } from '../connect-button.tsx';
 
 type Refusal = Extract<RequestResult, { ok: false }>;
 
@@ -210,16 +209,7 @@ function SubmitPart({ review, status, today, refusal }: Omit<ReviewPageProps, 'p
     return <Obstacles obstacles={obstacles} period={period} isConnected={status === 'connected'} />;
   }
   if (status !== 'connected') {
-    return (
-      <>
-        <p class="govuk-body">
-          {status === 'expired'
-            ? `${pleaseReconnect} to send this update.`
-            : 'Connect your HMRC account to send this update.'}
-        </p>
-        <ConnectButton status={status} />
-      </>
-    );
+    return <ConnectFirst status={status}>to send this update.</ConnectFirst>;
   }
   if (today < opensOn(period)) {
     return (
