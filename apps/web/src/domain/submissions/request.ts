@@ -1,4 +1,5 @@
 import { type ExpenseStyle } from '../../data/expense-styles.ts';
+import { type SubmissionRow } from '../../data/submission-rows.ts';
 import { lastDayToAmend, type TaxYear, taxYearOf } from '../tax-year.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { type CommonRefusal, createRequesting, type SubmitClick } from './requesting.ts';
@@ -145,11 +146,21 @@ export function createRequests(deps: SubmissionDeps) {
     return { figures: withYearAmounts(figures, byPlace(amounts)), obstacles: [] };
   }
 
+  /** Asks for the update of a quarter to be sent: a new submission, or a new attempt at the last one where HMRC did not take that. */
   async function request(click: SubmitClick, key: UpdateKey): Promise<RequestResult> {
     const already = await requesting.alreadyAsked(click);
     if (already !== null) return { ok: true, submissionId: already };
     const checked = await prepare(click, key);
     if (!checked.ok) return checked;
+    if (checked.again) {
+      return requesting.placeAgain(
+        click,
+        checked.connectionId,
+        checked.again,
+        checked.figures,
+        checked.behind,
+      );
+    }
     const { businessId, taxYear, periodStartDate, periodEndDate, dueDate } = checked.of;
     return requesting.place(
       click,
@@ -211,7 +222,7 @@ export function createRequests(deps: SubmissionDeps) {
     if (fingerprint(now.figures) !== click.seen) return { ok: false, reason: 'records-changed' } as const;
     return {
       ok: true,
-      ...{ of, connectionId: ready.connectionId, figures: now.figures },
+      ...{ of, connectionId: ready.connectionId, figures: now.figures, again: lastUntaken(of, updates) },
       behind: behind(now.figures, {
         leavesOutExpenses: now.style === 'none',
         replaced: replaces && {
@@ -227,3 +238,14 @@ export function createRequests(deps: SubmissionDeps) {
 }
 
 export type Requests = ReturnType<typeof createRequests>;
+
+/** The newest update of a quarter, where it failed or was rejected. @param updates the newest first */
+function lastUntaken(of: UpdatePeriod, updates: readonly SubmissionRow[]): SubmissionRow | null {
+  const last = updates.find(
+    (each) =>
+      each.businessId === of.businessId &&
+      each.periodStartDate === of.periodStartDate &&
+      each.periodEndDate === of.periodEndDate,
+  );
+  return last?.status === 'failed' || last?.status === 'rejected' ? last : null;
+}

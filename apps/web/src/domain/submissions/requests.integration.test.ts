@@ -33,6 +33,17 @@ async function keptOf(landlord: Landlord): Promise<unknown[]> {
   return (await Promise.all(all)).map(({ rows }) => rows);
 }
 
+/** An update whose figures HMRC refuses. */
+async function reject(landlord: Landlord, periodEndDate = quarter1) {
+  const made = await updates.submit(landlord, periodEndDate);
+  await journey.control.addFault({
+    ...{ name: 'refuse', nino: landlord.nino, operation: 'put-uk-cumulative', times: 1 },
+    code: 'RULE_OUTSIDE_AMENDMENT_WINDOW',
+  });
+  await updates.run(made.event);
+  return made;
+}
+
 describe('a click on Submit', () => {
   it('keeps the figures, the click’s headers and the event that starts the engine, without anything secret', async () => {
     const landlord = await journey.addConnected();
@@ -132,6 +143,20 @@ describe('a click on Submit', () => {
     const landlord = await journey.addConnected();
     const { submissionId } = await updates.submit(landlord);
     expect(await updates.click(landlord, quarter2)).toEqual({ ok: false, reason: 'in-flight', submissionId });
+  });
+
+  it('for a quarter whose last update HMRC refused is a new attempt at that one', async () => {
+    const landlord = await journey.addConnected();
+    const { submissionId } = await reject(landlord);
+    await journey.addRent(landlord, '2026-06-01', '900.00');
+    const again = await updates.submit(landlord);
+    expect(again.submissionId).toBe(submissionId);
+    await updates.run(again.event);
+    const { status, attempts } = await updates.view(landlord, submissionId);
+    expect([status, ...attempts.map((each) => each.status)]).toEqual(['submitted', 'rejected', 'submitted']);
+    expect(updates.held(landlord)?.current.pence).toEqual({ 'income.periodAmount': 205_000 });
+    const correction = await updates.submit(landlord);
+    expect(correction.submissionId).not.toBe(submissionId);
   });
 
   it('twice at once makes one attempt, and leads the other click to it', async () => {
@@ -253,19 +278,22 @@ describe('an attempt that has ended', () => {
 describe('what was sent last', () => {
   it('is what HMRC took last, though an older submission brought it', async () => {
     const landlord = await journey.addConnected();
-    const first = await updates.submit(landlord);
-    const fault = { name: 'refuse', nino: landlord.nino, operation: 'put-uk-cumulative', times: 1 };
-    await journey.control.addFault({ ...fault, code: 'RULE_OUTSIDE_AMENDMENT_WINDOW' });
-    await updates.run(first.event);
+    await updates.run((await updates.submit(landlord)).event);
+    const { submissionId } = await reject(landlord, quarter2);
     await journey.setTime('2026-10-06T09:01:00Z');
-    const second = await updates.submit(landlord);
-    await updates.run(second.event);
+    const younger = await updates.submit(landlord);
+    await updates.run(younger.event);
     await journey.setTime('2026-10-06T09:02:00Z');
-    await updates.clickResubmit(landlord, first.submissionId);
-    await updates.run(await updates.eventOf(landlord, first.submissionId));
+    await updates.clickResubmit(landlord, submissionId);
+    await updates.run(await updates.eventOf(landlord, submissionId));
+    expect((await journey.submissions.list(landlord.id)).map(({ id, status }) => [id, status])).toEqual([
+      [younger.submissionId, 'submitted'],
+      [submissionId, 'submitted'],
+      [expect.any(String), 'submitted'],
+    ]);
 
     const key = { businessId: landlord.businessId, periodEndDate: quarter2 };
     const review = await journey.submissions.review(landlord.id, key);
-    expect(review?.previous?.submission.id).toBe(first.submissionId);
+    expect(review?.previous?.submission.id).toBe(submissionId);
   });
 });
