@@ -9,7 +9,7 @@ import { StartError } from './platform/start-error.ts';
 import { textTable } from './platform/text-table.ts';
 
 const usage = [
-  'Finds submissions that are down as rejected although HMRC had refused the connection, not the figures.',
+  'Finds submissions that are down as rejected although HMRC had refused the connection or our application, not the figures.',
   'Use it where the platform runs, with the same variables set.',
   '',
   '  npm run reclassify             Lists them, and changes nothing.',
@@ -55,14 +55,15 @@ async function run(settings: EnvironmentConfig, isApplied: boolean): Promise<str
 
 function tableOf(found: readonly Misfiled[]): string {
   return textTable(
-    ['submission', 'attempt', 'kind', 'asked for', 'HMRC answered'],
+    ['submission', 'attempt', 'kind', 'asked for', 'HMRC answered', 'to be mended by'],
     found.map((each) => [
       each.submissionId,
       each.attemptId,
       each.kind,
       each.requestedAt.toISOString(),
       `${each.httpStatus ?? '-'} ${each.code}`,
+      each.owner,
     ]),
-    'No rejected submission was refused for its connection.',
+    'No rejected submission was refused for its connection, or for our application.',
   );
 }

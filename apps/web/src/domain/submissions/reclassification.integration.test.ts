@@ -43,32 +43,59 @@ async function addRejected(httpStatus: number | null, codes: string[] | null, co
 const statusOf = async ({ landlord, submissionId }: { landlord: Landlord; submissionId: string }) =>
   (await updates.view(landlord, submissionId)).status;
 
+/** How a rejected update stands after it was found and put right. */
+async function putRight(misfiled: { landlord: Landlord; submissionId: string }) {
+  expect(await statusOf(misfiled)).toBe('rejected');
+  const found = await reclassification().find();
+  const listed = found.find(({ submissionId }) => submissionId === misfiled.submissionId);
+  expect(await statusOf(misfiled)).toBe('rejected');
+  expect(await reclassification().apply()).toBe(1);
+  expect(await reclassification().apply()).toBe(0);
+  const { status, latest } = await updates.view(misfiled.landlord, misfiled.submissionId);
+  expect([status, latest.status]).toEqual(['failed', 'failed']);
+  expect(latest.outcome).toMatchObject({ code: listed?.code, owner: listed?.owner });
+  expect(latest.outcome).toMatchObject({ corrected: { from: 'rejected' } });
+  expect(latest.outcome?.messages).toHaveLength(1);
+  return latest.outcome;
+}
+
 describe('rejections that were refusals of the connection', () => {
   it.each([
     ['an API 401', 401, ['INVALID_CREDENTIALS'], undefined],
     ['an API 403', 403, ['CLIENT_OR_AGENT_NOT_AUTHORISED'], undefined],
+    ['a 401 without a code', 401, [], undefined],
     ['a 403 of a firewall', 403, [], undefined],
+    ['an expired token, kept as a code alone', null, null, 'INVALID_CREDENTIALS'],
+    ['a token that HMRC does not know, kept as a code alone', null, null, 'UNAUTHORIZED'],
+    ['a 403, kept as a code alone', null, null, 'FORBIDDEN'],
+    ['an account without authority, kept as a code alone', null, null, 'CLIENT_OR_AGENT_NOT_AUTHORISED'],
     ['the token endpoint, kept as a code alone', null, null, 'invalid_grant'],
+    ['the token endpoint, with what was sent before it', null, ['invalid_grant'], undefined],
     ['a revoked token', 400, ['token_revoked'], undefined],
-  ])('are found and made failed: %s', async (_name, status, codes, code) => {
-    const misfiled = await addRejected(status, codes, code);
-    expect(await statusOf(misfiled)).toBe('rejected');
-    const found = await reclassification().find();
-    expect(found.map(({ submissionId }) => submissionId)).toContain(misfiled.submissionId);
-    expect(await statusOf(misfiled)).toBe('rejected');
+  ])('are found and made failed, with the way to reconnect: %s', async (_name, status, codes, code) => {
+    const outcome = await putRight(await addRejected(status, codes, code));
+    expect(outcome).toMatchObject({ owner: 'landlord', reconnect: true });
+    expect(outcome?.sentence).toMatch(/^Please reconnect your HMRC account/);
+  });
 
-    expect(await reclassification().apply()).toBe(1);
-    const { status: now, latest } = await updates.view(misfiled.landlord, misfiled.submissionId);
-    expect([now, latest.status]).toEqual(['failed', 'failed']);
-    expect(latest.outcome).toMatchObject({ reconnect: true, corrected: { from: 'rejected' } });
-    expect(latest.outcome?.sentence).toMatch(/^Please reconnect your HMRC account/);
-    expect(latest.outcome?.messages).toHaveLength(1);
-    expect(await reclassification().apply()).toBe(0);
+  it.each([
+    ['our application', 403, ['RESOURCE_FORBIDDEN'], undefined],
+    ['our application, kept as a code alone', null, null, 'RESOURCE_FORBIDDEN'],
+    ['a request without a token', 401, ['MISSING_CREDENTIALS'], undefined],
+    ['a request without a token, kept as a code alone', null, null, 'MISSING_CREDENTIALS'],
+    ['a token of the wrong kind', 401, ['INCORRECT_ACCESS_TOKEN_TYPE'], undefined],
+    ['our credentials at the token endpoint', 401, ['invalid_client'], undefined],
+    ['our credentials at the token endpoint, kept as a code alone', null, null, 'invalid_client'],
+  ])('are made the operator’s fault where they were of %s', async (_name, status, codes, code) => {
+    const outcome = await putRight(await addRejected(status, codes, code));
+    expect(outcome).toMatchObject({ owner: 'operator', reconnect: false });
+    expect(outcome?.sentence).toMatch(/^This is our fault, not yours.*first recorded as “Rejected”\.$/);
   });
 
   it.each([
     ['figures', 400, ['RULE_OUTSIDE_AMENDMENT_WINDOW'], undefined],
-    ['our own application', 403, ['RESOURCE_FORBIDDEN'], undefined],
+    ['figures, kept as a code alone', null, null, 'RULE_OUTSIDE_AMENDMENT_WINDOW'],
+    ['a request that HMRC did not find', 404, ['MATCHING_RESOURCE_NOT_FOUND'], undefined],
     ['an answer that is not on record', null, null, 'REFUSED'],
   ])('are told from refusals of %s, which stay as they are', async (_name, status, codes, code) => {
     const rightly = await addRejected(status, codes, code);
