@@ -14,7 +14,7 @@ import { FiguresTable } from '../../ui/figures-table.tsx';
 import { Link } from '../../ui/link.tsx';
 import { ledgerPath } from '../records/index.ts';
 import { expenseStylePath } from '../submissions/words.ts';
-import { figureLabel, placeWords, totalLabels } from './words.ts';
+import { figureLabel, placeWords, sendAgain, totalLabels } from './words.ts';
 
 const parts = [
   { part: 'income', caption: 'Income of the year' },
@@ -30,8 +30,7 @@ export function SummaryBesideRecords({ view }: { view: FinaliseView }) {
       {type === 'foreign-property' && (
         <p class="govuk-body">
           HMRC’s summary of foreign property has no residential finance costs and no foreign tax: it has them
-          from your updates. If one of them is wrong, correct your records and send the last update of the
-          year again.
+          from your updates. If one of them is wrong, correct your records and {sendAgain(view.taxYear)}.
         </p>
       )}
       {beside.leavesOutExpenses && (

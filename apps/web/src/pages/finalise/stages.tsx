@@ -13,7 +13,7 @@ import { declarationPath } from '../final-declaration/paths.ts';
 import { submissionPath } from '../submissions/words.ts';
 import { ConfirmForm, type ConfirmAnswers } from './confirm-form.tsx';
 import { Adjustments, isSameAsRecords, SummaryBesideRecords, Totals } from './figures.tsx';
-import { adjustmentsPath, finalisePath } from './words.ts';
+import { adjustmentsPath, finalisePath, sendAgain } from './words.ts';
 import { ConnectFirst } from '../connect-button.tsx';
 
 interface StageProps {
@@ -133,9 +133,9 @@ function FreshSummary({ view, status }: StageProps) {
       <SummaryBesideRecords view={view} />
       {!isSameAsRecords(view) && (
         <InsetText>
-          HMRC’s figures and your records differ. If your records are right, send the last update of the year
-          again and then get a new summary. An adjustment is for what the year’s end asks for, not for what an
-          update can put right.
+          HMRC’s figures and your records differ. If your records are right, {sendAgain(view.taxYear)} and
+          then get a new summary. An adjustment is for what the year’s end asks for, not for what an update
+          can put right.
         </InsetText>
       )}
       <h2 class="govuk-heading-m">Is there anything to adjust?</h2>

@@ -1,5 +1,10 @@
 import { countryName, findCategory } from '../../domain/records/index.ts';
-import { type NamedPlace, type PropertyType, summaryFields } from '../../domain/submissions/index.ts';
+import {
+  isCumulative,
+  type NamedPlace,
+  type PropertyType,
+  summaryFields,
+} from '../../domain/submissions/index.ts';
 
 interface Named {
   taxYear: string;
@@ -63,3 +68,9 @@ export const totalLabels = [
   ['taxableProfit', 'Taxable profit'],
   ['adjustedIncomeTaxLoss', 'Loss for tax'],
 ] as const;
+
+/** What puts HMRC's figures right: the update of the whole year so far, or to 2024-25 that of each quarter. */
+export const sendAgain = (taxYear: string): string =>
+  isCumulative(taxYear)
+    ? 'send the last update of the year again'
+    : 'send the update of each quarter that it changes again';

@@ -162,8 +162,12 @@ export function createFinaliseViews(deps: SubmissionDeps, requests: Requests, vi
     { quarters, summary }: { quarters: readonly UpdatePeriod[]; summary: AdjustableSummary },
   ): Promise<NonNullable<FinaliseView['beside']>> {
     const year = taxYearDates(of.taxYear);
-    const last = quarters.toSorted((a, b) => (a.periodEndDate < b.periodEndDate ? 1 : -1))[0];
-    const span = { from: last?.periodStartDate ?? year.start, to: last?.periodEndDate ?? year.end };
+    const inOrder = quarters.toSorted((a, b) => (a.periodEndDate < b.periodEndDate ? -1 : 1));
+    // To 2024-25 each quarter starts where the one before it ended, so the year is from the first to the last.
+    const span = {
+      from: inOrder[0]?.periodStartDate ?? year.start,
+      to: inOrder.at(-1)?.periodEndDate ?? year.end,
+    };
     const [places, style] = await Promise.all([
       placesBeside(ownerId, of, { summary, span }),
       store.expenseStyle(ownerId, of),
