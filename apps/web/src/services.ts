@@ -175,12 +175,13 @@ export function createServices({ config, log, db }: { config: Config; log: Log; 
 
   const rescue = createRescue({
     store: createLostRunStore(db),
+    calculations,
     log,
     alerts,
     quietForMs: Math.max(scaleMs(3 * 60 * 60_000), 10 * 60_000),
   });
   const rescueBeat = createBeat({
-    what: 'Looking for submissions whose runs were lost',
+    what: 'Looking for submissions and calculations whose runs were lost',
     everyMs: 5 * 60_000,
     log,
     work: rescue.rescueLost,

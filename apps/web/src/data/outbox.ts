@@ -14,18 +14,23 @@ export interface OutboxEvent {
 /** An event with whose it is. `afterMs` holds it back by real time, counted by the database's clock, whatever the simulator's says. */
 type NewEvent = OutboxEvent & { ownerId: string; afterMs?: number };
 
-/** Puts an event on its way to the engine, in the transaction that makes it true. A repeated id changes nothing. */
-export async function enqueue(tx: Tx, event: NewEvent): Promise<void> {
-  await enqueueAll(tx, [event]);
+/**
+ * Puts an event on its way to the engine, in the transaction that makes it true. A repeated id changes nothing.
+ *
+ * @returns false where its id was there already
+ */
+export async function enqueue(tx: Tx, event: NewEvent): Promise<boolean> {
+  return (await enqueueAll(tx, [event])) > 0;
 }
 
 /** As many rows as one statement takes without complaint about its parameters. */
 const rowsAtOnce = 1000;
 
-/** The same for many events. */
-export async function enqueueAll(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+/** The same for many events. @returns how many were not there already */
+export async function enqueueAll(tx: Tx, events: readonly NewEvent[]): Promise<number> {
+  let placed = 0;
   for (let from = 0; from < events.length; from += rowsAtOnce) {
-    await tx
+    const { rowCount } = await tx
       .insert(outbox)
       .values(
         events.slice(from, from + rowsAtOnce).map((event) => ({
@@ -38,9 +43,11 @@ export async function enqueueAll(tx: Tx, events: readonly NewEvent[]): Promise<v
         })),
       )
       .onConflictDoNothing();
+    placed += rowCount ?? 0;
   }
   // Heard when the transaction commits, so that nobody waits for the poller's next beat.
   if (events.length > 0) await tx.execute(sql`select pg_notify('quarterday', 'outbox')`);
+  return placed;
 }
 
 const eventData = z.record(z.string(), z.string());

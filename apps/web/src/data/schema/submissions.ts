@@ -119,5 +119,7 @@ export const outbox = pgTable(
       .where(sql`${table.handedOverAt} is null`),
     // For whoever looks what was last set off for an attempt.
     index('outbox_attempt').on(sql`(${table.data} ->> 'attemptId')`),
+    // The same for a calculation.
+    index('outbox_calculation').on(sql`(${table.data} ->> 'calculation')`),
   ],
 );

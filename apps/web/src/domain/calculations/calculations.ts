@@ -112,6 +112,7 @@ export function createCalculations(deps: CalculationDeps) {
     atHmrc: createAtHmrc(deps, ask),
     steps: { calculate: work.calculate },
     giveUp: work.giveUp,
+    giveUpLost: work.giveUpLost,
   };
 }
 

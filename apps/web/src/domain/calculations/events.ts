@@ -5,3 +5,8 @@ export const calculationRequested = 'calculation/requested';
 export function lookEvent(id: string, connectionId: string, look: number) {
   return { id: `${id}:look:${look}`, name: calculationRequested, data: { calculation: id, connectionId } };
 }
+
+/** Takes up a calculation anew whose run was lost: fetches what HMRC has begun, or asks for it once more. */
+export function rescueCalculationEvent(id: string, connectionId: string, number: number) {
+  return { ...lookEvent(id, connectionId, 0), id: `${id}:rescue:${number}` };
+}

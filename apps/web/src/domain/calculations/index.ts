@@ -6,7 +6,7 @@ export {
 } from './calculations.ts';
 export { type Balance, type BalanceResult } from './balance.ts';
 export { type CalculationInList, type ListAtHmrc, type OneAtHmrc } from './at-hmrc.ts';
-export { calculationRequested } from './events.ts';
+export { calculationRequested, rescueCalculationEvent } from './events.ts';
 export {
   type CalculatedSource,
   type CalculatedTax,

@@ -163,7 +163,19 @@ export function createWork(deps: CalculationDeps) {
     );
   }
 
-  return { calculate, giveUp };
+  /** Called where its run was lost each time that it was taken up. */
+  async function giveUpLost(id: string): Promise<void> {
+    await fail(
+      { id },
+      {
+        code: 'RUN_LOST',
+        sentence: `Something did not work in Quarterday itself, so there is no calculation. This is our fault, not yours, and whoever runs this Quarterday has been told. What you sent is not touched by that. ${again}`,
+        reconnect: false,
+      },
+    );
+  }
+
+  return { calculate, giveUp, giveUpLost };
 }
 
 const isWait = (outcome: Failed): boolean => outcome.failure?.meaning.outcome === 'wait';

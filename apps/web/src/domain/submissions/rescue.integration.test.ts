@@ -18,6 +18,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   raised.length = 0;
   await journey.pool.query('delete from submissions');
+  await journey.pool.query('delete from calculations');
   await journey.pool.query('delete from outbox');
 });
 afterEach(() => journey.control.clearFaults());
@@ -26,6 +27,7 @@ afterAll(() => journey.close());
 const rescueLost = () =>
   createRescue({
     store: createLostRunStore(journey.db),
+    calculations: journey.calculations,
     log: createLog({ logLevel: 'silent' }),
     alerts: { raise: (kind) => Promise.resolve(void raised.push(kind)) },
     quietForMs,
@@ -47,10 +49,10 @@ describe('an attempt whose run was lost', () => {
   it('is taken up anew once, is sent, and tells the operator', async () => {
     const { landlord, submissionId, event } = await addUnderWay();
     await handedOver(event, 61);
-    expect(await Promise.all([rescueLost(), rescueLost()])).toContain(1);
+    expect((await Promise.all([rescueLost(), rescueLost()])).sort()).toEqual([0, 1]);
     const events = await updates.eventsFor(event.attemptId);
     expect(events.map(({ id }) => id)).toEqual([event.attemptId, `${event.attemptId}:rescue:1`]);
-    expect(raised).toContain('submission-run-lost');
+    expect(raised).toEqual(['submission-run-lost']);
     await updates.run(event);
     expect((await updates.view(landlord, submissionId)).status).toBe('submitted');
     await handedOver(event, 61);
