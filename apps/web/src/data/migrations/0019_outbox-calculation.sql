@@ -1,0 +1,1 @@
+CREATE INDEX "outbox_calculation" ON "outbox" USING btree (("data" ->> 'calculation'));
