@@ -4,9 +4,10 @@ import { type Child } from 'hono/jsx';
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import { type AnnualView } from '../../domain/submissions/index.ts';
 import { Button } from '../../ui/components/button.tsx';
+import { InsetText } from '../../ui/components/inset-text.tsx';
 import { Radios } from '../../ui/components/radios.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
-import { formatInstant } from '../../ui/format.ts';
+import { formatDate, formatInstant } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
 import { captureClick, describesDevice, DeviceFields } from '../device.tsx';
 import { type AppContext, type AppEnv, type PageContext } from '../env.ts';
@@ -15,6 +16,7 @@ import { fieldOf } from '../records/form.ts';
 import { type AnnualPageDeps } from './deps.ts';
 import { annualRoute, findNamed } from './find.ts';
 import { businessName } from '../years/words.ts';
+import { closed } from '../submissions/refusal-words.tsx';
 import { accountingTypePath, type CameFrom, readCameFrom, wayBack } from './way-back.ts';
 import { accountingTypeWords } from './words.ts';
 import { ConnectFirst } from '../connect-button.tsx';
@@ -51,8 +53,9 @@ export function accountingTypePage(app: Hono<AppEnv>, deps: AnnualPageDeps): voi
     const body = await c.req.parseBody();
     const captured = captureClick(c, body, deps);
     const from = readCameFrom(fieldOf(body, 'from'));
-    const { canBeConfirmed } = (await annual.view(ownerId, of)).accountingType;
-    if (fieldOf(body, 'then') === 'ask' || !canBeConfirmed) {
+    const { accountingType, isClosed } = await annual.view(ownerId, of);
+    if (isClosed) return show(c, from, { sentence: closed });
+    if (fieldOf(body, 'then') === 'ask' || !accountingType.canBeConfirmed) {
       const asked = await annual.lookUpAccountingType(ownerId, of, captured);
       return asked.ok ? c.redirect(accountingTypePath(of, from), 303) : show(c, from, asked);
     }
@@ -103,14 +106,13 @@ function AccountingTypePage(props: AccountingTypePageProps) {
 
 function Body({ view, status, from, error }: AccountingTypePageProps) {
   const { atHmrc, seenAt, confirmedAt, canBeConfirmed } = view.accountingType;
+  if (view.isClosed) return <AsItWas view={view} />;
   if (status !== 'connected') {
     return <ConnectFirst status={status}>first: HMRC has to be asked.</ConnectFirst>;
   }
   const form = { action: accountingTypePath(view), from };
   if (seenAt === null) return <AskHmrc {...form}>See what HMRC has</AskHmrc>;
-  const record = `${
-    atHmrc === null ? 'HMRC holds neither for this tax year' : `HMRC has: ${accountingTypeWords[atHmrc]}`
-  }, as of ${formatInstant(seenAt.toISOString())}.`;
+  const record = recordWords(atHmrc, seenAt);
   if (!canBeConfirmed) {
     return (
       <>
@@ -147,6 +149,29 @@ function Body({ view, status, from, error }: AccountingTypePageProps) {
     </form>
   );
 }
+
+/** What is known of a year of which HMRC takes no changes any more. */
+function AsItWas({ view: { accountingType, lastDay } }: Pick<AccountingTypePageProps, 'view'>) {
+  const { atHmrc, seenAt, confirmedAt } = accountingType;
+  return (
+    <>
+      <InsetText>
+        HMRC has taken no changes of this year through software since {formatDate(lastDay)}, so this can’t be
+        confirmed or changed here any more. If it was wrong, please contact HMRC.
+      </InsetText>
+      <p class="govuk-body">
+        {seenAt === null
+          ? 'HMRC was not asked what it has.'
+          : `${recordWords(atHmrc, seenAt)}${confirmedAt === null ? '' : ' You confirmed this.'}`}
+      </p>
+    </>
+  );
+}
+
+const recordWords = (atHmrc: AnnualView['accountingType']['atHmrc'], seenAt: Date): string =>
+  `${
+    atHmrc === null ? 'HMRC holds neither for this tax year' : `HMRC has: ${accountingTypeWords[atHmrc]}`
+  }, as of ${formatInstant(seenAt.toISOString())}.`;
 
 /** Looks HMRC's record up. */
 const AskHmrc = ({ action, from, children }: { action: string; from: CameFrom; children?: Child }) => (

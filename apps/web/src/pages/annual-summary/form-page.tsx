@@ -182,8 +182,8 @@ function accountingTypeText({ accountingType }: AnnualView): string {
   return seenAt === null ? 'As HMRC has it. Nothing to confirm for this year' : `${type}, as HMRC has it`;
 }
 
-function accountingTypeAction({ accountingType }: AnnualView): string {
-  if (!accountingType.canBeConfirmed) return 'See';
+function accountingTypeAction({ accountingType, isClosed }: AnnualView): string {
+  if (isClosed || !accountingType.canBeConfirmed) return 'See';
   return isToBeConfirmed(accountingType) ? 'Confirm' : 'Change';
 }
 

@@ -12,7 +12,7 @@ interface AccountingProps {
 }
 
 /** How accounts are kept, business by business, with the way to where that is confirmed. */
-export function Accounting({ taxYear, businesses }: AccountingProps) {
+export function Accounting({ taxYear, businesses, isClosed }: AccountingProps & { isClosed: boolean }) {
   const isOnly = businesses.length === 1;
   return (
     <>
@@ -21,14 +21,18 @@ export function Accounting({ taxYear, businesses }: AccountingProps) {
           {!isOnly && `${capitalised(businessWords[typeOfBusiness])}: `}
           {isConfirmed && atHmrc !== null
             ? `${accountingTypeWords[atHmrc]}, confirmed. `
-            : 'Not confirmed yet. '}
-          <Link href={accountingTypePath({ taxYear, businessId }, 'declaration')}>
-            {isConfirmed ? 'Change' : 'Confirm'}
-            <span class="govuk-visually-hidden">
-              {' '}
-              how you keep your accounts, {businessWords[typeOfBusiness]}
-            </span>
-          </Link>
+            : isClosed
+              ? 'Was not confirmed. '
+              : 'Not confirmed yet. '}
+          {!isClosed && (
+            <Link href={accountingTypePath({ taxYear, businessId }, 'declaration')}>
+              {isConfirmed ? 'Change' : 'Confirm'}
+              <span class="govuk-visually-hidden">
+                {' '}
+                how you keep your accounts, {businessWords[typeOfBusiness]}
+              </span>
+            </Link>
+          )}
         </div>
       ))}
     </>

@@ -38,13 +38,13 @@ export async function readBefore(
   ]);
   const isOfYear = ({ businessId }: { businessId: string }) => year.businessIds.includes(businessId);
   // Nothing is warned of where nothing can be declared: not yet, or not any more.
-  const isToDeclare = year.isOver && (!isDeclared(year) || year.isAmendable);
+  const isToDeclare = year.isOver && (isDeclared(year) ? year.isAmendable : !year.isClosed);
   const accounts = accounting.filter(isOfYear);
   return {
     year,
     status,
     itsaStatus,
-    unlisted: year.isUnknown ? [] : states.filter((each) => !isOfYear(each)),
+    unlisted: year.isUnknown || year.isClosed ? [] : states.filter((each) => !isOfYear(each)),
     accounts,
     unfinalised: isToDeclare ? states.filter((each) => each.state !== 'finalised' && isOfYear(each)) : [],
     unconfirmed: isToDeclare ? accounts.filter((each) => !each.isConfirmed) : [],

@@ -28,7 +28,7 @@ export function Tasks({ year, accounts }: Pick<BeforeDeclaring, 'year' | 'accoun
           : [
               {
                 key: 'How you keep your accounts',
-                value: { text: <Accounting taxYear={year.taxYear} businesses={accounts} /> },
+                value: { text: <Accounting {...year} businesses={accounts} /> },
               },
             ]),
         { key: 'Annual summary', value: { text: <AnnualSummaries year={year} /> } },
@@ -74,7 +74,7 @@ function Updates({ year }: { year: DeclarationYear }) {
   if (year.missing.length === 0) return <>HMRC has them all</>;
   return (
     <>
-      HMRC still waits for:
+      {year.isClosed ? 'HMRC took none for:' : 'HMRC still waits for:'}
       <ul class="govuk-list govuk-list--bullet">
         {year.missing.map((each) => (
           <li>

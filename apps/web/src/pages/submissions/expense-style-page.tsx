@@ -5,7 +5,7 @@ import { isCalendarDate } from '../../domain/tax-year.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { Radios } from '../../ui/components/radios.tsx';
-import { formatPence } from '../../ui/format.ts';
+import { formatDate, formatPence } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
 import { annualPath } from '../annual-summary/words.ts';
@@ -40,6 +40,9 @@ export function expenseStylePage(
     const found = await find(c);
     if (!found) return c.html(<NotFound {...c.get('page')} />, 404);
     const { ownerId, view } = found;
+    if (view.isClosed) {
+      return c.html(<ExpenseStylePage page={c.get('page')} view={view} quarter={null} />, 409);
+    }
     const body = await c.req.parseBody();
     const style = styles.find((each) => each === fieldOf(body, 'style'));
     const quarter = quarterOf(fieldOf(body, 'quarter'));
@@ -85,6 +88,36 @@ function ExpenseStylePage({ page, view, quarter, error }: ExpenseStylePageProps)
         {businessWords[typeOfBusiness]}, tax year {taxYear}
       </span>
       <h1 class="govuk-heading-l">{title}</h1>
+      {view.isClosed ? <AsItWas view={view} /> : <Choice {...{ view, quarter, error }} />}
+    </Page>
+  );
+}
+
+/** What was chosen for a year of which HMRC takes no changes any more. */
+function AsItWas({ view: { style, taxYear, lastDay } }: Pick<ExpenseStylePageProps, 'view'>) {
+  return (
+    <>
+      <InsetText>
+        HMRC has taken no changes of this year through software since {formatDate(lastDay)}, so this can’t be
+        changed.
+      </InsetText>
+      <p class="govuk-body">
+        Chosen for {taxYear}: {styleWords[style]}.
+      </p>
+    </>
+  );
+}
+
+const styleWords = {
+  itemised: 'each expense in its category',
+  consolidated: 'one total, and residential finance costs beside it',
+  none: 'none, because of the property income allowance',
+} as const satisfies Record<ExpenseStyleView['style'], string>;
+
+function Choice({ view, quarter, error }: Omit<ExpenseStylePageProps, 'page'>) {
+  const { typeOfBusiness } = view;
+  return (
+    <>
       <p class="govuk-body">
         A landlord whose income from {whatIsLet[typeOfBusiness]} is under {oneTotalLimit} in the tax year,
         before expenses, may give HMRC one total of expenses. From that amount on HMRC wants each expense in
@@ -106,7 +139,7 @@ function ExpenseStylePage({ page, view, quarter, error }: ExpenseStylePageProps)
           ' The choice is for all your property abroad together: HMRC takes one way for all.'}
       </p>
       <Question view={view} quarter={quarter} error={error} />
-    </Page>
+    </>
   );
 }
 

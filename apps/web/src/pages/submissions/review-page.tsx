@@ -96,6 +96,7 @@ interface ReviewPageProps {
 function ReviewPage({ page, review, costs, room, status, today, refusal }: ReviewPageProps) {
   const { period, previous, replaces } = review;
   const isCovered = review.coveredBy !== null || review.coveredElsewhere !== null;
+  const isToSend = !isCovered && today <= lastDayToAmend(period.taxYear);
   const due = howLong(daysUntil(today, period.dueDate));
   return (
     <Page
@@ -119,13 +120,13 @@ function ReviewPage({ page, review, costs, room, status, today, refusal }: Revie
       </p>
       <Before review={review} />
       {!isCumulative(period.taxYear) && <QuarterAlone taxYear={period.taxYear} />}
-      {!isCovered && isNil(review.itemised ?? review.figures) && <AllNought replaces={replaces !== null} />}
+      {isToSend && isNil(review.itemised ?? review.figures) && <AllNought replaces={replaces !== null} />}
       <UpdateFiguresTables figures={review.figures} previous={previous?.figures} leadsToRecords />
-      {isCumulative(period.taxYear) && !isCovered && <ExpenseStyle review={review} />}
-      {costs && !isCovered && review.style !== 'none' && (
+      {isCumulative(period.taxYear) && isToSend && <ExpenseStyle review={review} />}
+      {costs && isToSend && review.style !== 'none' && (
         <BroughtForward state={costs} quarter={period.periodEndDate} />
       )}
-      {room && !isCovered && review.style !== 'none' && <RentARoom state={room} review={review} />}
+      {room && isToSend && review.style !== 'none' && <RentARoom state={room} review={review} />}
       <SubmitPart review={review} status={status} today={today} refusal={refusal} />
     </Page>
   );

@@ -4,6 +4,7 @@ import {
   type SubmissionView,
   type UpdatePeriod,
 } from '../../domain/submissions/index.ts';
+import { lastDayToAmend } from '../../domain/tax-year.ts';
 import { Table } from '../../ui/components/table.tsx';
 import { daysLeft, formatDate } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
@@ -161,6 +162,9 @@ function Next({ period, today, own, later, isHeldElsewhere, earlier }: RowProps)
   if (today < opensOn(period)) return <>Can be sent from {formatDate(opensOn(period))}</>;
   if (own?.status === 'processing') {
     return <Link href={submissionPath(own.id)}>See how it is going</Link>;
+  }
+  if (today > lastDayToAmend(period.taxYear)) {
+    return <>HMRC takes no changes any more</>;
   }
   if (later || isHeldElsewhere) return <>Nothing to do</>;
   if (earlier) return <>After the quarter before it</>;

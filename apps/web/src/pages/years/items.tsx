@@ -60,6 +60,10 @@ export function WithNotTaken({ standing, of, newer = 'A newer one' }: WithNotTak
   );
 }
 
+/** The day of a task; of one that was never done it is behind. */
+export const dueWords = (standing: Stands, dueDate: string): string =>
+  `${standing.is === 'closed' ? 'Was due' : 'Due'} ${formatDate(dueDate)}`;
+
 /** A quarter, leading to where it is sent or to what was sent. @param isChanged whether its records changed since HMRC took it */
 export function quarterItem(
   { quarter, standing }: BusinessTasks['quarters'][number],
@@ -72,7 +76,7 @@ export function quarterItem(
   return {
     title: { text: `Update for ${periodName(quarter)}` },
     ...(href !== null && { href }),
-    ...(standing.is !== 'closed' && { hint: { text: `Due ${formatDate(quarter.dueDate)}` } }),
+    hint: { text: dueWords(standing, quarter.dueDate) },
     status: {
       text: (
         <>

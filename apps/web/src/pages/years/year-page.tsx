@@ -28,6 +28,7 @@ import { finaliseItem } from '../finalise/year-item.tsx';
 import { type YearPageDeps } from './deps.ts';
 import {
   annualSummaryItem,
+  dueWords,
   foreignPropertiesItem,
   quarterItem,
   statementItems,
@@ -228,7 +229,9 @@ function wholeYearItems(
   const { taxYear, finalDeclaration } = tasks;
   const { standing, dueDate } = finalDeclaration;
   const missing = standing.is === 'waits' && standing.for === 'updates' ? missingUpdates(tasks) : null;
-  const canStart = standing.is !== 'not-yet' && standing.is !== 'closed';
+  // What HMRC lists of a year that it closed is a declaration that it never had.
+  const isOverdue = standing.is === 'closed' && dueDate !== null;
+  const canStart = standing.is !== 'not-yet' && (standing.is !== 'closed' || isOverdue);
   return [
     {
       title: { text: 'Tax calculation' },
@@ -238,11 +241,13 @@ function wholeYearItems(
     {
       title: { text: 'Final declaration' },
       ...(canStart && { href: declarationPath(taxYear) }),
-      ...(dueDate !== null && standing.is !== 'closed' && { hint: { text: `Due ${formatDate(dueDate)}` } }),
+      ...(dueDate !== null && { hint: { text: dueWords(standing, dueDate) } }),
       status: {
         text:
           isElsewhere && standing.is === 'waits' ? (
             notHere
+          ) : isOverdue ? (
+            'Was not sent from here, and is overdue by HMRC’s list'
           ) : missing === null ? (
             <WithNotTaken standing={standing} of={`final declaration of ${taxYear}`} newer="An amendment" />
           ) : (

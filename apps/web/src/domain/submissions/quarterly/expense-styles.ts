@@ -1,6 +1,6 @@
 import { type ExpenseStyle } from '../../../data/expense-styles.ts';
 import { totalOfKind } from '../../records/index.ts';
-import { parseTaxYear, type TaxYear, taxYearDates } from '../../tax-year.ts';
+import { lastDayToAmend, parseTaxYear, type TaxYear, taxYearDates } from '../../tax-year.ts';
 import { type SubmissionDeps } from '../deps.ts';
 import { type PropertyBusinessType } from '../property-years.ts';
 import { isCumulative } from '../rules.ts';
@@ -23,6 +23,9 @@ export interface ExpenseStyleView extends BusinessPeriod {
   expensesPence: number;
   /** Whether HMRC takes expenses of so much turnover as one total. */
   mayBeOneTotal: boolean;
+  /** The last day on which HMRC takes changes of the year. */
+  lastDay: string;
+  isClosed: boolean;
 }
 
 /** Whether HMRC wants expenses in their categories: from the limit on, not only above it. */
@@ -73,12 +76,17 @@ export function createExpenseStyleChoice(deps: SubmissionDeps, requests: Periods
     const { businessId, typeOfBusiness, periodStartDate } = period;
     const of = { businessId, typeOfBusiness, taxYear, periodStartDate };
     const [style, year] = await Promise.all([styles.chosen(ownerId, of), styles.ofYear(ownerId, of)]);
-    return { ...of, style, ...year, mayBeOneTotal: !isTooMuchForOneTotal(year.turnoverPence) };
+    const lastDay = lastDayToAmend(taxYear);
+    return {
+      ...{ ...of, style, ...year, lastDay },
+      mayBeOneTotal: !isTooMuchForOneTotal(year.turnoverPence),
+      isClosed: deps.clock.today() > lastDay,
+    };
   }
 
-  /** Keeps a choice; one that HMRC would not take is not kept. */
+  /** Keeps a choice; one that HMRC would not take, or not any more, is not kept. */
   async function choose(ownerId: string, of: ExpenseStyleView, style: ExpenseStyle): Promise<boolean> {
-    if (style === 'consolidated' && !of.mayBeOneTotal) return false;
+    if (of.isClosed || (style === 'consolidated' && !of.mayBeOneTotal)) return false;
     await deps.store.saveExpenseStyle(ownerId, of, { style, chosenAt: deps.clock.now() });
     return true;
   }
