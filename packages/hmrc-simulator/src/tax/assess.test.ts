@@ -2,6 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { abroad, NONE, pounds, uk, year } from '../test/assessing.ts';
 import { assess, projectToYearEnd } from './assess.ts';
+import type { TaxInput } from './inputs.ts';
+
+/** HMRC's limit of a single amount, 99,999,999,999.99. */
+const LARGEST_PENCE = 9_999_999_999_999;
 
 describe('income tax on property', () => {
   it('takes profits down to whole pounds, the personal allowance off, and the basic rate of the rest', () => {
@@ -26,6 +30,24 @@ describe('income tax on property', () => {
     // 100,001: half a pound off 12,570 is 12,569.50, up to 12,570. 110,000: 12,570 - 5,000 = 7,570
     expect(year([uk({ incomePence: pounds(100_001) })]).personalAllowance).toBe(12_570);
     expect(year([uk({ incomePence: pounds(110_000) })]).personalAllowance).toBe(7570);
+  });
+
+  it('taxes all of the largest amounts, beyond the limit that HMRC writes of the last band', () => {
+    // Five amounts of 99,999,999,999.99 are 499,999,999,999.95, down to the pound:
+    // 37,700 at 20% = 7,540; 87,440 at 40% = 34,976; 499,999,874,859 at 45% = 224,999,943,686.55
+    const { bands, taxChargedPence } = year([uk({ incomePence: 5 * LARGEST_PENCE })]);
+    expect(bands[2]).toMatchObject({ bandLimit: 99_999_999_999, apportionedBandLimit: 99_999_999_999 });
+    expect(bands.map(({ income }) => income)).toEqual([37_700, 87_440, 499_999_874_859]);
+    expect(taxChargedPence).toBe(754_000 + 3_497_600 + 22_499_994_368_655);
+  });
+
+  it('estimates no negative tax for a year whose first twelfth has the largest amounts', () => {
+    const largest = uk({ incomePence: LARGEST_PENCE, financeCostsPence: LARGEST_PENCE });
+    const input = { startYear: 2026, twelfths: 1, businesses: [largest], losses: NONE };
+    const { taxableIncome, taxAfterReliefsPence } = assess(projectToYearEnd(input));
+    expect(taxableIncome).toBe(1_199_999_999_999);
+    // 20% of all comes off: nothing is left of 37,700 at 20%, 20% of 87,440 at 40%, 25% of 1,199,999,874,859 at 45%
+    expect(taxAfterReliefsPence).toBe(1_748_800 + 25 * 1_199_999_874_859);
   });
 
   it('adds charges, takes allowances off, and rent-a-room relief up to its limit', () => {
@@ -97,10 +119,18 @@ describe('part of a year', () => {
 });
 
 describe('whatever the figures', () => {
-  const pence = fc.integer({ min: 0, max: 30_000_000 });
+  // What people have, anything that HMRC takes, and the most of it.
+  const pence = fc.oneof(
+    fc.integer({ min: 0, max: 30_000_000 }),
+    fc.integer({ min: 0, max: LARGEST_PENCE }),
+    fc.constant(LARGEST_PENCE),
+  );
   const person = fc.record({
     income: pence,
-    expenses: fc.integer({ min: -1_000_000, max: 30_000_000 }),
+    expenses: fc.oneof(
+      fc.integer({ min: -1_000_000, max: 30_000_000 }),
+      fc.integer({ min: -LARGEST_PENCE, max: LARGEST_PENCE }),
+    ),
     finance: pence,
     loss: pence,
     foreign: pence,
@@ -110,41 +140,44 @@ describe('whatever the figures', () => {
     twelfths: fc.integer({ min: 1, max: 12 }),
   });
   type Person = typeof person extends fc.Arbitrary<infer Value> ? Value : never;
-  const of = (one: Person) =>
-    year(
-      [
-        uk({ incomePence: one.income, expensesPence: one.expenses, financeCostsPence: one.finance }),
-        abroad({
-          countryCode: 'FRA',
-          incomePence: one.foreign,
-          financeCostsPence: one.foreignFinance,
-          foreignTaxPence: one.foreignTax,
-          claimsForeignTaxCredit: one.credit,
-        }),
+  const inputOf = (one: Person): TaxInput => ({
+    startYear: 2026,
+    twelfths: one.twelfths,
+    businesses: [
+      uk({ incomePence: one.income, expensesPence: one.expenses, financeCostsPence: one.finance }),
+      abroad({
+        countryCode: 'FRA',
+        incomePence: one.foreign,
+        financeCostsPence: one.foreignFinance,
+        foreignTaxPence: one.foreignTax,
+        claimsForeignTaxCredit: one.credit,
+      }),
+    ],
+    losses: {
+      broughtForward: [
+        {
+          businessId: 'XAIS00000000001',
+          typeOfBusiness: 'uk-property',
+          taxYearIncurred: '2024-25',
+          pence: one.loss,
+        },
       ],
-      {
-        broughtForward: [
-          {
-            businessId: 'XAIS00000000001',
-            typeOfBusiness: 'uk-property',
-            taxYearIncurred: '2024-25',
-            pence: one.loss,
-          },
-        ],
-        sideways: [],
-      },
-      one.twelfths,
-    );
+      sideways: [],
+    },
+  });
+  const of = (one: Person) => assess(inputOf(one));
 
   it('tax is never negative and nothing is relieved or used twice', () => {
     fc.assert(
       fc.property(person, (one) => {
-        const result = of(one);
-        expect(result.taxAfterReliefsPence).toBeGreaterThanOrEqual(0);
-        expect(Number.isSafeInteger(result.duePence)).toBe(true);
-        for (const share of [result.financeCostRelief?.uk, ...(result.financeCostRelief?.foreign ?? [])])
-          expect(share?.carriedForward ?? 0).toBeGreaterThanOrEqual(0);
-        for (const business of result.businesses) expect(business.carriedForward).toBeGreaterThanOrEqual(0);
+        const input = inputOf(one);
+        for (const result of [assess(input), assess(projectToYearEnd(input))]) {
+          expect(result.taxAfterReliefsPence).toBeGreaterThanOrEqual(0);
+          expect(Number.isSafeInteger(result.duePence)).toBe(true);
+          for (const share of [result.financeCostRelief?.uk, ...(result.financeCostRelief?.foreign ?? [])])
+            expect(share?.carriedForward ?? 0).toBeGreaterThanOrEqual(0);
+          for (const business of result.businesses) expect(business.carriedForward).toBeGreaterThanOrEqual(0);
+        }
       }),
     );
   });

@@ -30,15 +30,20 @@ export function taxBandsOf(taxableIncome: number, startYear: number, twelfths = 
   const bands = [
     { name: 'basic-rate', rate: rates.basicRate, bandLimit: rates.basicRateBand },
     { name: 'higher-rate', rate: rates.higherRate, bandLimit: rates.higherRateLimit },
-    { name: 'additional-rate', rate: rates.additionalRate, bandLimit: NO_LIMIT },
+    { name: 'additional-rate', rate: rates.additionalRate },
   ] as const;
   let from = 0;
-  return bands.flatMap(({ name, rate, bandLimit }) => {
-    const to = bandLimit === NO_LIMIT ? NO_LIMIT : apportion(bandLimit, twelfths);
+  return bands.flatMap((band) => {
+    const { name, rate } = band;
+    // The last band has no limit. What HMRC writes in place of one is only shown: income can be above it.
+    const isLimited = 'bandLimit' in band;
+    const to = isLimited ? apportion(band.bandLimit, twelfths) : Infinity;
     const income = Math.max(0, Math.min(taxableIncome, to) - from);
     from = to;
     if (income === 0) return [];
-    return [{ name, rate, bandLimit, apportionedBandLimit: to, income, taxPence: income * rate }];
+    const bandLimit = isLimited ? band.bandLimit : NO_LIMIT;
+    const apportionedBandLimit = isLimited ? to : NO_LIMIT;
+    return [{ name, rate, bandLimit, apportionedBandLimit, income, taxPence: income * rate }];
   });
 }
 
