@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { createSimulator, defaultApplication, SimulatorError, type SimulatorOptions } from './index.ts';
+import { LONGEST_REFRESH_SECONDS, LONGEST_WAIT_SECONDS } from './options.ts';
 
 const USAGE = `Starts HMRC's stand-in and serves until it is told to end. Its settings are environment variables:
 
@@ -71,11 +72,13 @@ function readOptions(env: NodeJS.ProcessEnv): SimulatorOptions {
     ...(env['SIMULATOR_START_AT'] && { startAt: env['SIMULATOR_START_AT'] }),
     ...(rate && { requestsPerSecond: readNumber('SIMULATOR_REQUESTS_PER_SECOND', rate, 100_000) }),
     ...(calculation && {
-      calculationSeconds: readNumber('SIMULATOR_CALCULATION_SECONDS', calculation, 86_400),
+      calculationSeconds: readNumber('SIMULATOR_CALCULATION_SECONDS', calculation, LONGEST_WAIT_SECONDS),
     }),
-    ...(refresh && { refreshSeconds: readNumber('SIMULATOR_REFRESH_SECONDS', refresh, 600) }),
+    ...(refresh && {
+      refreshSeconds: readNumber('SIMULATOR_REFRESH_SECONDS', refresh, LONGEST_REFRESH_SECONDS),
+    }),
     ...(delay && {
-      obligationDelaySeconds: readNumber('SIMULATOR_OBLIGATION_DELAY_SECONDS', delay, 86_400),
+      obligationDelaySeconds: readNumber('SIMULATOR_OBLIGATION_DELAY_SECONDS', delay, LONGEST_WAIT_SECONDS),
     }),
   };
 }

@@ -42,7 +42,13 @@ export const defaultApplication = {
   redirectUris: ['http://localhost:3000'],
 };
 
-const wait = z.int().min(0).max(86_400);
+/** The longest that calculations and obligations can be told to take, in seconds: a day. */
+export const LONGEST_WAIT_SECONDS = 86_400;
+export const waitSecondsSchema = z.int().min(0).max(LONGEST_WAIT_SECONDS);
+
+/** The longest that a refresh can be told to take, in seconds: ten minutes. */
+export const LONGEST_REFRESH_SECONDS = 600;
+export const refreshSecondsSchema = z.number().min(0).max(LONGEST_REFRESH_SECONDS);
 
 const settingsSchema = z.object({
   startAt: z.string().default('2026-10-06T09:00:00Z'),
@@ -53,9 +59,9 @@ const settingsSchema = z.object({
   redirectUris: z.array(z.string()).min(1).default(defaultApplication.redirectUris),
   requestsPerSecond: z.number().min(0).default(DEFAULT_REQUESTS_PER_SECOND),
   throttleTokenEndpoint: z.boolean().default(true),
-  calculationSeconds: wait.default(5),
-  refreshSeconds: z.number().min(0).max(600).default(0),
-  obligationDelaySeconds: wait.default(0),
+  calculationSeconds: waitSecondsSchema.default(5),
+  refreshSeconds: refreshSecondsSchema.default(0),
+  obligationDelaySeconds: waitSecondsSchema.default(0),
 });
 
 /** The settings of a simulator, each its default where it was not given. Throws `bad-option`. */

@@ -145,7 +145,10 @@ describe('obligations to declare', () => {
     const ada = state.users[ADA.nino];
     if (ada) ada.insolvent = true;
     await simulator.control.loadState(state);
-    expect((await call(OBLIGATIONS, 'GET', '3.0')).body.code).toBe('RULE_INSOLVENT_TRADER');
+    expect(await call(OBLIGATIONS, 'GET', '3.0')).toMatchObject({
+      status: 400,
+      body: { code: 'RULE_INSOLVENT_TRADER' },
+    });
   });
 
   it('are one a tax year since signing up', async () => {

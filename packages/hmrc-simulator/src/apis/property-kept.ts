@@ -1,5 +1,5 @@
 import type { Amounts } from '../bodies/flat-amounts.ts';
-import { defineCollection } from '../state/documents.ts';
+import { defineCollection, type Keeper } from '../state/documents.ts';
 
 /** Income and expenses in integer pence, under HMRC's own field names. */
 export interface KeptSide {
@@ -87,6 +87,24 @@ export const periods = defineCollection<KeptPeriod>('property-periods');
 export const foreignUpdates = defineCollection<KeptForeignUpdate>('foreign-cumulative');
 export const annuals = defineCollection<KeptAnnual>('property-annual');
 export const foreignProperties = defineCollection<KeptForeignProperty>('foreign-properties');
+
+/** The cumulative update held of a foreign business's tax year, as those who watch the simulator see it. */
+export interface ForeignUpdate {
+  nino: string;
+  businessId: string;
+  taxYear: string;
+  acceptedCount: number;
+  /** What counts now, amounts in integer pence under HMRC's field names. */
+  current: Omit<KeptForeignUpdate, 'acceptedCount'>;
+}
+
+/** The cumulative updates held of a person's foreign businesses. */
+export function foreignUpdatesOf(keeper: Keeper, nino: string): ForeignUpdate[] {
+  return foreignUpdates.list(keeper, `${nino}/`).map(({ key, value: { acceptedCount, ...current } }) => {
+    const [, businessId = '', taxYear = ''] = key.split('/');
+    return { nino, businessId, taxYear, acceptedCount, current };
+  });
+}
 
 /** What was kept, as HMRC's JSON: every number of a property is an amount, so all of them turn into pounds. */
 export function inPounds(kept: unknown): unknown {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { request as httpRequest } from 'node:http';
 import { createSimulator, type Simulator } from '../index.ts';
 import { ADA, api, connect, cumulativePath, startSimulator, update, type Send } from '../test/landlord.ts';
+import { FOREIGN, NINO } from '../test/property-landlord.ts';
 
 const json = (method: string, body?: unknown): RequestInit => ({
   method,
@@ -170,6 +171,32 @@ describe('the control API', () => {
     expect((await api(send, access, cumulativePath())).status).toBe(401);
     expect((await send('/__simulator/state/load', json('POST', saved))).status).toBe(204);
     expect((await api(send, access, cumulativePath())).status).toBe(200);
+  });
+
+  it('shows what was sent of foreign property beside what was sent of UK property', async () => {
+    const { send } = await startSimulator();
+    const { access } = await connect(send, '100000000003');
+    const dates = { fromDate: '2025-04-06', toDate: '2026-04-05' };
+    const sides = (rentAmount: number) => ({
+      countryCode: 'FRA',
+      income: { rentIncome: { rentAmount }, foreignTaxCreditRelief: true },
+    });
+    const path = cumulativePath('2025-26', NINO, FOREIGN).replace('/uk/', '/foreign/');
+    for (const rentAmount of [4.35, 8.7]) {
+      const body = { ...dates, foreignProperty: [sides(rentAmount)] };
+      expect((await api(send, access, path, { method: 'PUT', body })).status).toBe(204);
+    }
+    const state = await read(send, 'state');
+    expect(state['foreignUpdates']).toEqual([
+      {
+        nino: NINO,
+        businessId: FOREIGN,
+        taxYear: '2025-26',
+        acceptedCount: 2,
+        current: { submittedOn: '2026-10-06T09:00:00.000Z', ...dates, foreignProperty: [sides(870)] },
+      },
+    ]);
+    expect(state['updates']).toEqual([]);
   });
 
   it('does not let two simulators in one process touch each other', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { foreignUpdatesOf, type ForeignUpdate } from '../apis/property-kept.ts';
 import type { ClockReading } from '../clock.ts';
 import type { Core } from '../core.ts';
 import { SimulatorError } from '../errors.ts';
@@ -15,6 +16,7 @@ import {
   type Update,
   type User,
 } from '../state/schema.ts';
+import { refreshSecondsSchema, waitSecondsSchema } from '../options.ts';
 import type { SeenRequest } from '../platform/requests-seen.ts';
 import { describeFaults, describeOperations, type KnownFault, type KnownOperation } from './directory.ts';
 
@@ -22,10 +24,6 @@ const clockSchema = z.strictObject({
   now: z.iso.datetime({ offset: true }).optional(),
   frozen: z.boolean().optional(),
 });
-
-/** The longest that things can be told to take, in seconds: a day. */
-export const LONGEST_WAIT_SECONDS = 86_400;
-const secondsSchema = z.int().min(0).max(LONGEST_WAIT_SECONDS);
 
 type WaitingTimes = Pick<Core, 'calculationSeconds' | 'obligationDelaySeconds' | 'refreshSeconds'>;
 
@@ -40,6 +38,11 @@ export interface Control {
   waitingTimes(): WaitingTimes;
   /** How long tax calculations take from now on (whole seconds); not kept across restarts. */
   setCalculationSeconds(seconds: number): Promise<void>;
+  /**
+   * How long a refresh takes from now on, in seconds of real time, up to ten minutes; until it is done another refresh of the
+   * same token is refused as already running. Not kept across restarts.
+   */
+  setRefreshSeconds(seconds: number): Promise<void>;
   /** How long obligations met from now on still show as open (whole seconds); not kept across restarts. */
   setObligationDelay(seconds: number): Promise<void>;
   users(): User[];
@@ -53,8 +56,10 @@ export interface Control {
   addFault(fault: FaultRequest): Promise<Fault>;
   removeFault(id: string): Promise<void>;
   clearFaults(): Promise<void>;
-  /** Every update accepted here and held, amounts in integer pence, with how often one was accepted. */
+  /** Every update of UK property accepted here and held, amounts in integer pence, with how often one was accepted. */
   updates(): Update[];
+  /** The same of foreign property: what counts now, by HMRC's field names, without those accepted before. */
+  foreignUpdates(): ForeignUpdate[];
   requests(): readonly SeenRequest[];
   clearRequests(): Promise<void>;
   /**
@@ -73,7 +78,7 @@ export interface Control {
 export function createControl(core: Core): Control {
   const { store, clock, faults, grants, requests } = core;
   // How long things take at first, which `reset` brings back.
-  const { calculationSeconds, obligationDelaySeconds } = core;
+  const { calculationSeconds, obligationDelaySeconds, refreshSeconds } = core;
   const knownFaults = describeFaults();
   const knownOperations = describeOperations(core.operations);
   const kept = <Result>(result: Result): Promise<Result> => {
@@ -104,11 +109,19 @@ export function createControl(core: Core): Control {
       refreshSeconds: core.refreshSeconds,
     }),
     setCalculationSeconds: (seconds) => {
-      core.calculationSeconds = parse(secondsSchema, seconds, 'The time of calculations cannot be set');
+      core.calculationSeconds = parse(waitSecondsSchema, seconds, 'The time of calculations cannot be set');
+      return Promise.resolve();
+    },
+    setRefreshSeconds: (seconds) => {
+      core.refreshSeconds = parse(refreshSecondsSchema, seconds, 'The time of refreshes cannot be set');
       return Promise.resolve();
     },
     setObligationDelay: (seconds) => {
-      core.obligationDelaySeconds = parse(secondsSchema, seconds, 'The delay of obligations cannot be set');
+      core.obligationDelaySeconds = parse(
+        waitSecondsSchema,
+        seconds,
+        'The delay of obligations cannot be set',
+      );
       return Promise.resolve();
     },
     users: () => Object.values(store.state.users),
@@ -138,6 +151,7 @@ export function createControl(core: Core): Control {
       Object.entries(store.state.updates)
         .filter(([, { current }]) => !wasSentBefore(current))
         .map(([key, update]) => ({ ...update, history: store.state.history[key] ?? [] })),
+    foreignUpdates: () => Object.keys(store.state.users).flatMap((nino) => foreignUpdatesOf(core, nino)),
     requests: requests.list,
     clearRequests: async () => {
       requests.clear();
@@ -151,7 +165,7 @@ export function createControl(core: Core): Control {
     },
     reset: async () => {
       store.replace(core.initialState());
-      Object.assign(core, { calculationSeconds, obligationDelaySeconds });
+      Object.assign(core, { calculationSeconds, obligationDelaySeconds, refreshSeconds });
       requests.clear();
       await kept(undefined);
     },

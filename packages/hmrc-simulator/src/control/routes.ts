@@ -16,6 +16,7 @@ export function controlRoutes(control: Control): Hono {
   app.get('/waits', (c) => c.json(control.waitingTimes()));
   app.put('/calculations', async (c) => done(c, control.setCalculationSeconds(await readSeconds(c))));
   app.put('/obligations', async (c) => done(c, control.setObligationDelay(await readSeconds(c))));
+  app.put('/refreshes', async (c) => done(c, control.setRefreshSeconds(await readSeconds(c))));
   app.get('/users', (c) => c.json(control.users()));
   app.post('/users', async (c) => c.json(await control.addUser(await readBody<NewUser>(c)), 201));
   app.post('/users/:nino/revoke', async (c) => c.json(await control.revokeAuthority(c.req.param('nino'))));
@@ -24,7 +25,7 @@ export function controlRoutes(control: Control): Hono {
   app.post('/faults', async (c) => c.json(await control.addFault(await readBody<FaultRequest>(c)), 201));
   app.delete('/faults', async (c) => done(c, control.clearFaults()));
   app.delete('/faults/:id', async (c) => done(c, control.removeFault(c.req.param('id'))));
-  app.get('/state', (c) => c.json({ updates: control.updates() }));
+  app.get('/state', (c) => c.json({ updates: control.updates(), foreignUpdates: control.foreignUpdates() }));
   app.get('/state/save', (c) => c.json(control.saveState()));
   app.post('/state/load', async (c) => done(c, control.loadState(await readBody(c))));
   app.get('/requests', (c) => c.json(control.requests()));

@@ -201,6 +201,29 @@ describe('the token endpoint', () => {
     expect((await refresh(send, pair.refresh)).body).toMatchObject({ error: 'invalid_grant' });
   });
 
+  it('takes as long over a refresh as it is told while it runs, and refuses another meanwhile', async () => {
+    const { simulator, send } = await startSimulator();
+    const set = (seconds: unknown) =>
+      send('/__simulator/refreshes', {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ seconds }),
+      });
+    for (const wrong of [-1, 601, 'soon']) expect((await set(wrong)).status).toBe(400);
+    expect((await set(0.2)).status).toBe(204);
+    expect(simulator.control.waitingTimes().refreshSeconds).toBe(0.2);
+    const pair = await connect(send);
+    const running = refresh(send, pair.refresh);
+    await untilInFlight(() => simulator.control.requests());
+    expect(await refresh(send, pair.refresh)).toMatchObject({
+      status: 400,
+      body: { error: 'invalid_request' },
+    });
+    expect((await running).status).toBe(200);
+    await simulator.control.reset();
+    expect(simulator.control.waitingTimes().refreshSeconds).toBe(0);
+  });
+
   it('ends a refresh with invalid_grant when authority is withdrawn while it runs', async () => {
     const { simulator, send } = await startSimulator({ refreshSeconds: 0.2 });
     const pair = await connect(send);

@@ -4,7 +4,7 @@ import type { FC } from 'hono/jsx';
 import type { Control } from '../control/control.ts';
 import type { FaultParameter, KnownFault, KnownOperation } from '../control/directory.ts';
 import type { Fault } from '../state/schema.ts';
-import { Choice, Field, operationGroups, peopleOptions } from './fields.tsx';
+import { Choice, Field, operationGroups, peopleOptions, Tick } from './fields.tsx';
 
 const stages = {
   before: 'before anything is looked at',
@@ -21,7 +21,10 @@ const parameterWords: Record<string, readonly [label: string, hint?: string]> = 
   status: ['HTTP status', 'Empty: the usual one'],
   path: ['Path of the field', 'Such as /ukProperty/income'],
   message: ['Message'],
-  documented: ['Only if HMRC documents the code for the operation'],
+  documented: [
+    'Only a code that HMRC documents for the operation',
+    'Any other is refused: it may be misspelt',
+  ],
   retryAfterSeconds: ['Retry-After, in seconds', 'Empty: the header is not sent'],
   location: ['Where it leads', 'Empty: to the same address'],
   bytes: ['Size in bytes'],
@@ -180,8 +183,7 @@ const Parameter: FC<{
   const usual = parameter.default === undefined ? undefined : `Empty: ${String(parameter.default)}`;
   const hint = words ?? usual;
   if (fault.name === 'refuse' && name === 'code') return <CodeOf operation={operation} control={control} />;
-  // The list of codes that an operation documents takes its place here.
-  if (name === 'documented') return null;
+  if (type === 'boolean') return <Tick name={name} label={label} hint={hint} />;
   if (parameter.enum) {
     const options = parameter.enum.map(String).map((value) => ({ value, text: value }));
     return <Choice name={name} label={label} hint={words} any={usual ?? 'Any'} options={options} />;

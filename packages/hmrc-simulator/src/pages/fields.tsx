@@ -77,6 +77,18 @@ export const Field: FC<{
   </div>
 );
 
+/** Something to tick, sent as `yes`. */
+export const Tick: FC<{ name: string; label: string; hint?: string | undefined }> = ({
+  name,
+  label,
+  hint,
+}) => (
+  <div>
+    <Label name={name} label={label} hint={hint} />
+    <input id={name} name={name} type="checkbox" value="yes" />
+  </div>
+);
+
 const Label: FC<{ name: string; label: string; hint?: string | undefined }> = ({ name, label, hint }) => (
   <label for={name}>
     {label}

@@ -1,7 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { FC } from 'hono/jsx';
-import { LONGEST_WAIT_SECONDS, type Control } from '../control/control.ts';
+import type { Control } from '../control/control.ts';
+import { LONGEST_REFRESH_SECONDS, LONGEST_WAIT_SECONDS } from '../options.ts';
 import { FaultsOn } from './fault-pages.tsx';
 import { RequestsList } from './request-pages.tsx';
 
@@ -98,7 +99,7 @@ const ClockSection: Section = ({ control }) => {
 };
 
 const WaitsForm: Section = ({ control }) => {
-  const { calculationSeconds, obligationDelaySeconds } = control.waitingTimes();
+  const { calculationSeconds, obligationDelaySeconds, refreshSeconds } = control.waitingTimes();
   const range = { type: 'number', required: true, min: 0, max: LONGEST_WAIT_SECONDS } as const;
   return (
     <form method="post" action="/panel/waits" class="row">
@@ -110,7 +111,18 @@ const WaitsForm: Section = ({ control }) => {
         <label for="obligation">Seconds until an obligation shows as met</label>
         <input id="obligation" name="obligation" {...range} value={obligationDelaySeconds} />
       </div>
-      <button class="plain">Set both</button>
+      <div>
+        <label for="refresh">Seconds a refresh of tokens takes, in real time</label>
+        <input
+          id="refresh"
+          name="refresh"
+          {...range}
+          max={LONGEST_REFRESH_SECONDS}
+          step="any"
+          value={refreshSeconds}
+        />
+      </div>
+      <button class="plain">Set all three</button>
     </form>
   );
 };

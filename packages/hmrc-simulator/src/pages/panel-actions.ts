@@ -1,10 +1,11 @@
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
-import { LONGEST_WAIT_SECONDS, type Control } from '../control/control.ts';
-import type { KnownFault } from '../control/directory.ts';
+import type { Control } from '../control/control.ts';
+import type { FaultParameter, KnownFault } from '../control/directory.ts';
 import { isCalendarDate } from '../dates.ts';
 import { SimulatorError } from '../errors.ts';
 import type { FaultRequest } from '../faults/faults.ts';
+import { LONGEST_REFRESH_SECONDS, LONGEST_WAIT_SECONDS } from '../options.ts';
 
 type Form = Record<string, unknown>;
 
@@ -33,9 +34,13 @@ export function panelActions(control: Control): Hono {
   });
   app.post('/waits', async (c) => {
     const form = await c.req.parseBody();
-    const [calculation, obligation] = [readSeconds(form['calculation']), readSeconds(form['obligation'])];
+    // All are read before any is set: a wrong one leaves the others as they were.
+    const calculation = readSeconds(form['calculation']);
+    const obligation = readSeconds(form['obligation']);
+    const refresh = readRefreshSeconds(form['refresh']);
     await control.setCalculationSeconds(calculation);
     await control.setObligationDelay(obligation);
+    await control.setRefreshSeconds(refresh);
     return c.redirect('/#clock', 303);
   });
   app.post('/users/:nino/revoke', async (c) => {
@@ -72,6 +77,12 @@ function readSeconds(text: unknown): number {
   throw new SimulatorError('bad-request', `Give whole seconds from 0 to ${LONGEST_WAIT_SECONDS}.`);
 }
 
+function readRefreshSeconds(text: unknown): number {
+  const seconds = typeof text === 'string' && /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+  if (seconds <= LONGEST_REFRESH_SECONDS) return seconds;
+  throw new SimulatorError('bad-request', `Give seconds from 0 to ${LONGEST_REFRESH_SECONDS}.`);
+}
+
 async function readState({ state }: Form): Promise<unknown> {
   const text = state instanceof File ? await state.text() : state;
   try {
@@ -82,16 +93,26 @@ async function readState({ state }: Form): Promise<unknown> {
   throw new SimulatorError('bad-request', 'Choose a file that was saved here.');
 }
 
+/** What every fault takes that is no text. */
+const COMMON_TYPES: Readonly<Record<string, FaultParameter['type']>> = {
+  times: 'integer',
+  seconds: 'integer',
+};
+
+function valueOf(text: string, type: FaultParameter['type']): string | number | boolean {
+  if (type === 'integer' || type === 'number') return Number(text);
+  // Of a box only a tick is sent.
+  return type === 'boolean' ? text !== 'false' : text;
+}
+
 // Fields left empty were not meant; the fault's own schema judges the rest.
 function readFault(form: Form, known: readonly KnownFault[]): FaultRequest {
   const given = Object.entries(form).filter((entry): entry is [string, string] => entry[1] !== '');
   const { otherCode, ...fields } = Object.fromEntries(given);
   const kind = known.find(({ name }) => name === fields['name']);
   const types = new Map(kind?.parameters.map(({ name, type }) => [name, type]));
-  const isNumber = (name: string): boolean =>
-    name === 'times' || name === 'seconds' || ['integer', 'number'].includes(types.get(name) ?? '');
   const read = Object.entries(fields).map(
-    ([name, value]) => [name, isNumber(name) ? Number(value) : value] as const,
+    ([name, value]) => [name, valueOf(value, COMMON_TYPES[name] ?? types.get(name))] as const,
   );
   return { name: '', ...Object.fromEntries(read), ...(otherCode !== undefined && { code: otherCode }) };
 }

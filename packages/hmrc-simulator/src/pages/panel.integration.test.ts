@@ -105,13 +105,31 @@ describe('the simulator’s own page', () => {
     expect(shown.match(/HMRC does not document this code/g)).toHaveLength(1);
   });
 
+  it('refuses a code that HMRC does not document where the box for that is ticked', async () => {
+    const { simulator, send } = await startSimulator();
+    const step = await text(send, '/panel/faults/new?name=refuse&operation=put-uk-cumulative');
+    expect(step).toMatch(/<input[^>]* name="documented" type="checkbox" value="yes"/);
+    const fields = {
+      name: 'refuse',
+      operation: 'put-uk-cumulative',
+      code: 'FORMAT_VALUE',
+      documented: 'yes',
+    };
+    expect((await send('/panel/faults', sameOrigin(fields))).status).toBe(303);
+    expect(simulator.control.faults().on.map(({ parameters }) => parameters)).toEqual([
+      { code: 'FORMAT_VALUE', documented: true },
+    ]);
+    const misspelt = await send('/panel/faults', sameOrigin({ ...fields, otherCode: 'FORMAT_VALEU' }));
+    expect(misspelt.status).toBe(400);
+    expect(await misspelt.text()).toContain('HMRC does not document it for put-uk-cumulative');
+    expect(simulator.control.faults().on).toHaveLength(1);
+  });
+
   it('asks for what a fault needs, and not for a fault or an operation there is not', async () => {
     const { simulator, send } = await startSimulator();
     for (const { name, parameters } of simulator.control.faults().known) {
       const step = await text(send, `/panel/faults/new?name=${name}`);
-      for (const parameter of parameters) {
-        if (parameter.name !== 'documented') expect(step).toContain(`name="${parameter.name}"`);
-      }
+      for (const parameter of parameters) expect(step).toContain(`name="${parameter.name}"`);
     }
     expect((await send('/panel/faults/new?name=gremlin')).status).toBe(404);
     expect((await send('/panel/faults/new?name=refuse&operation=brew-tea')).status).toBe(404);
@@ -192,23 +210,30 @@ describe('the simulator’s own page', () => {
     expect(simulator.control.tokens().codes).toEqual([]);
   });
 
-  it('shows and sets how long calculations take and obligations show as open', async () => {
-    const { simulator, send } = await startSimulator({ calculationSeconds: 7, obligationDelaySeconds: 61 });
+  it('shows and sets how long calculations and refreshes take and obligations show as open', async () => {
+    const { simulator, send } = await startSimulator({
+      calculationSeconds: 7,
+      obligationDelaySeconds: 61,
+      refreshSeconds: 0.5,
+    });
     const overview = await text(send, '/');
     expect(overview).toMatch(/name="calculation"[^>]* value="7"/);
     expect(overview).toMatch(/name="obligation"[^>]* value="61"/);
-    const set = (calculation: string, obligation: string) =>
-      send('/panel/waits', sameOrigin({ calculation, obligation }));
-    expect((await set('0', '3600')).headers.get('location')).toBe('/#clock');
-    const times = { calculationSeconds: 0, obligationDelaySeconds: 3600 };
-    expect(simulator.control.waitingTimes()).toMatchObject(times);
+    expect(overview).toMatch(/name="refresh"[^>]* value="0.5"/);
+    const set = (calculation: string, obligation: string, refresh = '9') =>
+      send('/panel/waits', sameOrigin({ calculation, obligation, refresh }));
+    expect((await set('0', '3600', '2.5')).headers.get('location')).toBe('/#clock');
+    const times = { calculationSeconds: 0, obligationDelaySeconds: 3600, refreshSeconds: 2.5 };
+    expect(simulator.control.waitingTimes()).toEqual(times);
     for (const wrong of ['', '-1', '1.5', '86401', 'soon']) {
       expect((await set('9', wrong)).status).toBe(400);
       expect((await set(wrong, '9')).status).toBe(400);
     }
-    expect(await (await send('/__simulator/waits')).json()).toEqual({ ...times, refreshSeconds: 0 });
+    for (const wrong of ['', '-1', '601', 'soon']) expect((await set('9', '9', wrong)).status).toBe(400);
+    expect(await (await send('/__simulator/waits')).json()).toEqual(times);
     await send('/panel/reset', sameOrigin({}));
     expect(await text(send, '/')).toMatch(/name="obligation"[^>]* value="61"/);
+    expect(await text(send, '/')).toMatch(/name="refresh"[^>]* value="0.5"/);
   });
 
   it.each([{ origin: 'https://evil.test' }, { 'sec-fetch-site': 'cross-site' }, {}])(

@@ -74,7 +74,7 @@ export const userSchema = z.object({
     .string()
     .regex(/^X[A-Z0-9]IT\d{11}$/)
     .nullable(),
-  /** HMRC shows software no obligations of somebody insolvent. */
+  /** HMRC refuses to show software the obligations of somebody insolvent. */
   insolvent: z.boolean().optional(),
   itsaStatuses: z.array(itsaStatusSchema).default([]),
   businesses: z.array(businessSchema).default([]),

@@ -168,7 +168,7 @@ export const testUsers: readonly NewUser[] = [
     userId: '100000000009',
     password: PASSWORD,
     name: 'Iris Bell',
-    life: 'Insolvent: software is shown no obligations',
+    life: 'Insolvent: asking for obligations is refused',
     nino: 'NC270609A',
     mtdId: 'XAIT00000000009',
     insolvent: true,
