@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { processAnswer } from '../../packages/hmrc-client/src/answer.ts';
-import { meaningOf, meanings } from '../../packages/hmrc-client/src/meanings/meaning-of.ts';
+import type { Meaning } from '../../packages/hmrc-client/src/meanings/meaning.ts';
+import { isKnownCode, meaningOf, meanings } from '../../packages/hmrc-client/src/meanings/meaning-of.ts';
 import { buildRequest, checkRequest, textOf } from '../../packages/hmrc-client/src/request.ts';
 import { reads } from '../../packages/hmrc-client/src/shapes/read.ts';
 import { type ClientOperation, clientOperationOf } from './client-operations.ts';
@@ -63,11 +64,23 @@ for (const documented of subjects) {
 
     test('is never rejected where it only asks', () => {
       if (operation.method !== 'GET') return;
-      const rejected = documentedCodes(documented).filter(
-        ({ code, status }) =>
-          meaningOf({ operation: operation.name, status, codes: [code] }).outcome === 'rejected',
+      const rejected = refusalsOf(operation, everyCode).filter(
+        ({ meaning }) => meaning.outcome === 'rejected',
       );
       expectNone(rejected.map(({ code, status }) => `${status} ${code}: a question holds no figures`));
+    });
+
+    test('is told nothing of what HMRC has or does by codes of other operations', () => {
+      const own = documentedCodes(documented).map(({ code }) => code);
+      const strange = refusalsOf(operation, everyCode).filter(({ code }) => !own.includes(code));
+      expectNone(
+        strange
+          .filter(
+            ({ code, meaning }) =>
+              isTelling(meaning) || (meaning.code === code && !isKnownCode(code, operation.name)),
+          )
+          .map(({ code, status, meaning }) => `${status} ${code}: ${meaning.outcome}`),
+      );
     });
   });
 }
@@ -158,6 +171,27 @@ function whyUnread({ reads: form }: ClientOperation, value: unknown): string {
     .slice(0, 3)
     .map(({ path, message }) => `, /${path.join('/')} ${message}`)
     .join('');
+}
+
+/** Every code of the client's table, and every one that HMRC's files have. */
+const everyCode = new Set([
+  ...meanings.map(({ code }) => code).filter((code) => !code.startsWith('HTTP_')),
+  ...subjects.flatMap((documented) => documentedCodes(documented).map(({ code }) => code)),
+]);
+
+function refusalsOf({ name }: ClientOperation, codes: Iterable<string>) {
+  return [...codes].flatMap((code) =>
+    [400, 404, 409, 422].map((status) => ({
+      code,
+      status,
+      meaning: meaningOf({ operation: name, status, codes: [code] }),
+    })),
+  );
+}
+
+/** Says what HMRC has or does, so that the caller stops, waits or asks a person again. */
+function isTelling({ outcome }: Meaning): boolean {
+  return ['already-done', 'wait', 'start-over', 'nothing-there'].includes(outcome);
 }
 
 function isMeant({ name, nothing }: ClientOperation, code: string, status: number): boolean {

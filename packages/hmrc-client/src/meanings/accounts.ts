@@ -58,10 +58,14 @@ export const accountsRows: readonly MeaningRow[] = [
     { ...nothingThere, owner: 'landlord', operations: ['retrieveCodingOutStatus'] },
     { RULE_BUSINESS_PARTNER_NOT_EXIST: noAccount, RULE_ITSA_CONTRACT_OBJECT_NOT_EXIST: notSignedUp },
   ),
-  ...rows(alreadyDone, {
-    RULE_ALREADY_OPTED_OUT: 'HMRC already has it that your tax code collects nothing for this tax year.',
-    RULE_ALREADY_OPTED_IN: 'HMRC already has it that your tax code may collect tax for this tax year.',
-  }),
+  ...rows(
+    { ...alreadyDone, operations: ['optOutOfCodingOut'] },
+    { RULE_ALREADY_OPTED_OUT: 'HMRC already has it that your tax code collects nothing for this tax year.' },
+  ),
+  ...rows(
+    { ...alreadyDone, operations: ['optInToCodingOut'] },
+    { RULE_ALREADY_OPTED_IN: 'HMRC already has it that your tax code may collect tax for this tax year.' },
+  ),
   ...noneThere(['retrieveBalanceAndTransactions'], 'HMRC holds nothing owed or paid for this question.'),
   ...noneThere(['listPaymentsAndAllocations'], 'HMRC holds no payments for this question.'),
   ...noneThere(chargeHistories, 'HMRC holds no changes to this charge.'),

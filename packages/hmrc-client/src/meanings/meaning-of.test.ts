@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { meaningOf, meanings } from './meaning-of.ts';
+import { operations } from '../operations/index.ts';
+import { isKnownCode, meaningOf, meanings } from './meaning-of.ts';
 
 const put = 'putUkPropertyCumulative';
 const outcome = (status: number | null, codes: string[], operation = put): string =>
@@ -173,14 +174,20 @@ describe('an update', () => {
 });
 
 test.each([
-  ['RULE_CALCULATION_IN_PROGRESS', 'wait'],
-  ['RULE_FINAL_DECLARATION_IN_PROGRESS', 'wait'],
-  ['RULE_INCOME_SOURCES_CHANGED', 'start-over'],
-  ['RULE_RECENT_SUBMISSIONS_EXIST', 'start-over'],
-  ['RULE_RESIDENCY_CHANGED', 'start-over'],
-  ['RULE_FINAL_DECLARATION_RECEIVED', 'already-done'],
-])('%s: %s', (code, expected) => {
-  expect(outcome(400, [code], 'finalDeclaration')).toBe(expected);
+  ['triggerCalculation', 'RULE_CALCULATION_IN_PROGRESS', 'wait'],
+  ['submitFinalDeclaration', 'RULE_FINAL_DECLARATION_IN_PROGRESS', 'wait'],
+  ['submitFinalDeclaration', 'RULE_INCOME_SOURCES_CHANGED', 'start-over'],
+  ['submitFinalDeclaration', 'RULE_RECENT_SUBMISSIONS_EXIST', 'start-over'],
+  ['submitFinalDeclaration', 'RULE_RESIDENCY_CHANGED', 'start-over'],
+  ['submitFinalDeclaration', 'RULE_FINAL_DECLARATION_RECEIVED', 'already-done'],
+  ['triggerCalculation', 'RULE_FINAL_DECLARATION_RECEIVED', 'already-done'],
+  ['optOutOfCodingOut', 'RULE_ALREADY_OPTED_OUT', 'already-done'],
+  ['optInToCodingOut', 'RULE_ALREADY_OPTED_IN', 'already-done'],
+])('%s refused with %s: %s, and nothing of the kind for an update', (operation, code, expected) => {
+  expect(outcome(400, [code], operation)).toBe(expected);
+  expect(isKnownCode(code, operation)).toBe(true);
+  expect(meaningOf({ operation: put, status: 400, codes: [code] }).code).toBe('HTTP_4XX');
+  expect(isKnownCode(code, put)).toBe(false);
 });
 
 describe('several codes at once', () => {
@@ -189,7 +196,7 @@ describe('several codes at once', () => {
     [400, ['FORMAT_VALUE', 'CLIENT_OR_AGENT_NOT_AUTHORISED'], 'CLIENT_OR_AGENT_NOT_AUTHORISED'],
     [403, ['CLIENT_OR_AGENT_NOT_AUTHORISED', 'RESOURCE_FORBIDDEN'], 'CLIENT_OR_AGENT_NOT_AUTHORISED'],
     [400, ['SOMETHING_NEW', 'FORMAT_VALUE'], 'FORMAT_VALUE'],
-    [400, ['RULE_CALCULATION_IN_PROGRESS', 'FORMAT_VALUE'], 'FORMAT_VALUE'],
+    [400, ['RULE_FINAL_DECLARATION_RECEIVED', 'FORMAT_VALUE'], 'FORMAT_VALUE'],
   ])('%i %j: %s decides', (status, codes, code) => {
     expect(meaningOf({ operation: put, status, codes }).code).toBe(code);
     expect(meaningOf({ operation: put, status, codes: codes.toReversed() }).code).toBe(code);
@@ -214,6 +221,33 @@ describe('the table', () => {
       JSON.stringify([code, statuses, operations]),
     );
     expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test('says of no operation what HMRC has or does by a code of other operations', () => {
+    const telling = ['already-done', 'wait', 'start-over', 'nothing-there'];
+    const unbound = meanings.filter((row) => row.operations === undefined);
+    expect(unbound.filter((row) => telling.includes(row.outcome)).map(({ code }) => code)).toEqual([]);
+  });
+
+  test('has nothing of a question rejected, and knows no code that could not decide', () => {
+    const codes = new Set(meanings.map(({ code }) => code).filter((code) => !code.startsWith('HTTP_')));
+    for (const { name, method } of Object.values(operations)) {
+      for (const code of codes) {
+        const about = `${name} ${code}`;
+        const found = [400, 401, 403, 404, 422, 429, 501].map((status) =>
+          meaningOf({ operation: name, status, codes: [code] }),
+        );
+        if (method === 'GET')
+          expect(
+            found.map((one) => one.outcome),
+            about,
+          ).not.toContain('rejected');
+        expect(
+          found.some((one) => one.code === code),
+          about,
+        ).toBe(isKnownCode(code, name));
+      }
+    }
   });
 
   test('is whole sentences', () => {

@@ -1,3 +1,4 @@
+import { operations } from '../operations/index.ts';
 import type { FailureKind } from '../result.ts';
 import { accountsRows } from './accounts.ts';
 import { adjustmentsRows } from './adjustments.ts';
@@ -72,10 +73,21 @@ const gravity: readonly Outcome[] = [
   'nothing-there',
 ];
 
+/** Operations that only ask: they hold no figures that could be rejected. */
+const questions: ReadonlySet<string> = new Set(
+  Object.values(operations)
+    .filter(({ method }) => method === 'GET')
+    .map(({ name }) => name),
+);
+
+function isFor(row: MeaningRow, operation: string): boolean {
+  if (row.outcome === 'rejected' && questions.has(operation)) return false;
+  return row.operations === undefined || row.operations.includes(operation);
+}
+
 /** Whether the table says what a code means for an operation; HMRC documents most codes for some operations only. */
 export function isKnownCode(code: string, operation: string): boolean {
-  const known = rowsByCode.get(code) ?? [];
-  return known.some(({ operations }) => operations === undefined || operations.includes(operation));
+  return (rowsByCode.get(code) ?? []).some((row) => isFor(row, operation));
 }
 
 /**
@@ -97,7 +109,7 @@ function bestRow(candidates: readonly MeaningRow[], seen: Seen): MeaningRow | nu
     .filter(
       (row) =>
         (row.statuses === undefined || (seen.status !== null && row.statuses.includes(seen.status))) &&
-        (row.operations === undefined || row.operations.includes(seen.operation)) &&
+        isFor(row, seen.operation) &&
         agreesWithStatus(row, seen),
     )
     .sort((a, b) => precision(b) - precision(a));

@@ -4,7 +4,10 @@ import type { Meaning } from './meaning.ts';
 export interface MeaningRow extends Meaning {
   /** HTTP statuses it holds for; absent: whatever the status. */
   statuses?: readonly number[];
-  /** Operations it holds for; absent: all. */
+  /**
+   * Operations it holds for; absent: all. Always there where the outcome says what HMRC has or does, which another operation's code
+   * must not: `already-done`, `wait`, `start-over`, `nothing-there`.
+   */
   operations?: readonly string[];
 }
 

@@ -5,22 +5,36 @@ const recalculate =
 
 const askAgain = 'Something changed at HMRC since you asked for this calculation. Ask for a new one.';
 
+const declare = ['submitFinalDeclaration'];
+const trigger = ['triggerCalculation'];
+
 /** Codes of the year's end that ask for a next step rather than a correction. */
 export const yearEndRows: readonly MeaningRow[] = [
-  ...rows(wait, {
-    RULE_CALCULATION_IN_PROGRESS:
-      'HMRC is still calculating. We look again shortly; there is nothing for you to do.',
-    RULE_FINAL_DECLARATION_IN_PROGRESS:
-      'HMRC is still working on your final declaration. We look again shortly; there is nothing for you to do.',
-  }),
-  ...rows(startOver, {
-    RULE_INCOME_SOURCES_CHANGED: recalculate,
-    RULE_RECENT_SUBMISSIONS_EXIST: recalculate,
-    RULE_RESIDENCY_CHANGED: recalculate,
-  }),
+  ...rows(
+    { ...wait, operations: trigger },
+    {
+      RULE_CALCULATION_IN_PROGRESS:
+        'HMRC is still calculating. We look again shortly; there is nothing for you to do.',
+    },
+  ),
+  ...rows(
+    { ...wait, operations: declare },
+    {
+      RULE_FINAL_DECLARATION_IN_PROGRESS:
+        'HMRC is still working on your final declaration. We look again shortly; there is nothing for you to do.',
+    },
+  ),
+  ...rows(
+    { ...startOver, operations: declare },
+    {
+      RULE_INCOME_SOURCES_CHANGED: recalculate,
+      RULE_RECENT_SUBMISSIONS_EXIST: recalculate,
+      RULE_RESIDENCY_CHANGED: recalculate,
+    },
+  ),
   ...rows(
     // Nothing was agreed to yet where a calculation is only asked for.
-    { ...startOver, operations: ['triggerCalculation'] },
+    { ...startOver, operations: trigger },
     {
       RULE_INCOME_SOURCES_CHANGED: askAgain,
       RULE_RECENT_SUBMISSIONS_EXIST: askAgain,
@@ -28,7 +42,7 @@ export const yearEndRows: readonly MeaningRow[] = [
     },
   ),
   ...rows(
-    { ...rejected, operations: ['triggerCalculation'] },
+    { ...rejected, operations: trigger },
     {
       RULE_BUSINESS_VALIDATION_FAILURE:
         'HMRC found figures of your business that do not fit together, and calculates nothing. Check the figures of the ' +
@@ -38,9 +52,10 @@ export const yearEndRows: readonly MeaningRow[] = [
         'and ask for a calculation again.',
     },
   ),
-  ...rows(alreadyDone, {
-    RULE_FINAL_DECLARATION_RECEIVED: 'HMRC already has your final declaration for this tax year.',
-  }),
+  ...rows(
+    { ...alreadyDone, operations: [...trigger, ...declare] },
+    { RULE_FINAL_DECLARATION_RECEIVED: 'HMRC already has your final declaration for this tax year.' },
+  ),
   ...rows(rejected, {
     RULE_TAX_YEAR_NOT_ENDED: 'HMRC takes this once the tax year is over. Come back after 5 April.',
     RULE_PREMATURE_FINALISATION: 'HMRC does not take the final declaration yet. Come back after 5 April.',
