@@ -87,14 +87,18 @@ export function unreadable(operation: string, answer: WireAnswer): HmrcFailure {
   };
 }
 
-/** No answer at all. */
+/** No answer at all, or one that its caller did not wait for: then what its headers said is kept. */
 export function failureOfExchange(
   operation: string,
   exchange: Exclude<Exchange, { kind: 'answered' }>,
 ): HmrcFailure {
   const { kind, delivery } = exchange;
-  const meaning = meaningOf({ operation, status: null, codes: [], kind });
-  return { kind, delivery, status: null, correlationId: null, retryAfterMs: null, errors: [], meaning };
+  const about =
+    delivery === 'answered'
+      ? { ...aboutOf(exchange.answer), retryAfterMs: retryAfterMs(exchange.answer.headers) }
+      : { status: null, correlationId: null, retryAfterMs: null };
+  const meaning = meaningOf({ operation, status: about.status, codes: [], kind });
+  return { kind, delivery, ...about, errors: [], meaning };
 }
 
 /** Refused here, before a call was spent. */

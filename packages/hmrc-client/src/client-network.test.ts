@@ -167,6 +167,13 @@ describe('HMRC answered, but unreadably', () => {
     expect(await clientWith().listAllBusinesses(call, { nino })).toMatchObject(unreadable);
   });
 
+  test('where the body is nested deeper than any walk through it could go', async () => {
+    const deep = `{"calculation":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
+    hmrc.answer((response) => response.writeHead(200, head).end(deep));
+    const wanted = { nino, taxYear: '2026-27', calculationId: 'f2fb30e5-4ab6-4a29-b3c1-c7264259ff1c' };
+    expect(await clientWith().retrieveCalculation(call, wanted)).toMatchObject(unreadable);
+  });
+
   test('where a page of HTML takes the place of a write’s empty answer', async () => {
     hmrc.answer((response) =>
       response.writeHead(200, head).end('<html>sign in to the wireless network</html>'),
@@ -214,7 +221,13 @@ describe('HMRC answered, but unreadably', () => {
       });
     });
     expect(await clientWith().listAllBusinesses({ ...call, signal: stop.signal }, { nino })).toMatchObject({
-      failure: { kind: 'aborted' },
+      failure: {
+        kind: 'aborted',
+        delivery: 'answered',
+        status: 200,
+        correlationId: 'c-1',
+        meaning: { code: 'ABORTED', outcome: 'try-again' },
+      },
     });
   });
 });

@@ -43,11 +43,32 @@ function readOne(json: unknown): HmrcError[] {
   return [];
 }
 
-/** Undefined where the text is no JSON. */
+/** HMRC's own JSON stays far above it. Far below it, whatever walks a value level by level would run out of stack. */
+const deepest = 100;
+
+/** Undefined where the text is no JSON, or is nested as nothing of HMRC's is. */
 export function parseJson(body: string): unknown {
+  if (isTooDeep(body)) return undefined;
   try {
     return JSON.parse(body) as unknown;
   } catch {
     return undefined;
   }
+}
+
+const [quote, backslash, openList, closeList, openObject, closeObject] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];
+
+/** Looks at brackets outside strings alone; whether the text is JSON at all is not its matter. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let isInString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charCodeAt(at);
+    if (character === quote) isInString = !isInString;
+    else if (isInString) at += character === backslash ? 1 : 0;
+    else if (character === openObject || character === openList) depth += 1;
+    else if (character === closeObject || character === closeList) depth -= 1;
+    if (depth > deepest) return true;
+  }
+  return false;
 }

@@ -97,7 +97,11 @@ describe.each(stages)('%s', (_, sendWith) => {
         stop.abort();
       }, 50);
     });
-    expect(await send(write(), stop.signal)).toEqual({ kind: 'aborted', delivery: 'answered' });
+    expect(await send(write(), stop.signal)).toMatchObject({
+      kind: 'aborted',
+      delivery: 'answered',
+      answer: { status: 200, text: null },
+    });
     await ended;
   });
 

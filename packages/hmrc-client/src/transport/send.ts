@@ -36,8 +36,11 @@ export function createSend(limits: Limits): Send {
       deadline.headersArrived();
       isProven ||= dispatcher?.holds === true;
       const text = response.body === null ? '' : await readText(response.body, limits.maxBodyBytes);
-      if (text === null && deadline.reason === 'aborted') return { kind: 'aborted', delivery: 'answered' };
-      return { kind: 'answered', answer: { status: response.status, headers: response.headers, text } };
+      const answer = { status: response.status, headers: response.headers, text };
+      if (text === null && deadline.reason === 'aborted') {
+        return { kind: 'aborted', delivery: 'answered', answer };
+      }
+      return { kind: 'answered', answer };
     } catch (error) {
       // Once cut off by us, nobody can say how far the request came.
       const { reason } = deadline;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { errorsIn } from './error-body.ts';
+import { errorsIn, parseJson } from './error-body.ts';
 import { failureOf } from './failure.ts';
 import { redact } from './redact.ts';
 import { redirectTarget } from './redirect.ts';
@@ -81,6 +81,22 @@ describe('an error body', () => {
   });
 });
 
+describe('JSON', () => {
+  const nested = (levels: number): string => `${'[{"a":'.repeat(levels / 2)}1${'}]'.repeat(levels / 2)}`;
+
+  test('is read to a hundred levels, and is none beyond', () => {
+    expect(parseJson(nested(100))).toEqual(JSON.parse(nested(100)));
+    expect(parseJson(nested(102))).toBeUndefined();
+    expect(errorsIn(`{"code":"FORMAT_VALUE","message":"m","more":${nested(120_000)}}`)).toEqual([]);
+  });
+
+  test('is not deep for what stands beside one another, or in a text', () => {
+    for (const value of [Array(200).fill([{}]), { a: '[{'.repeat(200) }, ['\\"[', '['.repeat(200), '\\']]) {
+      expect(parseJson(JSON.stringify(value))).toEqual(value);
+    }
+  });
+});
+
 describe('a redirect', () => {
   const from = new URL('https://api.service.hmrc.gov.uk/a/b?c=d');
 
@@ -135,4 +151,13 @@ test('secrets are taken out of what an answer quotes', () => {
   expect(redact('token secret-token-1 of AA123456A', ['secret-token-1', 'AA123456A', 'of'])).toBe(
     'token [removed] of [removed]',
   );
+});
+
+test.each([
+  ['a/b+c=d~é!x', encodeURIComponent('a/b+c=d~é!x')],
+  ['a/b+c=d~é!x', 'a%2fb%2bc%3dd%7e%c3%a9%21x'],
+  ['AA123456A', '%41%41123456A'],
+  ['100%25-sure', '100%2525-sure'],
+])('the secret %s is taken out where it is quoted as %s', (secret, quoted) => {
+  expect(redact(`token=${quoted}&n=1`, [secret])).toBe('token=[removed]&n=1');
 });

@@ -18,5 +18,5 @@ export interface WireAnswer {
 
 export type Exchange =
   | { kind: 'answered'; answer: WireAnswer }
-  | { kind: 'network' | 'timeout'; delivery: 'not-sent' | 'unknown' }
-  | { kind: 'aborted'; delivery: 'not-sent' | 'unknown' | 'answered' };
+  | { kind: 'network' | 'timeout' | 'aborted'; delivery: 'not-sent' | 'unknown' }
+  | { kind: 'aborted'; delivery: 'answered'; answer: WireAnswer };
