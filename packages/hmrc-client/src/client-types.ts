@@ -16,9 +16,9 @@ export interface HmrcClientConfig {
   /** Largest answer that is read, in bytes. Default 2,000,000. */
   maxBodyBytes?: number;
   /** Called once for each code that the table of meanings does not hold for the operation it came from. */
-  onUnknownCode?: (seen: UnknownCode) => void;
+  onUnknownCode?: (seen: UnknownCode) => void | Promise<void>;
   /** Called when HMRC marks an API version as deprecated, once for each operation and announcement. */
-  onDeprecation?: (seen: Deprecation) => void;
+  onDeprecation?: (seen: Deprecation) => void | Promise<void>;
 }
 
 /** A code that the table of meanings does not hold, for `onUnknownCode`. */

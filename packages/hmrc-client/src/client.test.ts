@@ -201,14 +201,23 @@ describe('a refusal', () => {
     ]);
   });
 
-  test('reaches the caller although a callback fails', async () => {
-    const onUnknownCode = (): never => {
-      throw new Error('logger is down');
-    };
-    hmrc.answer(json(400, { code: 'RULE_NEW', message: '' }));
-    expect(await clientWith({ onUnknownCode }).listAllBusinesses(call, { nino })).toMatchObject({
-      ok: false,
-    });
+  test.each([
+    [
+      'at once',
+      (): never => {
+        throw new Error('logger is down');
+      },
+    ],
+    ['later', () => Promise.reject(new Error('logger is down'))],
+  ])('reaches the caller although a callback fails %s', async (_, fail) => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    hmrc.answer(json(400, { code: 'RULE_NEW', message: '' }, { Deprecation: 'now' }));
+    const client = clientWith({ onUnknownCode: fail, onDeprecation: fail });
+    expect(await client.listAllBusinesses(call, { nino })).toMatchObject({ ok: false });
+    await new Promise(setImmediate);
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
   });
 });
 

@@ -25,27 +25,24 @@ export function createObservers({ onUnknownCode, onDeprecation }: HmrcClientConf
       const deprecation = headers.get('deprecation');
       if (deprecation === null) return;
       if (!isNew(`deprecation ${operation} ${deprecation}`)) return;
-      quietly(() => {
-        onDeprecation({ operation, deprecation, sunset: headers.get('sunset'), link: headers.get('link') });
-      });
+      const [sunset, link] = [headers.get('sunset'), headers.get('link')];
+      quietly(() => onDeprecation({ operation, deprecation, sunset, link }));
     },
     sawResult: (operation, result) => {
       if (result.ok || onUnknownCode === undefined) return;
       const { errors, status } = result.failure;
       for (const { code } of errors) {
         if (status === null || isKnownCode(code, operation) || !isNew(`code ${code}`)) continue;
-        quietly(() => {
-          onUnknownCode({ code, status, operation });
-        });
+        quietly(() => onUnknownCode({ code, status, operation }));
       }
     },
   };
 }
 
-/** HMRC's answer must reach the caller even where a logger fails. */
-function quietly(tell: () => void): void {
+/** HMRC's answer must reach the caller even where a logger fails, at once or later. */
+function quietly(tell: () => void | Promise<void>): void {
   try {
-    tell();
+    Promise.resolve(tell()).catch(() => undefined);
   } catch {
     // The callback's own fault, and nobody here could mend it.
   }
