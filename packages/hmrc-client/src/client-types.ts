@@ -86,7 +86,7 @@ export interface RequestApplicationTokenParams {
 export interface HmrcClient extends OperationMethods {
   /**
    * Where to send the person for consent; scopes `read:self-assessment write:self-assessment`, PKCE `S256`.
-   * @throws HmrcClientError `missing-parameter` where one is empty
+   * @throws HmrcClientError `missing-parameter` where one is empty or missing
    */
   authorizeUrl(params: AuthorizeUrlParams): URL;
   /** Exchanges the code, which lives ten minutes and works once, for the first pair of tokens. */

@@ -1,6 +1,6 @@
 /**
- * `invalid-config`: a configuration that cannot be right; `invalid-figures`: an amount that is not integer pence; `missing-parameter`: an
- * empty one.
+ * `invalid-config`: a configuration that cannot be right; `invalid-figures`: an amount that is not integer pence; `missing-parameter`: one
+ * that is empty or not there.
  */
 export type HmrcClientErrorCode = 'invalid-config' | 'invalid-figures' | 'missing-parameter';
 

@@ -33,8 +33,8 @@ export function buildRequest<Params extends object, Value>(
 
 /** Without one HMRC's refusal is certain, and the call spent. */
 function checkToken({ accessToken }: HmrcCall): HmrcError[] {
-  if (accessToken !== '') return [];
-  return [{ code: 'MISSING_PARAMETER', message: 'accessToken is empty.', paths: [] }];
+  if (accessToken) return [];
+  return [{ code: 'MISSING_PARAMETER', message: 'accessToken is missing.', paths: [] }];
 }
 
 /** An operation or a scenario for tests must not reach the place where real taxpayers are. */

@@ -50,6 +50,7 @@ describe('a token of the application', () => {
     if (!result.ok) throw new Error('the stub gave a token');
     const printed = [
       inspect(result, { depth: 9, showHidden: true, getters: false }),
+      inspect(result, { depth: 9, showHidden: true, getters: true }),
       JSON.stringify(result),
       JSON.stringify({ ...result.value }),
       JSON.stringify(structuredClone(result.value)),

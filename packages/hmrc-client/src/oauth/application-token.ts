@@ -1,3 +1,5 @@
+import { inspected } from './token-pair.ts';
+
 /**
  * A token of the application's own, for endpoints that are about no taxpayer. Read `accessToken` by name: printed, inspected, spread or
  * turned into JSON it is not there.
@@ -29,6 +31,10 @@ class SealedApplicationToken implements ApplicationToken {
 
   get accessToken(): string {
     return this.#accessToken;
+  }
+
+  [inspected](): object {
+    return { expiresInSeconds: this.expiresInSeconds, scope: this.scope };
   }
 }
 

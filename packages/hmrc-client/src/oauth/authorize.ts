@@ -13,7 +13,7 @@ export function authorizeUrl(signInUrl: string, clientId: string, params: Author
   const { state, redirectUri, codeChallenge } = params;
   for (const [name, value] of Object.entries({ state, redirectUri, codeChallenge })) {
     // Without a state the way back would be open to codes of strangers.
-    if (value === '') throw new HmrcClientError('missing-parameter', `The authorise address needs ${name}.`);
+    if (!value) throw new HmrcClientError('missing-parameter', `The authorise address needs ${name}.`);
   }
   return urlOf(signInUrl, ['oauth', 'authorize'], {
     response_type: 'code',

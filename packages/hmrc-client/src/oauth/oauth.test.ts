@@ -133,15 +133,24 @@ describe('the token endpoint', () => {
     });
   });
 
-  test('is not asked without a token or code', async () => {
-    expect(await client.refreshTokens({ refreshToken: '' })).toMatchObject({
-      failure: { kind: 'refused-locally', delivery: 'not-sent', meaning: { outcome: 'malformed' } },
-    });
-    expect(await client.exchangeCode({ code: '', codeVerifier: 'v', redirectUri: 'r' })).toMatchObject({
-      failure: { kind: 'refused-locally' },
-    });
-    expect(hmrc.requests).toEqual([]);
-  });
+  // The type does not allow undefined; JavaScript does, and so does a callback that comes without a code.
+  test.each(['', undefined as unknown as string])(
+    'is not asked with %j for a token or code',
+    async (nothing) => {
+      const refused = {
+        kind: 'refused-locally',
+        delivery: 'not-sent',
+        errors: [{ code: 'MISSING_PARAMETER' }],
+        meaning: { outcome: 'malformed' },
+      };
+      expect(await client.refreshTokens({ refreshToken: nothing })).toMatchObject({ failure: refused });
+      const grant = { code: 'c', codeVerifier: 'v', redirectUri: 'r' };
+      for (const name of Object.keys(grant)) {
+        expect(await client.exchangeCode({ ...grant, [name]: nothing })).toMatchObject({ failure: refused });
+      }
+      expect(hmrc.requests).toEqual([]);
+    },
+  );
 });
 
 test('a pair of tokens shows nothing secret however it is printed', async () => {
@@ -150,6 +159,7 @@ test('a pair of tokens shows nothing secret however it is printed', async () => 
   if (!result.ok) throw new Error('the stub gave a pair');
   const printed = [
     inspect(result, { depth: 9, showHidden: true, getters: false }),
+    inspect(result, { depth: 9, showHidden: true, getters: true }),
     JSON.stringify(result),
     JSON.stringify({ ...result.value }),
     inspect({ ...result.value }),

@@ -2,6 +2,7 @@ import { processRefreshTokenResponse, type TokenEndpointResponse } from 'oauth4w
 import { aboutOf, failed, failureOfAnswer, unreadable } from '../answer.ts';
 import type { HmrcResult } from '../result.ts';
 import { isRecord } from '../shapes/check.ts';
+import { parseJson } from '../transport/error-body.ts';
 import type { WireAnswer } from '../transport/wire.ts';
 import { type ApplicationToken, createApplicationToken } from './application-token.ts';
 import { clientOf, serverOf, type TokenApplication } from './token-application.ts';
@@ -50,7 +51,7 @@ async function readTokens<Value>(
 ): Promise<Value | null> {
   if (text === null || status !== 200) return null;
   try {
-    const response = Response.json(withoutNulls(JSON.parse(text)), { status });
+    const response = Response.json(neededOf(parseJson(text)), { status });
     return read(await processRefreshTokenResponse(serverOf(application), clientOf(application), response));
   } catch {
     // The library's errors carry the body, which may hold tokens: nothing of them is kept.
@@ -58,10 +59,26 @@ async function readTokens<Value>(
   }
 }
 
-/** Nothing is said by a null, and the library would refuse the whole answer for it: a pair that works once would be lost. */
-function withoutNulls(json: unknown): unknown {
-  if (!isRecord(json)) return json;
-  return Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null));
+/** What is needed alone: the library would refuse the whole answer for the form of any other member, and a pair that works once be lost. */
+function neededOf(json: unknown): unknown {
+  if (!isRecord(json)) return null;
+  return {
+    access_token: json['access_token'],
+    refresh_token: textOf(json['refresh_token']),
+    expires_in: secondsOf(json['expires_in']),
+    scope: textOf(json['scope']),
+    // HMRC has no tokens of another type. One that it names is believed, and refused by the library where nobody here can use it.
+    token_type: textOf(json['token_type']) ?? 'bearer',
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function secondsOf(value: unknown): number | undefined {
+  const seconds = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  return typeof seconds === 'number' && seconds >= 0 ? seconds : undefined;
 }
 
 function readPair(tokens: TokenEndpointResponse): TokenPair | null {

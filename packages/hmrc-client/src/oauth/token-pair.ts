@@ -14,6 +14,9 @@ interface Parts {
   scope: string | null;
 }
 
+/** What `util.inspect` asks for, in Node and elsewhere: told to run getters, it would print what they give. */
+export const inspected = Symbol.for('nodejs.util.inspect.custom');
+
 /** Private fields and getters of the prototype stay out of `JSON.stringify`, spreads and `util.inspect`, hidden ones too. */
 class SealedTokenPair implements TokenPair {
   readonly #accessToken: string;
@@ -34,6 +37,10 @@ class SealedTokenPair implements TokenPair {
 
   get refreshToken(): string {
     return this.#refreshToken;
+  }
+
+  [inspected](): object {
+    return { expiresInSeconds: this.expiresInSeconds, scope: this.scope };
   }
 }
 

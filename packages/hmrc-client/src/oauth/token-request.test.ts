@@ -58,6 +58,21 @@ describe('software that sends requests itself', () => {
     });
   });
 
+  test.each(['', undefined as unknown as string])('is told where a parameter is %j', async (nothing) => {
+    const missing = (name: string) => ({
+      name: 'HmrcClientError',
+      code: 'missing-parameter',
+      message: `${name} is missing.`,
+    });
+    const grant = { code: 'c', codeVerifier: 'v', redirectUri: 'https://x' };
+    for (const name of Object.keys(grant)) {
+      const building = buildCodeRequest(application, { ...grant, [name]: nothing });
+      await expect(building).rejects.toMatchObject(missing(name));
+    }
+    const refreshing = buildRefreshRequest(application, { refreshToken: nothing });
+    await expect(refreshing).rejects.toMatchObject(missing('refreshToken'));
+  });
+
   test('cannot make a request that would carry the secret in the clear', async () => {
     const open = { ...application, apiUrl: 'http://api.service.hmrc.gov.uk' };
     await expect(buildClientCredentialsRequest(open)).rejects.toMatchObject({

@@ -7,6 +7,7 @@ import {
   type TokenEndpointRequestOptions,
 } from 'oauth4webapi';
 import { checkApplication } from '../config.ts';
+import { HmrcClientError } from '../errors.ts';
 import type { HmrcError } from '../result.ts';
 import type { WireRequest } from '../transport/wire.ts';
 import { clientOf, serverOf, type TokenApplication } from './token-application.ts';
@@ -32,35 +33,49 @@ export interface ClientCredentialsGrant {
   scope?: string;
 }
 
-/** An empty parameter would spend a call, or a single-use code, on a certain refusal. */
-export function checkGiven(parameters: Readonly<Record<string, string>>): HmrcError[] {
-  const names = Object.keys(parameters).filter((name) => parameters[name] === '');
-  return names.map((name) => ({ code: 'MISSING_PARAMETER', message: `${name} is empty.`, paths: [] }));
+/**
+ * A missing parameter would spend a call, or a single-use code, on a certain refusal. What is undefined in spite of its type comes from
+ * plain JavaScript, or from a callback without a code.
+ */
+export function checkGiven(parameters: Readonly<Record<string, string | undefined>>): HmrcError[] {
+  const names = Object.keys(parameters).filter((name) => !parameters[name]);
+  return names.map((name) => ({ code: 'MISSING_PARAMETER', message: `${name} is missing.`, paths: [] }));
+}
+
+/** @throws HmrcClientError `missing-parameter` */
+function requireGiven(parameters: Readonly<Record<string, string | undefined>>): void {
+  const [missing] = checkGiven(parameters);
+  if (missing !== undefined) throw new HmrcClientError('missing-parameter', missing.message);
 }
 
 /**
  * The request that exchanges a code for the first pair of tokens, for software that sends requests itself. Its body holds the client's
  * secret: keep it out of logs. Read the answer with `processTokenAnswer('exchangeCode', ...)`.
- * @throws HmrcClientError `invalid-config` where the application's address is neither https nor loopback
+ * @throws HmrcClientError `invalid-config` where the application's address is neither https nor loopback; `missing-parameter`
  */
-export function buildCodeRequest(application: TokenApplication, grant: CodeGrant): Promise<WireRequest> {
-  return grantRequest(application, 'authorization_code', {
-    code: grant.code,
-    code_verifier: grant.codeVerifier,
-    redirect_uri: grant.redirectUri,
+export async function buildCodeRequest(
+  application: TokenApplication,
+  { code, codeVerifier, redirectUri }: CodeGrant,
+): Promise<WireRequest> {
+  requireGiven({ code, codeVerifier, redirectUri });
+  return await grantRequest(application, 'authorization_code', {
+    code,
+    code_verifier: codeVerifier,
+    redirect_uri: redirectUri,
   });
 }
 
 /**
  * The request that exchanges a refresh token for a new pair, for software that sends requests itself. Its body holds the client's
  * secret: keep it out of logs. Read the answer with `processTokenAnswer('refreshTokens', ...)`.
- * @throws HmrcClientError `invalid-config` where the application's address is neither https nor loopback
+ * @throws HmrcClientError `invalid-config` where the application's address is neither https nor loopback; `missing-parameter`
  */
-export function buildRefreshRequest(
+export async function buildRefreshRequest(
   application: TokenApplication,
   { refreshToken }: RefreshGrant,
 ): Promise<WireRequest> {
-  return captureRequest(application, (authentication, options) =>
+  requireGiven({ refreshToken });
+  return await captureRequest(application, (authentication, options) =>
     refreshTokenGrantRequest(
       serverOf(application),
       clientOf(application),
@@ -74,13 +89,15 @@ export function buildRefreshRequest(
 /**
  * The request for a token of the application's own, for software that sends requests itself. Its body holds the client's secret: keep
  * it out of logs. Read the answer with `processTokenAnswer('requestApplicationToken', ...)`.
- * @throws HmrcClientError `invalid-config` where the application's address is neither https nor loopback
+ * @throws HmrcClientError `invalid-config` where the application's address is neither https nor loopback; `missing-parameter`
  */
-export function buildClientCredentialsRequest(
+export async function buildClientCredentialsRequest(
   application: TokenApplication,
   { scope }: ClientCredentialsGrant = {},
 ): Promise<WireRequest> {
-  return grantRequest(application, 'client_credentials', scope === undefined ? {} : { scope });
+  const parameters: Record<string, string> = scope === undefined ? {} : { scope };
+  requireGiven(parameters);
+  return await grantRequest(application, 'client_credentials', parameters);
 }
 
 function grantRequest(
