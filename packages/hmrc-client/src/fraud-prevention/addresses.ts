@@ -37,6 +37,17 @@ function ipv4OfHex(address: string): string | null {
     .join('.');
 }
 
+/** Whether two addresses, normalised, are one: IPv6 has many ways to write the same. */
+export function isSameAddress(one: string, other: string): boolean {
+  return shortest(one) === shortest(other);
+}
+
+function shortest(address: string): string | null {
+  if (!address.includes(':')) return address;
+  const host = `http://[${address}]`;
+  return normaliseAddress(URL.canParse(host) ? new URL(host).hostname.slice(1, -1) : address);
+}
+
 /** Whether an address, normalised, can be reached from the internet. */
 export function isPublicAddress(address: string): boolean {
   return address.includes(':') ? isPublicIpv6(address) : isPublicIpv4(address);

@@ -1,4 +1,4 @@
-import { normaliseAddress } from './addresses.ts';
+import { isSameAddress, normaliseAddress } from './addresses.ts';
 import { pairsOf } from './pairs.ts';
 
 /** Where hops and public addresses, each of the right form, do not tell the same way: headers that disagree. */
@@ -12,7 +12,7 @@ export function disagreements(given: ReadonlyMap<string, string>): string[][] {
   return ends.flatMap(([end, header]) => {
     const told = normaliseAddress(hop?.get(end) ?? '');
     const known = normaliseAddress(given.get(header) ?? '');
-    const agree = told === null || known === null || told.toLowerCase() === known.toLowerCase();
+    const agree = told === null || known === null || isSameAddress(told, known);
     return agree ? [] : [['gov-vendor-forwarded', header]];
   });
 }
