@@ -62,8 +62,8 @@ function readMacAddresses(addresses: readonly string[] | undefined): Reading {
 }
 
 function readMachine(device: BatchFacts['device']): Reading {
-  const { osFamily, osVersion, manufacturer, model } = device;
-  if (!osFamily || !osVersion || !manufacturer || !model) return leaveOut(notTold);
+  const { osFamily, osVersion, manufacturer = '', model = '' } = device;
+  if (!osFamily || !osVersion) return leaveOut(notTold);
   return send(
     encodePairs([
       ['os-family', osFamily],

@@ -246,6 +246,34 @@ describe('a job that nobody asked for', () => {
     expect(validateFraudPreventionHeaders(built.headers).code).toBe('VALID_HEADERS');
   });
 
+  test('on a machine of nobody knows what make tells its system', () => {
+    const agent = 'os-family=Linux&os-version=6.1%20LTS';
+    for (const [manufacturer, model, sent] of [
+      ['', '', `${agent}&device-manufacturer=&device-model=`],
+      ['Dell Inc.', '', `${agent}&device-manufacturer=Dell%20Inc.&device-model=`],
+      ['', 'R640', `${agent}&device-manufacturer=&device-model=R640`],
+    ] as const) {
+      const device = { ...machine.device, manufacturer, model };
+      const { headers } = buildBatchFraudPreventionHeaders({ ...machine, device });
+      expect(headers['Gov-Client-User-Agent']).toBe(sent);
+      expect(validateFraudPreventionHeaders(headers).code).toBe('VALID_HEADERS');
+    }
+    const bare = { deviceId: machine.device.deviceId, osFamily: 'Linux', osVersion: '6.1' };
+    expect(buildBatchFraudPreventionHeaders({ ...machine, device: bare }).headers).toMatchObject({
+      'Gov-Client-User-Agent': 'os-family=Linux&os-version=6.1&device-manufacturer=&device-model=',
+    });
+    const ofNone = buildBatchFraudPreventionHeaders({
+      ...machine,
+      device: { ...machine.device, osVersion: '' },
+    });
+    expect(ofNone.leftOut.map(({ header }) => header)).toEqual(['Gov-Client-User-Agent']);
+    const headers = {
+      ...buildBatchFraudPreventionHeaders(machine).headers,
+      'Gov-Client-User-Agent': 'os-family=Linux&os-version=&device-manufacturer=&device-model=',
+    };
+    expect(validateFraudPreventionHeaders(headers).code).toBe('INVALID_HEADERS');
+  });
+
   test('on a machine that tells nothing leaves out the other ten with their reasons', () => {
     const bare = { device: { deviceId: 'x' }, vendor: { productName: '', version: '' } };
     const built = buildBatchFraudPreventionHeaders(bare);

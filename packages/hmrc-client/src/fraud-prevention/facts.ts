@@ -76,6 +76,7 @@ export interface BatchFacts {
     timezone?: string;
     osFamily?: string;
     osVersion?: string;
+    /** Not known of many cloud hosts: sent without a value then, as the model is. */
     manufacturer?: string;
     model?: string;
     /** The operating system's user that runs the job. */

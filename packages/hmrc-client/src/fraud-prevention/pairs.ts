@@ -7,12 +7,12 @@ export function decode(text: string): string | null {
   }
 }
 
-/** Pairs of one `k=v&k2=v2`; null where it is none, or not percent-encoded. */
+/** Pairs of one `k=v&k2=v2`; null where it is none, or not percent-encoded. HMRC takes a key without a value, but not without its `=`. */
 export function pairsOf(text: string): Map<string, string> | null {
   const pairs = new Map<string, string>();
   for (const part of text.split('&')) {
     const [key, value, ...more] = part.split('=');
-    if (!key || !value || more.length > 0 || !/^[\w.~%-]+$/.test(key + value)) return null;
+    if (!key || value === undefined || more.length > 0 || !/^[\w.~%-]+$/.test(key + value)) return null;
     const [plainKey, plainValue] = [decode(key), decode(value)];
     if (plainKey === null || plainValue === null) return null;
     pairs.set(plainKey, plainValue);

@@ -38,6 +38,9 @@ function everyItem(
     });
 }
 
+const hasAll = (pairs: Map<string, string>, keys: readonly string[]): boolean =>
+  keys.every((key) => Boolean(pairs.get(key)));
+
 const number = (pairs: Map<string, string>, key: string): number => Number(pairs.get(key));
 const isAddress = (value: string): boolean => normaliseAddress(value) === value;
 /** Written as HMRC writes instants, and of a day that exists. */
@@ -49,7 +52,11 @@ const address = {
   fault: form(isAddress, 'This is not an IP address.'),
   doubt: form(isPublicAddress, 'The address is private.'),
 };
-const pairs = form((value) => pairsOf(value) !== null, 'Write key=value&key=value, percent-encoded.');
+/** Keys without a value may be among them; without any value at all the header is as good as empty. */
+const pairs = form(
+  (value) => [...(pairsOf(value)?.values() ?? [])].some((one) => one !== ''),
+  'Write key=value&key=value, percent-encoded.',
+);
 const timestampFault = form(isTimestamp, 'Write yyyy-MM-ddThh:mm:ss.sssZ.');
 
 const timezone: HeaderRule = {
@@ -69,7 +76,7 @@ const both: readonly HeaderRule[] = [
     canBeUncollectable: true,
     fault: pairs,
     doubt: form(
-      (value) => [...(pairsOf(value)?.values() ?? [])].every((hash) => /^[0-9a-f]{32,}$/i.test(hash)),
+      (value) => [...(pairsOf(value)?.values() ?? [])].every((hash) => /^([0-9a-f]{32,})?$/i.test(hash)),
       'The licence does not look like a hash.',
     ),
   },
@@ -94,6 +101,7 @@ const webApp: readonly HeaderRule[] = [
       everyItem(
         ['type', 'timestamp', 'unique-reference'],
         (item) =>
+          hasAll(item, ['unique-reference']) &&
           ['TOTP', 'AUTH_CODE', 'OTHER'].includes(item.get('type') ?? '') &&
           isFactorTimestamp(item.get('timestamp') ?? ''),
       ),
@@ -128,7 +136,7 @@ const webApp: readonly HeaderRule[] = [
   {
     header: 'gov-client-user-ids',
     fault: pairs,
-    doubt: form((value) => pairsOf(value)?.has('os') !== true, 'A browser does not tell the system’s user.'),
+    doubt: form((value) => !pairsOf(value)?.get('os'), 'A browser does not tell the system’s user.'),
   },
   {
     header: 'gov-client-window-size',
@@ -172,14 +180,17 @@ const batch: readonly HeaderRule[] = [
   {
     header: 'gov-client-user-agent',
     fault: form(
-      everyItem(['os-family', 'os-version', 'device-manufacturer', 'device-model'], () => true),
-      'Write os-family, os-version, device-manufacturer and device-model.',
+      // Cloud hosts do not always tell what they are made of.
+      everyItem(['os-family', 'os-version', 'device-manufacturer', 'device-model'], (item) =>
+        hasAll(item, ['os-family', 'os-version']),
+      ),
+      'Write os-family, os-version, device-manufacturer and device-model; the last two may be without a value.',
     ),
   },
   {
     header: 'gov-client-user-ids',
     fault: pairs,
-    doubt: form((value) => pairsOf(value)?.has('os') === true, 'The system’s user is missing.'),
+    doubt: form((value) => Boolean(pairsOf(value)?.get('os')), 'The system’s user is missing.'),
   },
 ];
 

@@ -59,6 +59,7 @@ test.each([
   ['Gov-Client-Connection-Method', 'CARRIER_PIGEON'],
   ['Gov-Client-Multi-Factor', 'type=SMS&timestamp=2026-11-21T13%3A23Z&unique-reference=a'],
   ['Gov-Client-Multi-Factor', 'type=TOTP&timestamp=2026-11-21&unique-reference=a'],
+  ['Gov-Client-Multi-Factor', 'type=TOTP&timestamp=2026-11-21T13%3A23Z&unique-reference='],
   ['Gov-Client-Public-IP', 'localhost'],
   ['Gov-Client-Public-IP', '1.2.3'],
   ['Gov-Client-Public-IP-Timestamp', '2026-09-21T14:30:05Z'],
@@ -72,12 +73,17 @@ test.each([
   ['Gov-Client-Timezone', 'Europe/London'],
   ['Gov-Client-Timezone', 'UTC+1:00'],
   ['Gov-Client-User-IDs', 'alice'],
+  ['Gov-Client-User-IDs', 'os&my-app=alice'],
+  ['Gov-Client-User-IDs', '=alice'],
+  ['Gov-Client-User-IDs', 'os=&my-app='],
   ['Gov-Client-User-IDs', 'my application=alice'],
   ['Gov-Client-User-IDs', 'app=%zz'],
   ['Gov-Client-User-IDs', 'app=null'],
   ['Gov-Client-Window-Size', 'width=-1&height=803'],
+  ['Gov-Client-Window-Size', 'width=&height=803'],
   ['Gov-Vendor-Forwarded', 'by=2001:db8::1&for=198.51.100.0'],
   ['Gov-Vendor-Forwarded', '203.0.113.6'],
+  ['Gov-Vendor-Forwarded', 'by=&for=198.51.100.0'],
   ['Gov-Vendor-Product-Name', 'Product Name'],
   ['Gov-Vendor-Public-IP', 'undefined'],
   ['Gov-Vendor-Version', '2.2.2'],
@@ -101,6 +107,14 @@ test.each([
     errors: [],
     warnings: [{ code: 'POTENTIALLY_INVALID_HEADER', headers: [name.toLowerCase()] }],
   });
+});
+
+test.each([
+  ['Gov-Client-User-IDs', 'os=&my-app=alice'],
+  ['Gov-Vendor-License-IDs', `one=&other=${'8d'.repeat(20)}`],
+  ['Gov-Vendor-Version', 'my-frontend-app=2.2.2&my-proxy='],
+])('%s: %s may leave a key without a value', (name, value) => {
+  expect(validateFraudPreventionHeaders({ ...good, [name]: value }).code).toBe('VALID_HEADERS');
 });
 
 describe('a header of another connection method', () => {
@@ -142,6 +156,8 @@ describe('the first hop', () => {
       'Gov-Vendor-Forwarded': 'by=2001%3adb8%3a%3a6&for=198.51.100.0',
     };
     expect(warnings(headers)).toEqual([]);
+    expect(warnings({ ...headers, 'Gov-Vendor-Public-IP': '2001:0db8:0000::0006' })).toEqual([]);
+    expect(warnings({ ...headers, 'Gov-Vendor-Public-IP': '2001:0db8::0060' })).not.toEqual([]);
   });
 });
 
