@@ -1,2 +1,9 @@
-export { type BusinessTasks, isDone, progressOf, type Standing, type YearTasks } from './rules.ts';
+export {
+  type BusinessTasks,
+  isDeclaredBy,
+  isDone,
+  progressOf,
+  type Standing,
+  type YearTasks,
+} from './rules.ts';
 export { createYears, type Years } from './years.ts';

@@ -217,6 +217,31 @@ describe('a tax year', () => {
     },
   );
 
+  it('is to be amended where HMRC took figures after the declaration it took last, while it takes amendments', () => {
+    const at = (sent: Sent, day: string): Sent => ({
+      ...sent,
+      latest: { outcome: null, finishedAt: new Date(day) },
+    });
+    const declared = at(declaration('submitted'), '2027-05-02');
+    const resent = at(update(3, 'submitted', 'correction'), '2027-05-03');
+    const on = (today: string, ...submissions: Sent[]) => tasksOf(facts(today, submissions));
+    const standing = (...of: Parameters<typeof on>) => on(...of).finalDeclaration.standing;
+    const toAmend = { is: 'to-amend', submissionId: 'declaration' };
+    const [first, last] = ['2027-06-01', '2029-01-31'];
+    expect(standing(first, resent, declared, ...all)).toEqual(toAmend);
+    expect(progressOf(on(first, resent, declared, ...all))).toEqual({ done: 4, of: 5 });
+    expect(standing(last, resent, declared, ...all)).toEqual(toAmend);
+    expect(isDone(standing('2029-02-01', resent, declared, ...all))).toBe(true);
+    const amended = at({ ...declaration('submitted'), id: 'amendment' }, '2027-05-04');
+    expect(isDone(standing(first, amended, resent, declared, ...all))).toBe(true);
+    const rejected = at(update(3, 'rejected', 'correction'), '2027-05-03');
+    expect(isDone(standing(first, rejected, declared, ...all))).toBe(true);
+    expect(standing(first, { ...amended, status: 'rejected' }, resent, declared, ...all)).toEqual({
+      ...toAmend,
+      notTaken: { submissionId: 'amendment', status: 'rejected' },
+    });
+  });
+
   it('is closed after the last day for changes, and not on it', () => {
     expect([tasksOf(facts('2029-01-31')).isClosed, tasksOf(facts('2029-02-01')).isClosed]).toEqual([
       false,

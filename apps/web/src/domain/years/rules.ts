@@ -1,3 +1,4 @@
+import { isAmendable, takenSinceDeclared } from '../submissions/final-declaration/rules.ts';
 import { isPropertyBusiness, lastStatementYear } from '../submissions/end-of-period/rules.ts';
 import {
   atHmrc,
@@ -29,6 +30,8 @@ export type Standing =
   | { is: 'under-way' | 'failed' | 'rejected'; submissionId: string }
   /** HMRC took it from here. */
   | { is: 'sent'; submissionId: string; notTaken?: NotTaken }
+  /** HMRC took the declaration from here, and figures of the year since, while it takes amendments. */
+  | { is: 'to-amend'; submissionId: string; notTaken?: NotTaken }
   /** A later update that HMRC took from here holds it. */
   | { is: 'held'; submissionId: string; until: string }
   /** HMRC has it, from wherever. */
@@ -39,6 +42,9 @@ export type Standing =
 /** Whether nothing is left to do about a task. */
 export const isDone = ({ is }: Standing): boolean => is === 'sent' || is === 'held' || is === 'at-hmrc';
 
+/** Whether HMRC has the declaration of a year, be it to be amended. */
+export const isDeclaredBy = (standing: Standing): boolean => isDone(standing) || standing.is === 'to-amend';
+
 /** A submission, as far as a year's tasks look at it. */
 export interface Sent {
   id: string;
@@ -47,7 +53,7 @@ export interface Sent {
   taxYear: string;
   periodEndDate: string;
   status: SubmissionStatus;
-  latest?: { outcome: { code: string } | null };
+  latest?: { outcome: { code: string } | null; finishedAt?: Date | null };
   /** Of a declaration: whether it amends one that HMRC has. */
   isAmendment?: boolean;
 }
@@ -244,7 +250,13 @@ function standingOfDeclaration(
   const [latest] = declarations;
   const taken = declarations.find(isTaken);
   // What comes after it is an amendment: whatever becomes of that, the year is declared.
-  if (taken) return { ...standingOfSent(taken), ...notTakenOf(latest) };
+  if (taken) {
+    const isToAmend = isAmendable(taxYear, today) && takenSinceDeclared(submissions).length > 0;
+    const standing = isToAmend
+      ? ({ is: 'to-amend', submissionId: taken.id } as const)
+      : standingOfSent(taken);
+    return { ...standing, ...notTakenOf(latest) };
+  }
   const isListed = declaration?.status === 'fulfilled';
   const isRefused = declarations.some(isDoneElsewhere);
   // What HMRC lists may be this very one, whose answer is not known yet.

@@ -5,8 +5,10 @@ import {
   adjustmentFields,
   allowanceFields,
   type AnnualView,
+  type DeclarationYear,
   buildingField,
   isCumulative,
+  isDeclared,
   isToBeConfirmed,
   splitField,
 } from '../../domain/submissions/index.ts';
@@ -18,6 +20,7 @@ import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { type AppContext, type AppEnv, type PageContext } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
+import { AmendAfterwards } from '../final-declaration/to-amend.tsx';
 import { placeName } from '../submissions/figures.tsx';
 import { statusWords, submissionPath } from '../submissions/words.ts';
 import { type AnnualPageDeps } from './deps.ts';
@@ -38,10 +41,13 @@ export function annualFormPage(app: Hono<AppEnv>, deps: AnnualPageDeps): void {
     const named = await findNamed(c, deps);
     if (!named) return c.html(<NotFound {...c.get('page')} />, 404);
     const view = await annual.view(named.ownerId, named.of);
-    const status = await deps.connections.status(named.ownerId);
+    const [status, year] = await Promise.all([
+      deps.connections.status(named.ownerId),
+      deps.submissions.declarations.year(named.ownerId, named.of.taxYear),
+    ]);
     const done = c.req.query('done');
     return c.html(
-      <AnnualFormPage page={c.get('page')} {...{ view, status, isChecked, done }} />,
+      <AnnualFormPage page={c.get('page')} {...{ view, year, status, isChecked, done }} />,
       isChecked && view.problems.length > 0 ? 422 : 200,
     );
   }
@@ -87,13 +93,14 @@ const flashes: Partial<Record<string, string>> = {
 interface AnnualFormPageProps {
   page: PageContext;
   view: AnnualView;
+  year: DeclarationYear;
   status: ConnectionStatus;
   /** Whether the answers are to be looked through, with what is wrong beside each. */
   isChecked: boolean;
   done: string | undefined;
 }
 
-function AnnualFormPage({ page, view, status, isChecked, done }: AnnualFormPageProps) {
+function AnnualFormPage({ page, view, year, status, isChecked, done }: AnnualFormPageProps) {
   const flash = flashes[done ?? ''];
   const problems = isChecked ? view.problems : [];
   return (
@@ -117,7 +124,8 @@ function AnnualFormPage({ page, view, status, isChecked, done }: AnnualFormPageP
         for each tax year, and each new one replaces all of the one before.
       </p>
       {!isCumulative(view.taxYear) && <LetsApart taxYear={view.taxYear} />}
-      <Order view={view} />
+      <Order view={view} year={year} />
+      {!view.isClosed && <AmendAfterwards year={year} />}
       <Standing view={view} />
       {view.isClosed ? null : view.sections.length > 0 ? (
         <AnnualFields view={view} problems={problems} />
@@ -153,7 +161,7 @@ function placeLabel({ sections }: AnnualView, field: string): string | null {
 }
 
 /** What comes before and after it, and until when it can be sent. */
-function Order({ view }: { view: AnnualView }) {
+function Order({ view, year }: Pick<AnnualFormPageProps, 'view' | 'year'>) {
   const { openQuarters, lastDay, isClosed } = view;
   if (isClosed) {
     return (
@@ -168,8 +176,8 @@ function Order({ view }: { view: AnnualView }) {
       {openQuarters.length === 0
         ? 'Your quarterly updates come first, and HMRC lists none of this tax year as open. '
         : `Your quarterly updates come first. HMRC has none yet for the quarters to ${openQuarters.map(({ periodEndDate }) => formatDate(periodEndDate)).join(', ')}. You can send this before them, and again after them. `}
-      Until {formatDate(lastDay)} you can send it again as often as something changes. Your final declaration
-      comes last.
+      Until {formatDate(lastDay)} you can send it again as often as something changes.
+      {!isDeclared(year) && ' Your final declaration comes last.'}
     </InsetText>
   );
 }

@@ -5,6 +5,7 @@ import {
   type AnnualFigures,
   type AnnualRefusal,
   type AnnualView,
+  type DeclarationYear,
   isCumulative,
   isForeignAnnual,
   isToBeConfirmed,
@@ -18,6 +19,7 @@ import { Link } from '../../ui/link.tsx';
 import { connectionRefusals } from '../connection-refusals.ts';
 import { type AppContext, type AppEnv, type PageContext } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
+import { AmendAfterwards } from '../final-declaration/to-amend.tsx';
 import { readSubmitClick, SubmitForm } from '../submissions/submit-form.tsx';
 import { expenseStylePath, submissionPath } from '../submissions/words.ts';
 import { businessName } from '../years/words.ts';
@@ -42,9 +44,12 @@ export function annualReviewPage(app: Hono<AppEnv>, deps: AnnualPageDeps): void 
     if (!named) return c.html(<NotFound {...c.get('page')} />, 404);
     const view = await annual.view(named.ownerId, named.of);
     if (view.problems.length > 0 && !refusal) return c.redirect(`${annualPath(named.of)}?check=yes`, 303);
-    const status = await deps.connections.status(named.ownerId);
+    const [status, year] = await Promise.all([
+      deps.connections.status(named.ownerId),
+      deps.submissions.declarations.year(named.ownerId, named.of.taxYear),
+    ]);
     return c.html(
-      <AnnualReviewPage page={c.get('page')} {...{ view, status, refusal }} />,
+      <AnnualReviewPage page={c.get('page')} {...{ view, year, status, refusal }} />,
       refusal ? 409 : 200,
     );
   }
@@ -62,11 +67,12 @@ export function annualReviewPage(app: Hono<AppEnv>, deps: AnnualPageDeps): void 
 interface AnnualReviewPageProps {
   page: PageContext;
   view: AnnualView;
+  year: DeclarationYear;
   status: ConnectionStatus;
   refusal: AnnualRefusal | undefined;
 }
 
-function AnnualReviewPage({ page, view, status, refusal }: AnnualReviewPageProps) {
+function AnnualReviewPage({ page, view, year, status, refusal }: AnnualReviewPageProps) {
   const { accepted, latest, taxYear } = view;
   const title = `${isAgain(view) ? 'Resubmit' : 'Review'} your annual summary for ${taxYear}`;
   return (
@@ -106,6 +112,7 @@ function AnnualReviewPage({ page, view, status, refusal }: AnnualReviewPageProps
       </p>
       {view.leavesOutExpenses && !claimsIncomeAllowance(view.figures) && <NoClaim view={view} />}
       <RoomClaim view={view} />
+      <AmendAfterwards year={year} />
       <SubmitPart view={view} status={status} />
     </Page>
   );

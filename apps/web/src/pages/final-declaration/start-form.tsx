@@ -98,6 +98,12 @@ function AboutAmending({ year }: { year: DeclarationYear }) {
       <p class="govuk-body">
         <DeclaredAlready year={year} />
       </p>
+      {year.takenSince.length > 0 && (
+        <WarningText>
+          HMRC has taken figures of this year since it was declared. Have the figures worked out anew and
+          agree to them: until then your declaration is of the older ones.
+        </WarningText>
+      )}
       <p class="govuk-body">
         If something in it was wrong, correct your records, send the update or the annual summary again, and
         then have the figures worked out anew. HMRC takes amendments until{' '}

@@ -1,7 +1,11 @@
 import { type Hono } from 'hono';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import { type AdjustRefusal, type FinaliseView } from '../../domain/submissions/index.ts';
+import {
+  type AdjustRefusal,
+  type DeclarationYear,
+  type FinaliseView,
+} from '../../domain/submissions/index.ts';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
 import { Page } from '../../ui/layout.tsx';
@@ -10,6 +14,7 @@ import { type AnnualPageDeps } from '../annual-summary/deps.ts';
 import { connectionRefusals } from '../connection-refusals.ts';
 import { type AppContext, type AppEnv, type PageContext } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
+import { AmendAfterwards } from '../final-declaration/to-amend.tsx';
 import { readSubmitClick, SubmitForm } from '../submissions/submit-form.tsx';
 import { submissionPath } from '../submissions/words.ts';
 import { Adjustments } from './figures.tsx';
@@ -31,8 +36,14 @@ export function adjustmentsReviewPage(app: Hono<AppEnv>, deps: AnnualPageDeps): 
     if (view.draft && view.draft.problems.length > 0 && !refusal) {
       return c.redirect(`${adjustmentsPath(named.of)}?check=yes`, 303);
     }
-    const status = await deps.connections.status(named.ownerId);
-    return c.html(<ReviewPage page={c.get('page')} {...{ view, status, refusal }} />, refusal ? 409 : 200);
+    const [status, year] = await Promise.all([
+      deps.connections.status(named.ownerId),
+      deps.submissions.declarations.year(named.ownerId, named.of.taxYear),
+    ]);
+    return c.html(
+      <ReviewPage page={c.get('page')} {...{ view, year, status, refusal }} />,
+      refusal ? 409 : 200,
+    );
   }
 
   app.get(route, (c) => show(c));
@@ -48,11 +59,12 @@ export function adjustmentsReviewPage(app: Hono<AppEnv>, deps: AnnualPageDeps): 
 interface ReviewPageProps {
   page: PageContext;
   view: FinaliseView;
+  year: DeclarationYear;
   status: ConnectionStatus;
   refusal: AdjustRefusal | undefined;
 }
 
-function ReviewPage({ page, view, status, refusal }: ReviewPageProps) {
+function ReviewPage({ page, view, year, status, refusal }: ReviewPageProps) {
   const { draft, latest, taxYear, typeOfBusiness } = view;
   const title = `${isAgain(view) ? 'Resubmit' : 'Review'} your adjustments for ${taxYear}`;
   return (
@@ -82,6 +94,7 @@ function ReviewPage({ page, view, status, refusal }: ReviewPageProps) {
       <p class="govuk-body">
         <Link href={adjustmentsPath(view)}>Change your adjustments</Link>
       </p>
+      <AmendAfterwards year={year} />
       <SubmitPart view={view} status={status} />
     </Page>
   );

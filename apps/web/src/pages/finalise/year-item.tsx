@@ -1,6 +1,6 @@
 import { type BusinessState } from '../../domain/submissions/index.ts';
 import { taxYearDates } from '../../domain/tax-year.ts';
-import { isDone, type YearTasks } from '../../domain/years/index.ts';
+import { isDeclaredBy, type YearTasks } from '../../domain/years/index.ts';
 import { Tag } from '../../ui/components/tag.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { StatusTag } from '../../ui/status-tag.tsx';
@@ -13,7 +13,7 @@ export function finaliseItem(
   { businessId, state }: Pick<BusinessState, 'businessId' | 'state'>,
 ) {
   const { taxYear, isOver, isClosed, finalDeclaration } = tasks;
-  const isDeclared = isDone(finalDeclaration.standing);
+  const isDeclared = isDeclaredBy(finalDeclaration.standing);
   const canBeSeen = isOver && !(isClosed && state === 'not-started');
   return {
     title: { text: 'Finalise the business' },

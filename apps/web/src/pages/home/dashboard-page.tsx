@@ -1,7 +1,7 @@
 import { type ConnectionView } from '../../domain/connections/index.ts';
 import { type MonthAmounts } from '../../domain/records/index.ts';
 import { type SubmissionView, type UpdatePeriod } from '../../domain/submissions/index.ts';
-import { taxYearOf } from '../../domain/tax-year.ts';
+import { type TaxYear, taxYearOf } from '../../domain/tax-year.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { daysLeft, formatDate } from '../../ui/format.ts';
@@ -12,6 +12,7 @@ import { StatCard, StatCards } from '../../ui/stat-card.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { type PageContext } from '../env.ts';
 import { taxPath } from '../calculations/index.ts';
+import { ToBeAmended } from '../final-declaration/to-amend.tsx';
 import { AuthorityReminder, type Standing } from '../connection/authority.tsx';
 import {
   daysUntil,
@@ -32,6 +33,8 @@ interface DashboardPageProps {
   /** The quarters HMRC has no update for yet. */
   open: readonly UpdatePeriod[];
   submissions: readonly SubmissionView[];
+  /** The tax years whose declaration is to be amended. */
+  toAmend: readonly TaxYear[];
   today: string;
   /** True while there is no record at all. */
   isEmpty: boolean;
@@ -44,6 +47,9 @@ export function DashboardPage({ page, isEmpty, months, ...props }: DashboardPage
     <Page {...page} nav={{ ...page.nav, current: 'home' }} title="Home" wide>
       <AuthorityReminder standing={props.standing} on="home" />
       <h1 class="govuk-heading-xl">How you stand</h1>
+      {props.toAmend.map((taxYear) => (
+        <ToBeAmended taxYear={taxYear} />
+      ))}
       <StatCards>
         <ConnectionCard view={props.view} />
         <DueCard {...props} />

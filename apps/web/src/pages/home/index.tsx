@@ -23,10 +23,11 @@ export function homePages({ connections, records, submissions, clock }: HomePage
     const person = c.get('person');
     if (!person) return c.html(<WelcomePage page={c.get('page')} />);
     const today = clock.today();
-    const [view, periods, list, ledger, properties] = await Promise.all([
+    const [view, periods, list, toAmend, ledger, properties] = await Promise.all([
       connections.view(person.id),
       submissions.periods(person.id),
       submissions.list(person.id),
+      submissions.declarations.toAmend(person.id),
       records.ledgerDates(person.id),
       records.listProperties(person.id),
     ]);
@@ -40,6 +41,7 @@ export function homePages({ connections, records, submissions, clock }: HomePage
         periods={periods}
         open={open}
         submissions={list}
+        toAmend={toAmend}
         today={today}
         isEmpty={ledger === undefined && properties.length === 0}
         months={ledger ? await records.monthlyAmounts(person.id, { start: year.start, end: today }) : []}

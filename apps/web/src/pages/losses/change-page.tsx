@@ -5,6 +5,7 @@ import { type Hono } from 'hono';
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import {
   type BusinessLosses,
+  type DeclarationYear,
   type LossAnswers,
   type LossFigures,
   type LossRefusal,
@@ -17,6 +18,7 @@ import { connectionRefusals } from '../connection-refusals.ts';
 import { describesDevice, DeviceFields } from '../device.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
+import { AmendAfterwards } from '../final-declaration/to-amend.tsx';
 import { fieldOf } from '../records/form.ts';
 import { readSubmitClick } from '../submissions/submit-form.tsx';
 import { submissionPath } from '../submissions/words.ts';
@@ -43,9 +45,12 @@ export function changePage(app: Hono<AppEnv>, deps: LossPageDeps): void {
     if (!isChange(change) || !found.business.held) {
       return c.redirect(lossesPath(found.year.taxYear), 303);
     }
-    const status = await deps.connections.status(ownerId);
+    const [status, declaration] = await Promise.all([
+      deps.connections.status(ownerId),
+      deps.submissions.declarations.year(ownerId, found.year.taxYear),
+    ]);
     return c.html(
-      <ChangePage page={c.get('page')} {...found} {...{ change, answers, refusal, status }} />,
+      <ChangePage page={c.get('page')} {...found} {...{ declaration, change, answers, refusal, status }} />,
       refusal ? (refusal.reason === 'wrong' ? 422 : 409) : 200,
     );
   }
@@ -76,13 +81,15 @@ interface ChangePageProps {
   page: PageContext;
   year: LossYear;
   business: BusinessLosses;
+  declaration: DeclarationYear;
   change: LossFigures['change'];
   answers: LossAnswers;
   refusal: LossRefusal | undefined;
   status: ConnectionStatus;
 }
 
-function ChangePage({ page, year, business, change, answers, refusal, status }: ChangePageProps) {
+function ChangePage(props: ChangePageProps) {
+  const { page, year, business, declaration, change, answers, refusal, status } = props;
   const { taxYear } = year;
   const problems = refusal?.reason === 'wrong' ? refusal.problems : [];
   const title = changeWords[change];
@@ -116,6 +123,7 @@ function ChangePage({ page, year, business, change, answers, refusal, status }: 
         <input type="hidden" name="attempt" value={randomUUID()} />
         <DeviceFields />
         <ChangeFields {...{ business, change, answers, problems }} />
+        <AmendAfterwards year={declaration} />
         {status === 'connected' ? (
           <Button preventDoubleClick>Submit</Button>
         ) : (

@@ -2,6 +2,7 @@ import { type Hono } from 'hono';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import {
+  type DeclarationYear,
   type RequestRefusal,
   type RequestResult,
   type ResubmitPreview,
@@ -10,6 +11,7 @@ import { WarningText } from '../../ui/components/warning-text.tsx';
 import { Page } from '../../ui/layout.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
+import { AmendAfterwards } from '../final-declaration/to-amend.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
 import { UpdateFiguresTables } from './figures.tsx';
 import { Obstacles } from './obstacles.tsx';
@@ -38,6 +40,7 @@ export function resubmitPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void 
       <ResubmitPage
         page={c.get('page')}
         preview={preview}
+        year={await submissions.declarations.year(id, preview.period.taxYear)}
         status={await connections.status(id)}
         refusal={refusal}
       />,
@@ -56,11 +59,12 @@ export function resubmitPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void 
 interface ResubmitPageProps {
   page: PageContext;
   preview: ResubmitPreview;
+  year: DeclarationYear;
   status: ConnectionStatus;
   refusal: Refusal | undefined;
 }
 
-function ResubmitPage({ page, preview, status, refusal }: ResubmitPageProps) {
+function ResubmitPage({ page, preview, year, status, refusal }: ResubmitPageProps) {
   const { submission, figures } = preview;
   return (
     <Page
@@ -87,6 +91,7 @@ function ResubmitPage({ page, preview, status, refusal }: ResubmitPageProps) {
         previousHeading="As it was"
         leadsToRecords
       />
+      {coveredAtHmrc(preview) === null && <AmendAfterwards year={year} />}
       <ResubmitForm preview={preview} status={status} refusal={refusal} idPrefix="replace" />
     </Page>
   );

@@ -3,6 +3,7 @@ import { type Hono } from 'hono';
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import {
   type BroughtForwardState,
+  type DeclarationYear,
   isCumulative,
   isNil,
   isReported,
@@ -18,6 +19,7 @@ import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
+import { AmendAfterwards } from '../final-declaration/to-amend.tsx';
 import { BroughtForward } from '../finance-costs/on-review.tsx';
 import { RentARoom } from '../rent-a-room/on-review.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
@@ -63,6 +65,7 @@ export function reviewPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
         review={review}
         costs={costs}
         room={room}
+        year={await submissions.declarations.year(id, review.period.taxYear)}
         status={await connections.status(id)}
         today={clock.today()}
         refusal={refusal}
@@ -88,12 +91,13 @@ interface ReviewPageProps {
   costs: BroughtForwardState | null;
   /** Rent a Room rents of the year and what is claimed of them; null where there are none. */
   room: RentARoomState | null;
+  year: DeclarationYear;
   status: ConnectionStatus;
   today: string;
   refusal: Refusal | undefined;
 }
 
-function ReviewPage({ page, review, costs, room, status, today, refusal }: ReviewPageProps) {
+function ReviewPage({ page, review, costs, room, year, status, today, refusal }: ReviewPageProps) {
   const { period, previous, replaces } = review;
   const isCovered = review.coveredBy !== null || review.coveredElsewhere !== null;
   const isToSend = !isCovered && today <= lastDayToAmend(period.taxYear);
@@ -127,6 +131,7 @@ function ReviewPage({ page, review, costs, room, status, today, refusal }: Revie
         <BroughtForward state={costs} quarter={period.periodEndDate} />
       )}
       {room && isToSend && review.style !== 'none' && <RentARoom state={room} review={review} />}
+      {isToSend && <AmendAfterwards year={year} />}
       <SubmitPart review={review} status={status} today={today} refusal={refusal} />
     </Page>
   );
@@ -190,7 +195,12 @@ function QuarterAlone({ taxYear }: { taxYear: string }) {
   );
 }
 
-function SubmitPart({ review, status, today, refusal }: Omit<ReviewPageProps, 'page' | 'costs' | 'room'>) {
+function SubmitPart({
+  review,
+  status,
+  today,
+  refusal,
+}: Omit<ReviewPageProps, 'page' | 'costs' | 'room' | 'year'>) {
   const { period, inFlight, obstacles, earlier } = review;
   const covered = coveredAtHmrc(review);
   if (covered) return covered;

@@ -8,6 +8,7 @@ import {
   type TakenBeside,
   type UpdateAtHmrc,
 } from '../../domain/submissions/index.ts';
+import { parseTaxYear } from '../../domain/tax-year.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { Details } from '../../ui/components/details.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
@@ -18,6 +19,7 @@ import { Link } from '../../ui/link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
+import { ToBeAmended } from '../final-declaration/to-amend.tsx';
 import { coveredAtHmrc } from './covered.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
 import { kindOf, titleOf } from './kinds.ts';
@@ -33,15 +35,21 @@ export function submissionPage(app: Hono<AppEnv>, { connections, submissions }: 
     const submission = await submissions.one(id, c.req.param('id'));
     if (!submission) return c.html(<NotFound {...c.get('page')} />, 404);
     const isUpdate = submission.kind === 'quarterly-update';
-    const [sends, connection, all, meets] = await Promise.all([
+    const taxYear = parseTaxYear(submission.taxYear);
+    const [sends, connection, all, meets, year] = await Promise.all([
       submissions.sends(id, submission.id),
       connections.status(id),
       submissions.all(id),
       isUpdate ? submissions.meetsAtHmrc(id, submission) : null,
+      taxYear ? submissions.declarations.year(id, taxYear) : null,
     ]);
     const beside = takenBeside(submission, all);
+    const isToAmend = year?.takenSince.some((each) => each.id === submission.id) === true;
     return c.html(
-      <SubmissionPage page={c.get('page')} {...{ submission, sends, connection, beside, meets }} />,
+      <SubmissionPage
+        page={c.get('page')}
+        {...{ submission, sends, connection, beside, meets, isToAmend }}
+      />,
     );
   });
 }
@@ -55,9 +63,12 @@ interface SubmissionPageProps {
   beside: TakenBeside | null;
   /** What HMRC has that a quarterly update meets if it is sent again; null for other kinds. */
   meets: UpdateAtHmrc | null;
+  /** Whether HMRC took it after the year's declaration, which is to be amended. */
+  isToAmend: boolean;
 }
 
-function SubmissionPage({ page, submission, sends, connection, beside, meets }: SubmissionPageProps) {
+function SubmissionPage(props: SubmissionPageProps) {
+  const { page, submission, sends, connection, beside, meets, isToAmend } = props;
   const { latest, status } = submission;
   const messages = status === 'rejected' ? (latest.outcome?.messages ?? []) : [];
   const words = kindOf(submission);
@@ -76,7 +87,7 @@ function SubmissionPage({ page, submission, sends, connection, beside, meets }: 
       {status === 'processing' ? (
         <Processing submission={submission} sends={sends} />
       ) : (
-        <Ended {...{ submission, connection, beside, meets }} />
+        <Ended {...{ submission, connection, beside, meets, isToAmend }} />
       )}
       <p class="govuk-body">
         <Link href={`${submissionPath(submission.id)}/receipt`}>Receipt</Link>, with the transactions behind
@@ -89,9 +100,9 @@ function SubmissionPage({ page, submission, sends, connection, beside, meets }: 
   );
 }
 
-type EndedProps = Pick<SubmissionPageProps, 'submission' | 'connection' | 'beside' | 'meets'>;
+type EndedProps = Omit<SubmissionPageProps, 'page' | 'sends'>;
 
-function Ended({ submission, connection, beside, meets }: EndedProps) {
+function Ended({ submission, connection, beside, meets, isToAmend }: EndedProps) {
   const { latest, status } = submission;
   const { outcome } = latest;
   const words = kindOf(submission);
@@ -138,6 +149,7 @@ function Ended({ submission, connection, beside, meets }: EndedProps) {
           },
         ]}
       />
+      {isToAmend && <ToBeAmended taxYear={submission.taxYear} />}
       {covered ?? <Actions submission={submission} connection={connection} />}
     </>
   );
@@ -171,7 +183,7 @@ function endedLabel(status: SubmissionView['status'], readBack: boolean): string
 const connectedAgain = (noun: string) =>
   `This ${noun} was stopped because the connection to HMRC was lost. You are connected again: choose “Resubmit”.`;
 
-function Actions({ submission, connection }: Omit<EndedProps, 'beside' | 'meets'>) {
+function Actions({ submission, connection }: Pick<EndedProps, 'submission' | 'connection'>) {
   const { latest, status, id } = submission;
   const words = kindOf(submission);
   const messages = latest.outcome?.messages ?? [];

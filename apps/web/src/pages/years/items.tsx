@@ -52,7 +52,7 @@ export function WithNotTaken({ standing, of, newer = 'A newer one' }: WithNotTak
             classes="qd-task-link"
             visuallyHiddenText={`for ${of}`}
           >
-            {notTakenWords(standing.is === 'sent' ? newer : 'One from here', standing.notTaken.status)}
+            {notTakenWords(standing.is === 'at-hmrc' ? 'One from here' : newer, standing.notTaken.status)}
           </Link>
         </>
       )}

@@ -36,6 +36,8 @@ export function standingWords(standing: Told): StandingWords {
       return { text: `In your update to ${formatDate(standing.until)}` };
     case 'at-hmrc':
       return { text: standing.on === null ? 'HMRC has it' : `HMRC has it since ${formatDate(standing.on)}` };
+    case 'to-amend':
+      return { text: 'To be amended: HMRC has taken figures since', tag: 'now' };
     case 'closed':
       return { text: 'Was not sent from here' };
   }

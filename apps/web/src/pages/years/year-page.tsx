@@ -11,7 +11,13 @@ import {
   type RentARoomState,
   type Submissions,
 } from '../../domain/submissions/index.ts';
-import { type BusinessTasks, isDone, progressOf, type YearTasks } from '../../domain/years/index.ts';
+import {
+  type BusinessTasks,
+  isDeclaredBy,
+  isDone,
+  progressOf,
+  type YearTasks,
+} from '../../domain/years/index.ts';
 import { taxYearDates } from '../../domain/tax-year.ts';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { TaskList } from '../../ui/components/task-list.tsx';
@@ -269,7 +275,7 @@ function standingOfTax(
   if (tax) return taxDue(tax.duePence);
   if (isClosed) return 'Was not asked for here';
   const hasFigures =
-    isDone(finalDeclaration.standing) ||
+    isDeclaredBy(finalDeclaration.standing) ||
     businesses.some(({ quarters }) => quarters.some(({ standing }) => isDone(standing)));
   return hasFigures ? 'Not asked for yet' : 'After your first update';
 }

@@ -1,6 +1,6 @@
 import { type CalculationView } from '../../calculations/index.ts';
 import { type CapturedHeaders, reasonText, refusingMany } from '../../connections/index.ts';
-import { lastDayToAmend, type TaxYear, taxYearDates, taxYearOf } from '../../tax-year.ts';
+import { lastDayToAmend, parseTaxYear, type TaxYear, taxYearDates, taxYearOf } from '../../tax-year.ts';
 import { type SubmissionDeps } from '../deps.ts';
 import { type CommonRefusal, createRequesting, type SubmitClick } from '../requesting.ts';
 import { coveringUpdate, isDoneElsewhere } from '../rules.ts';
@@ -14,6 +14,7 @@ import {
   isAmendable,
   isOver,
   readDeclarationFigures,
+  takenSinceDeclared,
 } from './rules.ts';
 
 /** A quarter of the year that HMRC has no update for. */
@@ -41,6 +42,8 @@ export interface DeclarationYear {
   /** That HMRC has a declaration which was not made here, and since which calendar date, where HMRC said; null while it told of none. */
   declaredElsewhere: { on: string | null } | null;
   isAmendable: boolean;
+  /** What HMRC took from here since it was declared, so that the declaration is to be amended; none where HMRC takes no amendment. */
+  takenSince: SubmissionView[];
   annualSummaries: SubmissionView[];
   /** The newest calculation that a declaration or an amendment can be made of. */
   calculation: CalculationView | null;
@@ -112,9 +115,21 @@ export function createDeclarations(deps: SubmissionDeps, views: Views) {
       declared,
       declaredElsewhere: declared === null && isElsewhere ? { on: atHmrc?.receivedDate ?? null } : null,
       isAmendable: isAmendable(taxYear, today),
+      takenSince: isAmendable(taxYear, today) ? takenSinceDeclared(sent) : [],
       annualSummaries: sent.filter(({ kind }) => kind === 'annual-summary'),
       calculation: calculated.find((each) => declarationFor(each.type) !== null) ?? null,
     };
+  }
+
+  /** The tax years whose declaration is to be amended, since HMRC took figures of them after it; the newest first. */
+  async function toAmend(ownerId: string): Promise<TaxYear[]> {
+    const all = await views.all(ownerId);
+    const years = new Set(all.flatMap((each) => parseTaxYear(each.taxYear) ?? []));
+    return [...years]
+      .filter((taxYear) => isAmendable(taxYear, clock.today()))
+      .filter((taxYear) => takenSinceDeclared(all.filter((each) => each.taxYear === taxYear)).length > 0)
+      .sort()
+      .reverse();
   }
 
   /** Has HMRC work out the figures to declare, or to amend with; HMRC's own list of quarters is looked at first. */
@@ -240,7 +255,7 @@ export function createDeclarations(deps: SubmissionDeps, views: Views) {
     return { ok: true, figures, again } as const;
   }
 
-  return { year, start, declare };
+  return { year, toAmend, start, declare };
 }
 
 /** Whether HMRC has the year's declaration, made here or elsewhere. */

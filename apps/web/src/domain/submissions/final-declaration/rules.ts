@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { addYears, type TaxYear, taxYearDates } from '../../tax-year.ts';
+import { type SubmissionStatus } from '../rules.ts';
 
 /** What is declared: the year as it is, or an amendment of what was declared. */
 export type DeclarationType = 'final-declaration' | 'confirm-amendment';
@@ -81,3 +82,24 @@ export const isAmendable = (taxYear: TaxYear, today: string): boolean =>
 
 /** Whether a tax year is over. */
 export const isOver = (taxYear: TaxYear, today: string): boolean => today > taxYearDates(taxYear).end;
+
+/** A submission of a tax year, as far as it tells whether the year's declaration is of it. */
+interface OfYear {
+  kind: string;
+  status: SubmissionStatus;
+  latest?: { finishedAt?: Date | null };
+}
+
+/**
+ * The submissions of figures that HMRC took from here after the declaration, or the amendment, that it took last from here: of them
+ * what was declared says nothing. None where it took no declaration.
+ *
+ * @param ofYear the submissions of one tax year, of every kind
+ */
+export function takenSinceDeclared<Each extends OfYear>(ofYear: readonly Each[]): Each[] {
+  const takenAt = ({ latest }: Each) => latest?.finishedAt?.getTime() ?? 0;
+  const taken = ofYear.filter(({ status }) => status === 'submitted');
+  const declared = taken.filter(({ kind }) => kind === 'final-declaration').map(takenAt);
+  if (declared.length === 0) return [];
+  return taken.filter((each) => each.kind !== 'final-declaration' && takenAt(each) > Math.max(...declared));
+}
