@@ -72,10 +72,12 @@ export function createCalculationStore(db: Database) {
     /**
      * HMRC has begun, or has not finished: it is looked at again by this event. What HMRC has begun counts for nothing where it was
      * wanted once more meanwhile.
+     *
+     * @param triggeredAt when HMRC was asked to calculate, where it was just now
      */
     async lookLater(
       { id, wanted }: Pick<CalculationRow, 'id' | 'wanted'>,
-      { calculationId, looks }: Pick<CalculationRow, 'calculationId' | 'looks'>,
+      { calculationId, looks, triggeredAt }: Pick<CalculationRow, 'calculationId' | 'looks' | 'triggeredAt'>,
       event: Later,
     ): Promise<void> {
       await db.transaction(async (tx) => {
@@ -83,6 +85,7 @@ export function createCalculationStore(db: Database) {
           .update(calculations)
           .set({
             looks,
+            ...(triggeredAt && { triggeredAt }),
             calculationId: sql`case when ${calculations.wanted} = ${wanted} then ${calculationId} end`,
           })
           .where(waiting(id))

@@ -25,6 +25,8 @@ export const calculations = pgTable(
     calculationId: text('calculation_id'),
     /** How often it was wanted: once more where HMRC took something that changes the figure before it came. */
     wanted: integer('wanted').notNull().default(1),
+    /** When HMRC was last asked to calculate: what it had then is in the figures. */
+    triggeredAt: instant('triggered_at'),
     /** How often HMRC was asked for it. */
     looks: integer('looks').notNull().default(0),
     finishedAt: instant('finished_at'),

@@ -24,6 +24,8 @@ export interface CalculationView {
   otherIncome: 'none' | 'elsewhere' | null;
   state: 'waiting' | 'ready' | 'failed';
   requestedAt: Date;
+  /** When HMRC was last asked to calculate: its figures are of what it had then. Null before. */
+  triggeredAt: Date | null;
   finishedAt: Date | null;
   /** HMRC's id. */
   calculationId: string | null;
@@ -127,7 +129,7 @@ export type Calculations = ReturnType<typeof createCalculations>;
 const failure = z.object({ code: z.string(), sentence: z.string(), reconnect: z.boolean() });
 
 function viewOf(row: CalculationRow): CalculationView {
-  const { id, taxYear, type, askedBy, otherIncome, state, requestedAt, finishedAt } = row;
+  const { id, taxYear, type, askedBy, otherIncome, state, requestedAt, triggeredAt, finishedAt } = row;
   return {
     id,
     taxYear,
@@ -136,6 +138,7 @@ function viewOf(row: CalculationRow): CalculationView {
     otherIncome,
     state,
     requestedAt,
+    triggeredAt,
     finishedAt,
     calculationId: row.calculationId,
     correlationId: row.correlationId,

@@ -44,10 +44,12 @@ export function createWork(deps: CalculationDeps) {
 
   async function trigger(row: CalculationRow, connectionId: string): Promise<WorkEnd> {
     const { taxYear, type } = row;
-    const outcome = await ask(row, connectionId, (call, nino) =>
-      hmrc.triggerCalculation(call, { nino, taxYear, calculationType: type }),
-    );
-    if (outcome.ok) return lookLater(row, connectionId, outcome.value.calculationId);
+    let triggeredAt: Date | null = null;
+    const outcome = await ask(row, connectionId, (call, nino) => {
+      triggeredAt = clock.now();
+      return hmrc.triggerCalculation(call, { nino, taxYear, calculationType: type });
+    });
+    if (outcome.ok) return lookLater(row, connectionId, outcome.value.calculationId, triggeredAt);
     // Another calculation of the year is being made.
     if (isWait(outcome)) return lookLater(row, connectionId, null);
     return settle(row, outcome);
@@ -95,6 +97,7 @@ export function createWork(deps: CalculationDeps) {
     row: CalculationRow,
     connectionId: string,
     calculationId: string | null,
+    triggeredAt: Date | null = null,
   ): Promise<WorkEnd> {
     const next = nextLook(row.looks);
     if (!next) {
@@ -108,7 +111,7 @@ export function createWork(deps: CalculationDeps) {
     const looks = row.looks + 1;
     await store.lookLater(
       row,
-      { looks, calculationId },
+      { looks, calculationId, triggeredAt },
       { ...lookEvent(row.id, connectionId, looks), afterMs: next.afterMs },
     );
     return stop;

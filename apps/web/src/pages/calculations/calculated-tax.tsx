@@ -140,11 +140,11 @@ function SourceTable({ source }: { source: CalculatedSource }) {
     ['Taxable profit', usedLosses === undefined ? undefined : source.taxableProfitPence],
     ['Losses of earlier years used', usedLosses],
   ];
-  const total =
-    source.taxableProfitAfterIncomeTaxLossesDeductionPence ??
-    source.taxableProfitPence ??
-    minus(source.adjustedIncomeTaxLossPence);
-  const isLoss = source.taxableProfitPence === undefined && source.adjustedIncomeTaxLossPence !== undefined;
+  const isLoss = !source.taxableProfitPence && (source.adjustedIncomeTaxLossPence ?? 0) > 0;
+  // Beside a loss HMRC gives what is left of a profit as nought.
+  const total = isLoss
+    ? minus(source.adjustedIncomeTaxLossPence)
+    : (source.taxableProfitAfterIncomeTaxLossesDeductionPence ?? source.taxableProfitPence);
   return (
     <FiguresTable
       caption={`${sourceName(source)} (${id})`}

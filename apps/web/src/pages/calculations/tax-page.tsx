@@ -175,18 +175,26 @@ function AskForm({ taxYear, status, waiting, current }: AskFormProps) {
   );
 }
 
-function Newest({ calculation, sent }: { calculation: CalculationView; sent: readonly SubmissionView[] }) {
-  const { figures, requestedAt, type } = calculation;
+/** HMRC's newest figures, with the time that they are of, and whether HMRC has taken more since. */
+export function Newest({
+  calculation,
+  sent,
+}: {
+  calculation: CalculationView;
+  sent: readonly SubmissionView[];
+}) {
+  const { figures, requestedAt, triggeredAt, type } = calculation;
+  const seenAt = triggeredAt ?? requestedAt;
   if (!figures) return null;
   const isOld = sent.some(
     ({ kind, latest }) =>
-      kind !== 'final-declaration' && latest.finishedAt !== null && latest.finishedAt > requestedAt,
+      kind !== 'final-declaration' && latest.finishedAt !== null && latest.finishedAt > seenAt,
   );
   return (
     <>
       <p class="govuk-body">
         {typeWords[type]}, as HMRC saw it on{' '}
-        <Link href={calculationPath(calculation)}>{formatInstant(requestedAt.toISOString())}</Link>.
+        <Link href={calculationPath(calculation)}>{formatInstant(seenAt.toISOString())}</Link>.
       </p>
       {isOld && <WarningText>HMRC has taken more since then, so this figure is out of date.</WarningText>}
       <CalculatedTaxParts figures={figures} type={type} />

@@ -1,0 +1,1 @@
+ALTER TABLE "calculations" ADD COLUMN "triggered_at" timestamp (3) with time zone;
