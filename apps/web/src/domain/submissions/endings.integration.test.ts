@@ -195,31 +195,17 @@ describe('HMRC refuses what was sent', () => {
     expect(journey.countCalls(put, landlord.nino)).toBe(0);
   });
 
-  it('until it is ready, and it waits', async () => {
+  it.each([
+    'RULE_CALCULATION_IN_PROGRESS',
+    'RULE_RECENT_SUBMISSIONS_EXIST',
+    'RULE_FINAL_DECLARATION_RECEIVED',
+  ])('with a code of other requests, which tells nothing of this one, and it fails: %s', async (code) => {
     const { latest, end } = await submitWith((landlord) =>
-      fault(landlord, 'refuse', { operation: put, code: 'RULE_CALCULATION_IN_PROGRESS' }),
+      fault(landlord, 'refuse', { operation: put, code }),
     );
-    expect(end).toMatchObject({ next: 'retry' });
-    expect(latest.status).toBe('processing');
-  });
-
-  it('because something moved, and it starts over with the landlord’s consent', async () => {
-    const { latest } = await submitWith((landlord) =>
-      fault(landlord, 'refuse', { operation: put, code: 'RULE_RECENT_SUBMISSIONS_EXIST' }),
-    );
-    expect(latest).toMatchObject({ status: 'rejected', outcome: { owner: 'landlord' } });
-  });
-
-  it('because it was done already, and HMRC’s copy is read before anything is said', async () => {
-    const code = 'RULE_FINAL_DECLARATION_RECEIVED';
-    const { landlord, event, end, latest, submissionId } = await submitWith((each) =>
-      fault(each, 'refuse', { operation: put, code, times: 1 }),
-    );
-    expect(end).toMatchObject({ next: 'retry' });
-    expect(latest.status).toBe('processing');
-    await updates.run(event);
-    expect(journey.countCalls('get-uk-cumulative', landlord.nino)).toBe(1);
-    expect((await updates.view(landlord, submissionId)).status).toBe('submitted');
+    expect(end).toEqual({ next: 'stop' });
+    expect(latest).toMatchObject({ status: 'failed', outcome: { owner: 'operator', readBack: false } });
+    expect(await journey.alertKinds()).toContain('hmrc-calls-our-request-malformed');
   });
 });
 
