@@ -5,7 +5,6 @@ import {
   type AnnualFigures,
   type AnnualRefusal,
   type AnnualView,
-  type DeclarationYear,
   isCumulative,
   isForeignAnnual,
   isToBeConfirmed,
@@ -19,7 +18,7 @@ import { Link } from '../../ui/link.tsx';
 import { connectionRefusals } from '../connection-refusals.ts';
 import { type AppContext, type AppEnv, type PageContext } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
-import { AmendAfterwards } from '../final-declaration/to-amend.tsx';
+import { readYearEnd, WhatFollows, type YearEnd } from '../finalise/what-follows.tsx';
 import { readSubmitClick, SubmitForm } from '../submissions/submit-form.tsx';
 import { expenseStylePath, submissionPath } from '../submissions/words.ts';
 import { businessName } from '../years/words.ts';
@@ -44,12 +43,12 @@ export function annualReviewPage(app: Hono<AppEnv>, deps: AnnualPageDeps): void 
     if (!named) return c.html(<NotFound {...c.get('page')} />, 404);
     const view = await annual.view(named.ownerId, named.of);
     if (view.problems.length > 0 && !refusal) return c.redirect(`${annualPath(named.of)}?check=yes`, 303);
-    const [status, year] = await Promise.all([
+    const [status, yearEnd] = await Promise.all([
       deps.connections.status(named.ownerId),
-      deps.submissions.declarations.year(named.ownerId, named.of.taxYear),
+      readYearEnd(deps.submissions, named.ownerId, named.of),
     ]);
     return c.html(
-      <AnnualReviewPage page={c.get('page')} {...{ view, year, status, refusal }} />,
+      <AnnualReviewPage page={c.get('page')} {...{ view, yearEnd, status, refusal }} />,
       refusal ? 409 : 200,
     );
   }
@@ -67,12 +66,12 @@ export function annualReviewPage(app: Hono<AppEnv>, deps: AnnualPageDeps): void 
 interface AnnualReviewPageProps {
   page: PageContext;
   view: AnnualView;
-  year: DeclarationYear;
+  yearEnd: YearEnd;
   status: ConnectionStatus;
   refusal: AnnualRefusal | undefined;
 }
 
-function AnnualReviewPage({ page, view, year, status, refusal }: AnnualReviewPageProps) {
+function AnnualReviewPage({ page, view, yearEnd, status, refusal }: AnnualReviewPageProps) {
   const { accepted, latest, taxYear } = view;
   const title = `${isAgain(view) ? 'Resubmit' : 'Review'} your annual summary for ${taxYear}`;
   return (
@@ -112,7 +111,7 @@ function AnnualReviewPage({ page, view, year, status, refusal }: AnnualReviewPag
       </p>
       {view.leavesOutExpenses && !claimsIncomeAllowance(view.figures) && <NoClaim view={view} />}
       <RoomClaim view={view} />
-      <AmendAfterwards year={year} />
+      <WhatFollows yearEnd={yearEnd} />
       <SubmitPart view={view} status={status} />
     </Page>
   );

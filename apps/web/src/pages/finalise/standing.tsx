@@ -5,7 +5,7 @@ import { AsItStands } from '../submissions/as-it-stands.tsx';
 
 /** The three steps, and how far each has come. */
 export function Standing({ view }: { view: FinaliseView }) {
-  const { latest, taken, finalisation, state } = view;
+  const { latest, taken } = view;
   return (
     <SummaryList
       rows={[
@@ -26,16 +26,20 @@ export function Standing({ view }: { view: FinaliseView }) {
                   ),
                 },
         },
-        {
-          key: 'Your confirmation',
-          value:
-            state === 'finalised' && finalisation
-              ? `Final: confirmed by ${finalisation.confirmedBy} on ${formatInstant(finalisation.confirmedAt.toISOString())}`
-              : 'Not yet',
-        },
+        { key: 'Your confirmation', value: confirmationWords(view) },
       ]}
     />
   );
+}
+
+function confirmationWords({ state, finalisation, earlierWord }: FinaliseView): string {
+  if (state === 'finalised' && finalisation) {
+    return `Final: confirmed by ${finalisation.confirmedBy} on ${formatInstant(finalisation.confirmedAt.toISOString())}`;
+  }
+  if (earlierWord === null) return 'Not yet';
+  const { by, at, isOfChanged } = earlierWord;
+  const of = isOfChanged ? 'for figures that changed since' : 'for an older summary';
+  return `Given by ${by} on ${formatInstant(at.toISOString())}, ${of}`;
 }
 
 /** What is to be said of adjustments that HMRC took. */

@@ -2,7 +2,6 @@ import { type Hono } from 'hono';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import {
-  type DeclarationYear,
   type RequestRefusal,
   type RequestResult,
   type ResubmitPreview,
@@ -11,7 +10,7 @@ import { WarningText } from '../../ui/components/warning-text.tsx';
 import { Page } from '../../ui/layout.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
-import { AmendAfterwards } from '../final-declaration/to-amend.tsx';
+import { readYearEnd, WhatFollows, type YearEnd } from '../finalise/what-follows.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
 import { UpdateFiguresTables } from './figures.tsx';
 import { Obstacles } from './obstacles.tsx';
@@ -40,7 +39,7 @@ export function resubmitPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void 
       <ResubmitPage
         page={c.get('page')}
         preview={preview}
-        year={await submissions.declarations.year(id, preview.period.taxYear)}
+        yearEnd={await readYearEnd(submissions, id, preview.period)}
         status={await connections.status(id)}
         refusal={refusal}
       />,
@@ -59,12 +58,12 @@ export function resubmitPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void 
 interface ResubmitPageProps {
   page: PageContext;
   preview: ResubmitPreview;
-  year: DeclarationYear;
+  yearEnd: YearEnd;
   status: ConnectionStatus;
   refusal: Refusal | undefined;
 }
 
-function ResubmitPage({ page, preview, year, status, refusal }: ResubmitPageProps) {
+function ResubmitPage({ page, preview, yearEnd, status, refusal }: ResubmitPageProps) {
   const { submission, figures } = preview;
   return (
     <Page
@@ -91,7 +90,7 @@ function ResubmitPage({ page, preview, year, status, refusal }: ResubmitPageProp
         previousHeading="As it was"
         leadsToRecords
       />
-      {coveredAtHmrc(preview) === null && <AmendAfterwards year={year} />}
+      {coveredAtHmrc(preview) === null && <WhatFollows yearEnd={yearEnd} />}
       <ResubmitForm preview={preview} status={status} refusal={refusal} idPrefix="replace" />
     </Page>
   );

@@ -3,7 +3,6 @@ import { type Hono } from 'hono';
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import {
   type BroughtForwardState,
-  type DeclarationYear,
   isCumulative,
   isNil,
   isReported,
@@ -19,7 +18,7 @@ import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
 import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '../env.ts';
 import { NotFound } from '../error-pages.tsx';
-import { AmendAfterwards } from '../final-declaration/to-amend.tsx';
+import { readYearEnd, WhatFollows, type YearEnd } from '../finalise/what-follows.tsx';
 import { BroughtForward } from '../finance-costs/on-review.tsx';
 import { RentARoom } from '../rent-a-room/on-review.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
@@ -65,7 +64,7 @@ export function reviewPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
         review={review}
         costs={costs}
         room={room}
-        year={await submissions.declarations.year(id, review.period.taxYear)}
+        yearEnd={await readYearEnd(submissions, id, review.period)}
         status={await connections.status(id)}
         today={clock.today()}
         refusal={refusal}
@@ -91,13 +90,13 @@ interface ReviewPageProps {
   costs: BroughtForwardState | null;
   /** Rent a Room rents of the year and what is claimed of them; null where there are none. */
   room: RentARoomState | null;
-  year: DeclarationYear;
+  yearEnd: YearEnd;
   status: ConnectionStatus;
   today: string;
   refusal: Refusal | undefined;
 }
 
-function ReviewPage({ page, review, costs, room, year, status, today, refusal }: ReviewPageProps) {
+function ReviewPage({ page, review, costs, room, yearEnd, status, today, refusal }: ReviewPageProps) {
   const { period, previous, replaces } = review;
   const isCovered = review.coveredBy !== null || review.coveredElsewhere !== null;
   const isToSend = !isCovered && today <= lastDayToAmend(period.taxYear);
@@ -131,7 +130,7 @@ function ReviewPage({ page, review, costs, room, year, status, today, refusal }:
         <BroughtForward state={costs} quarter={period.periodEndDate} />
       )}
       {room && isToSend && review.style !== 'none' && <RentARoom state={room} review={review} />}
-      {isToSend && <AmendAfterwards year={year} />}
+      {isToSend && <WhatFollows yearEnd={yearEnd} />}
       <SubmitPart review={review} status={status} today={today} refusal={refusal} />
     </Page>
   );
@@ -200,7 +199,7 @@ function SubmitPart({
   status,
   today,
   refusal,
-}: Omit<ReviewPageProps, 'page' | 'costs' | 'room' | 'year'>) {
+}: Omit<ReviewPageProps, 'page' | 'costs' | 'room' | 'yearEnd'>) {
   const { period, inFlight, obstacles, earlier } = review;
   const covered = coveredAtHmrc(review);
   if (covered) return covered;

@@ -71,6 +71,8 @@ export interface FinaliseView extends BusinessYear {
   taken: TakenAdjustments | null;
   /** The landlord's word of these adjustments. */
   finalisation: FinalisationRow | null;
+  /** Their last word where it holds no more, and whether HMRC has taken figures since; else a newer summary took its place. */
+  earlierWord: { by: string; at: Date; isOfChanged: boolean } | null;
 }
 
 /** Where a business of a tax year stands, for a list of what a year wants. */
@@ -152,6 +154,7 @@ export function createFinaliseViews(deps: SubmissionDeps, requests: Requests, vi
       latest,
       taken,
       finalisation: finalisations.find(({ submissionId }) => submissionId === taken?.id) ?? null,
+      earlierWord: earlierWordIn(standing, finalisations[0]),
     };
   }
 
@@ -226,6 +229,17 @@ function standingIn({ rows, all, finalisations }: Loaded, businessId: string) {
       finalised: ofBusiness.map(({ submissionId }) => submissionId),
     },
   };
+}
+
+function earlierWordIn(
+  standing: ReturnType<typeof standingIn>['standing'],
+  last: FinalisationRow | undefined,
+): FinaliseView['earlierWord'] {
+  if (!last || standingOf(standing) === 'finalised') return null;
+  const { confirmedBy: by, confirmedAt: at, submissionId } = last;
+  const isTakenSince = standing.figuresTakenAt !== null && standing.figuresTakenAt > at;
+  const isUndone = standing.taken?.submissionId === submissionId && undoingOf(standing) !== null;
+  return { by, at, isOfChanged: isTakenSince || isUndone };
 }
 
 /** The one that HMRC took last. */
