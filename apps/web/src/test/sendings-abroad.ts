@@ -29,11 +29,30 @@ export async function registerAll(journey: Journey, landlord: Landlord, properti
 }
 
 /** The annual summary of foreign property by HMRC's id of each property. */
-export function annualSummaryAbroad(journey: Journey): Sending {
+export const annualSummaryAbroad = (journey: Journey): Sending =>
+  annualSummary(journey, '2026-27', async (landlord) => {
+    const { villa, gite } = await letAbroad(journey, landlord, '2026-05-02');
+    await registerAll(journey, landlord, [villa, gite]);
+    return { spain: villa, france: gite };
+  });
+
+/** The same by country, as HMRC wants it up to 2025-26. */
+export const annualSummaryByCountry = (journey: Journey): Sending =>
+  annualSummary(journey, '2025-26', async (landlord) => {
+    await letAbroad(journey, landlord, '2025-06-01');
+    return { spain: 'ESP', france: 'FRA' };
+  });
+
+/** @param letIn lets something in Spain and in France, and gives what the form of the summary calls them */
+function annualSummary(
+  journey: Journey,
+  taxYear: AnnualYear['taxYear'],
+  letIn: (landlord: Landlord) => Promise<{ spain: string; france: string }>,
+): Sending {
   const { annual } = journey.submissions;
   const yearOf = (landlord: Landlord): AnnualYear => ({
     businessId: foreignBusinessOf(landlord),
-    taxYear: '2026-27',
+    taxYear,
     typeOfBusiness: 'foreign-property',
   });
   return {
@@ -50,13 +69,12 @@ export function annualSummaryAbroad(journey: Journey): Sending {
       return annual.request(click, yearOf(landlord));
     },
     prepare: async (landlord) => {
-      const { villa, gite } = await letAbroad(journey, landlord, '2026-05-02');
-      await registerAll(journey, landlord, [villa, gite]);
+      const { spain, france } = await letIn(landlord);
       const of = yearOf(landlord);
       await annual.save(landlord.id, of, {
         places: {
-          [villa]: { ...noAnswers, fields: { costOfReplacingDomesticItems: '1,250' } },
-          [gite]: { ...noAnswers, fields: { balancingCharge: '0.07' } },
+          [spain]: { ...noAnswers, fields: { costOfReplacingDomesticItems: '1,250' } },
+          [france]: { ...noAnswers, fields: { balancingCharge: '0.07' } },
         },
       });
       const told = await annual.confirmAccountingType(landlord.id, of, 'CASH', captured);

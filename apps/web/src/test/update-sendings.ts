@@ -11,7 +11,9 @@ import { createUpdates, quarter1 } from './updates.ts';
 function clickEither(journey: Journey, submit: (landlord: Landlord) => Promise<RequestResult>) {
   return async (landlord: Landlord) => {
     const [before] = await journey.submissions.list(landlord.id);
-    return before ? createUpdates(journey).clickResubmit(landlord, before.id) : submit(landlord);
+    // What was taken is not sent again, but changed by another.
+    if (!before || before.status === 'submitted') return submit(landlord);
+    return createUpdates(journey).clickResubmit(landlord, before.id);
   };
 }
 
@@ -42,6 +44,43 @@ export const updateSendings: Record<string, (journey: Journey) => Sending> = {
       click: clickEither(journey, (landlord) => periods.click(landlord, early1)),
       prepare: (landlord) => journey.addRent(landlord, '2024-05-01', '1,234.56'),
       isHeld: (landlord) => periods.periodsOf(landlord).length > 0,
+    };
+  },
+  'a change of a quarterly update of 2024-25': (journey) => {
+    const periods = createPeriodSummaries(journey);
+    const rentsOf = (landlord: Landlord) =>
+      periods
+        .periodsOf(landlord)
+        .map(({ ukNonFhlProperty }) => ukNonFhlProperty?.['income']?.['periodAmount']);
+    return {
+      ...common,
+      takenStatus: 200,
+      joined: '2024-25',
+      put: 'amend-uk-period',
+      get: 'list-property-periods',
+      at: startsAt,
+      click: clickEither(journey, (landlord) => periods.click(landlord, early1)),
+      prepare: async (landlord) => {
+        await journey.addRent(landlord, '2024-05-01', '1,234.56');
+        await periods.sendThrough(landlord, early1);
+        await journey.addRent(landlord, '2024-05-02', '0.44');
+      },
+      isHeld: (landlord) => rentsOf(landlord).includes(123_500),
+    };
+  },
+  'a quarterly update abroad of 2024-25': (journey) => {
+    const periods = createPeriodSummaries(journey);
+    return {
+      ...ofUpdateAbroad(journey, early1),
+      takenStatus: 201,
+      joined: '2024-25',
+      put: 'create-foreign-period',
+      get: 'list-property-periods',
+      at: startsAt,
+      prepare: async (landlord) => {
+        await letAbroad(journey, landlord, '2024-05-02');
+      },
+      isHeld: (landlord) => periods.periodsAbroadOf(landlord).length > 0,
     };
   },
   'a quarterly update abroad by country': (journey) => ({

@@ -48,6 +48,14 @@ const costs: Record<string, { calls: string[]; afterLost: string[] }> = {
     calls: ['obligations', 'list-property-periods', 'create-uk-period'],
     afterLost: ['list-property-periods', 'get-uk-period'],
   },
+  'a change of a quarterly update of 2024-25': {
+    calls: ['obligations', 'list-property-periods', 'get-uk-period', 'amend-uk-period'],
+    afterLost: ['list-property-periods', 'get-uk-period'],
+  },
+  'a quarterly update abroad of 2024-25': {
+    calls: ['obligations', 'list-property-periods', 'create-foreign-period'],
+    afterLost: ['list-property-periods', 'get-foreign-period'],
+  },
   'a quarterly update abroad by country': {
     calls: ['obligations', 'put-foreign-cumulative'],
     afterLost: ['get-foreign-cumulative'],
@@ -62,8 +70,13 @@ const costs: Record<string, { calls: string[]; afterLost: string[] }> = {
     afterLost: ['get-uk-annual'],
   },
   'an annual summary abroad': { calls: ['put-foreign-annual'], afterLost: ['get-foreign-annual'] },
+  'an annual summary abroad of 2025-26': { calls: ['put-foreign-annual'], afterLost: ['get-foreign-annual'] },
   // HMRC's own sum of the adjusted figures is looked at after them.
   'a set of accounting adjustments': {
+    calls: ['adjust-uk-bsas', 'get-uk-bsas'],
+    afterLost: ['get-uk-bsas', 'get-uk-bsas'],
+  },
+  'the word that there is nothing to adjust': {
     calls: ['adjust-uk-bsas', 'get-uk-bsas'],
     afterLost: ['get-uk-bsas', 'get-uk-bsas'],
   },
@@ -87,8 +100,20 @@ const costs: Record<string, { calls: string[]; afterLost: string[] }> = {
     calls: ['delete-brought-forward-loss', 'list-brought-forward-losses'],
     afterLost: ['get-brought-forward-loss', 'list-brought-forward-losses'],
   },
+  'a claim of a loss': {
+    calls: ['create-loss-claim', 'list-loss-claims'],
+    afterLost: ['list-loss-claims', 'list-loss-claims'],
+  },
+  'the deletion of a claim': {
+    calls: ['delete-loss-claim', 'list-loss-claims'],
+    afterLost: ['get-loss-claim', 'list-loss-claims'],
+  },
   'losses and claims of a year, together': {
     calls: ['put-loss-claims', 'get-loss-claims'],
+    afterLost: ['get-loss-claims', 'get-loss-claims'],
+  },
+  'the deletion of all losses of a year': {
+    calls: ['delete-loss-claims', 'get-loss-claims'],
     afterLost: ['get-loss-claims', 'get-loss-claims'],
   },
   'a final declaration': { calls: ['submit-final-declaration'], afterLost: ['retrieve-calculation'] },
