@@ -38,6 +38,7 @@ export {
   hasEndedAllowances,
   noAnswers,
 } from './annual/entry/rules.ts';
+export { type AllowanceClaim } from './annual/allowance-claim.ts';
 export {
   type AnnualAnswersAbroad,
   answersKey,
@@ -87,6 +88,7 @@ export { type RentARoomState, type RentARoomView } from './rent-a-room/rent-a-ro
 export { claimStanding, mostToClaim } from './rent-a-room/rules.ts';
 export { type SubmissionKind } from './flow.ts';
 export { type Correction } from './quarterly/corrections.ts';
+export { holdsExpenses } from './quarterly/expenses-taken.ts';
 export { type ExpenseStyleView } from './quarterly/expense-styles.ts';
 export { type QuarterTypeView } from './quarterly/quarter-types.ts';
 export { type RequestRefusal, type RequestResult, type UpdatePeriod } from './request.ts';

@@ -4,6 +4,7 @@ import { wakeAttemptsHeldByStorm, wakeWaitingAttempts } from '../../data/waiting
 import { type SubmissionStore } from '../../data/submissions.ts';
 import { type ConnectionHooks, readCapturedHeaders } from '../connections/index.ts';
 import { createAdjustments } from './adjustments/adjustments.ts';
+import { createAllowanceClaims } from './annual/allowance-claim.ts';
 import { createAnnualSummaries } from './annual/annual-summaries.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { createStatements } from './end-of-period/statements.ts';
@@ -58,6 +59,7 @@ export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms:
     declarations: createDeclarations(deps, views),
     quarterTypes: createQuarterTypes(deps, requests, views, options),
     corrections: createCorrections(deps, requests, views),
+    allowanceClaim: createAllowanceClaims(deps),
     expenseStyles: createExpenseStyleChoice(deps, requests),
     financeCosts: createFinanceCosts(deps, requests, views),
     rentARoom: createRentARoom(deps, requests),

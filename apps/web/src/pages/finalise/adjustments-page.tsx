@@ -167,7 +167,8 @@ interface PlaceFieldsProps extends Pick<AdjustmentsPageProps, 'view' | 'problems
 }
 
 function PlaceFields({ view, problems, at, name }: PlaceFieldsProps) {
-  const adjustable = adjustableAt(view.typeOfBusiness, at);
+  const claimsAllowance = view.summary?.submitted.claimsAllowance;
+  const adjustable = adjustableAt(view.typeOfBusiness, at, { claimsAllowance });
   return (
     <>
       {(['income', 'expenses'] as const).map((part) => (
@@ -176,6 +177,12 @@ function PlaceFields({ view, problems, at, name }: PlaceFieldsProps) {
             <h3 class="govuk-heading-s">{headings[part]}</h3>
           ) : (
             <h2 class="govuk-heading-m">{headings[part]}</h2>
+          )}
+          {part === 'expenses' && claimsAllowance && (
+            <p class="govuk-body">
+              None: HMRC takes no adjustment of expenses where the property income allowance is claimed, since
+              it takes the place of all of them.
+            </p>
           )}
           {adjustable
             .filter(({ field }) => field.part === part)

@@ -5,6 +5,7 @@ import { isCalendarDate } from '../../domain/tax-year.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { Radios } from '../../ui/components/radios.tsx';
+import { WarningText } from '../../ui/components/warning-text.tsx';
 import { formatDate, formatPence } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
@@ -13,6 +14,7 @@ import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '
 import { NotFound } from '../error-pages.tsx';
 import { fieldOf } from '../records/form.ts';
 import { type SubmissionPageDeps } from './deps.ts';
+import { ClaimWords } from './expense-style.tsx';
 import { businessWords, expenseStylePath, oneTotalLimit, reviewPath } from './words.ts';
 
 /** Asks whether a year's expenses go to HMRC in their categories, as one total, or not at all. */
@@ -150,7 +152,7 @@ const whatIsLet = { 'uk-property': 'UK property', 'foreign-property': 'property 
 
 /** What the allowance is, and what the records say of its worth. */
 function IncomeAllowance({ view }: { view: ExpenseStyleView }) {
-  const { taxYear, expensesPence } = view;
+  const { taxYear, expensesPence, claim } = view;
   return (
     <>
       <h2 class="govuk-heading-m">No expenses, with the property income allowance</h2>
@@ -166,6 +168,13 @@ function IncomeAllowance({ view }: { view: ExpenseStyleView }) {
           ? `That is more than ${incomeAllowance}, so it is usually better to report each expense.`
           : `With more than ${incomeAllowance} by the end of the year, it is usually better to report each expense.`}
       </p>
+      {claim && (
+        <WarningText>
+          <ClaimWords claim={claim} of={view} isFirst />. While it does, no update may hold expenses: to
+          report expenses, take the allowance out of the <Link href={annualPath(view)}>annual summary</Link>
+          {claim.by === 'taken' && ' and send that again'} first.
+        </WarningText>
+      )}
       <p class="govuk-body">
         Leaving expenses out claims nothing yet. You claim the allowance in your{' '}
         <Link href={annualPath(view)}>annual summary of {taxYear}</Link>, once HMRC has an update without

@@ -80,4 +80,18 @@ describe('how expenses are reported', () => {
     expect(textIn(text)).toContain('Review your annual summary');
     expect(textIn(text)).not.toContain(note);
   });
+
+  it('is warned of where answers of the annual summary claim the allowance beside expenses', async () => {
+    const warning = 'This update holds expenses, and your answers for the annual summary of 2026-27 claim';
+    expect(textIn((await browser.get(review())).text)).not.toContain(warning);
+    const answers = { propertyIncomeAllowance: '1000', nonResidentLandlord: 'no', then: 'save' };
+    await browser.post(annual, answers);
+    const { text } = await browser.get(review());
+    expect(textIn(text)).toContain(warning);
+    expect(text).toContain(`href="${choice}?quarter=2026-10-05"`);
+    expect(text).toContain(`href="${annual}"`);
+    expect(textIn((await browser.get(choice)).text)).toContain('While it does, no update may hold expenses');
+    await browser.post(choice, { style: 'none' });
+    expect(textIn((await browser.get(review())).text)).not.toContain(warning);
+  });
 });

@@ -1,10 +1,11 @@
-import { type UpdateReview } from '../../domain/submissions/index.ts';
+import { type AllowanceClaim, holdsExpenses, type UpdateReview } from '../../domain/submissions/index.ts';
 import { Details } from '../../ui/components/details.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
+import { WarningText } from '../../ui/components/warning-text.tsx';
 import { Link } from '../../ui/link.tsx';
 import { annualPath } from '../annual-summary/words.ts';
 import { UpdateFiguresTables } from './figures.tsx';
-import { expenseStylePath } from './words.ts';
+import { expenseStylePath, submissionPath } from './words.ts';
 
 /** How an update has its expenses, what they are in the records, and the way to change that. */
 export function ExpenseStyle({ review }: { review: UpdateReview }) {
@@ -43,5 +44,50 @@ function LeftOut({ period }: Pick<UpdateReview, 'period'>) {
       into your <Link href={annualPath(period)}>annual summary of {period.taxYear}</Link>.{' '}
       <Link href={expenseStylePath(period)}>Change how expenses are reported</Link>.
     </InsetText>
+  );
+}
+
+interface BesideAllowanceProps {
+  review: UpdateReview;
+  /** Where the property income allowance of this business's year is claimed; null where it is not. */
+  claim: AllowanceClaim | null;
+}
+
+/** Warns where an update holds expenses beside a claim of the property income allowance, which leaves none. */
+export function BesideAllowance({ review: { period, figures }, claim }: BesideAllowanceProps) {
+  if (claim === null || !holdsExpenses(figures)) return null;
+  return (
+    <WarningText>
+      This update holds expenses, and <ClaimWords claim={claim} of={period} />. The allowance takes the place
+      of all expenses, so HMRC wants none beside it.{' '}
+      <Link href={expenseStylePath(period)}>Leave expenses out of your updates</Link>, or{' '}
+      <Link href={annualPath(period)}>take the allowance out of the annual summary</Link>
+      {claim.by === 'taken' && ' and send that again'} before you send this.
+    </WarningText>
+  );
+}
+
+/** That the allowance is claimed, as a part of a sentence, with the way to where it is. */
+export function ClaimWords({
+  claim,
+  of,
+  isFirst = false,
+}: {
+  claim: AllowanceClaim;
+  of: { businessId: string; taxYear: string };
+  /** Whether it begins a sentence. */
+  isFirst?: boolean;
+}) {
+  return claim.by === 'taken' ? (
+    <>
+      {isFirst ? 'The' : 'the'}{' '}
+      <Link href={submissionPath(claim.submissionId)}>annual summary of {of.taxYear} that HMRC has</Link>{' '}
+      claims the property income allowance
+    </>
+  ) : (
+    <>
+      {isFirst ? 'Your' : 'your'} answers for the{' '}
+      <Link href={annualPath(of)}>annual summary of {of.taxYear}</Link> claim the property income allowance
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { type Hono } from 'hono';
 
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import {
+  type AllowanceClaim,
   type BroughtForwardState,
   isCumulative,
   isNil,
@@ -22,7 +23,7 @@ import { readYearEnd, WhatFollows, type YearEnd } from '../finalise/what-follows
 import { BroughtForward } from '../finance-costs/on-review.tsx';
 import { RentARoom } from '../rent-a-room/on-review.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
-import { ExpenseStyle } from './expense-style.tsx';
+import { BesideAllowance, ExpenseStyle } from './expense-style.tsx';
 import { UpdateFiguresTables } from './figures.tsx';
 import { readSubmitClick, SubmitForm } from './submit-form.tsx';
 import { coveredAtHmrc } from './covered.tsx';
@@ -64,6 +65,7 @@ export function reviewPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
         review={review}
         costs={costs}
         room={room}
+        claim={await submissions.allowanceClaim(id, review.period)}
         yearEnd={await readYearEnd(submissions, id, review.period)}
         status={await connections.status(id)}
         today={clock.today()}
@@ -90,13 +92,15 @@ interface ReviewPageProps {
   costs: BroughtForwardState | null;
   /** Rent a Room rents of the year and what is claimed of them; null where there are none. */
   room: RentARoomState | null;
+  /** Where the property income allowance is claimed; null where it is not. */
+  claim: AllowanceClaim | null;
   yearEnd: YearEnd;
   status: ConnectionStatus;
   today: string;
   refusal: Refusal | undefined;
 }
 
-function ReviewPage({ page, review, costs, room, yearEnd, status, today, refusal }: ReviewPageProps) {
+function ReviewPage({ page, review, costs, room, claim, yearEnd, status, today, refusal }: ReviewPageProps) {
   const { period, previous, replaces } = review;
   const isCovered = review.coveredBy !== null || review.coveredElsewhere !== null;
   const isToSend = !isCovered && today <= lastDayToAmend(period.taxYear);
@@ -125,6 +129,7 @@ function ReviewPage({ page, review, costs, room, yearEnd, status, today, refusal
       {!isCumulative(period.taxYear) && <QuarterAlone taxYear={period.taxYear} />}
       {isToSend && isNil(review.itemised ?? review.figures) && <AllNought replaces={replaces !== null} />}
       <UpdateFiguresTables figures={review.figures} previous={previous?.figures} leadsToRecords />
+      {isToSend && <BesideAllowance review={review} claim={claim} />}
       {isCumulative(period.taxYear) && isToSend && <ExpenseStyle review={review} />}
       {costs && isToSend && review.style !== 'none' && (
         <BroughtForward state={costs} quarter={period.periodEndDate} />
@@ -199,7 +204,7 @@ function SubmitPart({
   status,
   today,
   refusal,
-}: Omit<ReviewPageProps, 'page' | 'costs' | 'room' | 'yearEnd'>) {
+}: Omit<ReviewPageProps, 'page' | 'costs' | 'room' | 'claim' | 'yearEnd'>) {
   const { period, inFlight, obstacles, earlier } = review;
   const covered = coveredAtHmrc(review);
   if (covered) return covered;

@@ -75,7 +75,9 @@ describe('answers', () => {
 
 describe('the fields', () => {
   const names = (of: AdjustableSummary) =>
-    of.submitted.places.flatMap((at) => adjustableAt('uk-property', at).map(({ field }) => field.name));
+    of.submitted.places.flatMap((at) =>
+      adjustableAt('uk-property', at, of.submitted).map(({ field }) => field.name),
+    );
 
   it('are expenses as one total or singly, as they were sent', () => {
     expect(names(summary)).toContain('repairsAndMaintenance');
@@ -90,13 +92,23 @@ describe('the fields', () => {
 
   it('abroad are without residential finance costs, which HMRC’s summary has none of', () => {
     const at = { place: 'FRA', amounts: { consolidatedExpenses: 1 } };
-    const all = [at, { ...at, amounts: {} }].flatMap((each) => adjustableAt('foreign-property', each));
+    const all = [at, { ...at, amounts: {} }].flatMap((each) => adjustableAt('foreign-property', each, {}));
     expect(all.map(({ field }) => field.name)).not.toContain('residentialFinancialCost');
     const totals = { residentialFinancialCost: 7, foreignTaxPaidOrDeducted: 5, other: 2 };
     expect(recordsBeside('foreign-property', at, totals)).toEqual({
       ...{ totalRentsReceived: 0, otherPropertyIncome: 0, premiumsOfLeaseGrant: 0 },
       consolidatedExpenses: 2,
     });
+  });
+
+  it('are of income alone where the property income allowance is claimed', () => {
+    const claimed: AdjustableSummary = {
+      ...summary,
+      submitted: { ...summary.submitted, claimsAllowance: true },
+    };
+    expect(names(claimed)).toContain('totalRentsReceived');
+    expect(names(claimed)).not.toContain('repairsAndMaintenance');
+    expect(names(claimed)).not.toContain('residentialFinancialCost');
   });
 
   it('that HMRC takes no adjustment of are left out', () => {

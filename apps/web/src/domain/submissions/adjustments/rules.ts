@@ -74,6 +74,8 @@ const summaryFigures = z.object({
   places: z.array(place),
   /** What HMRC added up, under its names. */
   totals: z.record(z.string(), pence),
+  /** Set where the property income allowance takes the place of expenses. */
+  claimsAllowance: z.literal(true).optional(),
 });
 export type SummaryFigures = z.infer<typeof summaryFigures>;
 
@@ -164,14 +166,20 @@ export interface AdjustmentProblem {
   text: string;
 }
 
-/** What can be adjusted at one place, with what HMRC has for it: expenses as one total or singly, as they were sent. */
+/**
+ * What can be adjusted at one place of a summary, with what HMRC has for it: expenses as one total or singly, as they were sent, and
+ * none where the property income allowance is claimed.
+ */
 export function adjustableAt(
   type: PropertyType,
   { amounts }: SummaryFigures['places'][number],
+  { claimsAllowance }: { claimsAllowance?: true | undefined },
 ): { field: SummaryField; amountPence: number }[] {
   const isTotal = (amounts['consolidatedExpenses'] ?? 0) !== 0;
   const isShown = ({ name, part }: SummaryField) =>
-    part === 'income' || name === 'residentialFinancialCost' || (name === 'consolidatedExpenses') === isTotal;
+    part === 'income' ||
+    (!claimsAllowance &&
+      (name === 'residentialFinancialCost' || (name === 'consolidatedExpenses') === isTotal));
   return summaryFields(type)
     .filter((field) => field.isAdjustable && isShown(field))
     .map((field) => ({ field, amountPence: amounts[field.name] ?? 0 }));
@@ -188,7 +196,7 @@ export function adjustmentsOfAnswers(
   if (answers.isNothing) return { figures, problems: [] };
   const problems: AdjustmentProblem[] = [];
   for (const at of submitted.places) {
-    for (const { field, amountPence: beforePence } of adjustableAt(type, at)) {
+    for (const { field, amountPence: beforePence } of adjustableAt(type, at, submitted)) {
       const of = { place: at.place, field: field.name };
       const read = readEntry(answers, of, { field, beforePence });
       if (read === null) continue;

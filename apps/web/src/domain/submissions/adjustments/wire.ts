@@ -119,6 +119,7 @@ const summaryOfUk = (copy: UkPropertyBsas): AdjustableSummary =>
 const figuresOfUk = (of: Calculation): SummaryFigures => ({
   places: [{ place: '', amounts: amountsOf(of) }],
   totals: totalsOf(of),
+  ...claimOf(of),
 });
 
 function summaryOfForeign(copy: ForeignPropertyBsas, taxYear: string): AdjustableSummary {
@@ -134,6 +135,7 @@ function summaryOfForeign(copy: ForeignPropertyBsas, taxYear: string): Adjustabl
         : [{ place: country.countryCode, amounts: amountsOf(country) }],
     ),
     totals: totalsOf(of),
+    ...claimOf(of),
   });
   return summaryOf(
     copy,
@@ -203,6 +205,10 @@ const amountsAt = ({ places }: SummaryFigures, place: string): Record<string, nu
 
 const amountsOf = ({ income = {}, expenses = {} }: Part): Record<string, number> =>
   withoutPence({ ...income, ...expenses });
+
+/** Whether the property income allowance is among what is taken off. */
+const claimOf = ({ deductions }: { deductions?: Amounts | undefined }): { claimsAllowance?: true } =>
+  (deductions?.['propertyAllowancePence'] ?? 0) > 0 ? { claimsAllowance: true } : {};
 
 /** The sums of a calculation; what they are made of are groups of their own. */
 function totalsOf(of: object): Record<string, number> {

@@ -21,16 +21,24 @@ export function createAllowanceElsewhere({
     const claims = await Promise.all(
       others.map(async ({ businessId, typeOfBusiness }) => {
         const draft = await store.annualDraft(ownerId, { businessId, taxYear: of.taxYear });
-        const entries =
-          typeOfBusiness === 'uk-property'
-            ? [readAnswers(draft?.answers)]
-            : Object.values(readAnswersAbroad(draft?.answers).places);
-        const { allowances } = entryFieldsOf(typeOfBusiness, of.taxYear);
-        return entries.reduce((sum, entry) => sum + claimOf(entry, allowances), 0);
+        return claimInAnswersPence({ typeOfBusiness, taxYear: of.taxYear }, draft?.answers);
       }),
     );
     return claims.reduce((sum, pence) => sum + pence, 0);
   };
+}
+
+/** How much of the allowance the answers that are kept of a business's year claim, in pence. */
+export function claimInAnswersPence(
+  { typeOfBusiness, taxYear }: { typeOfBusiness: PropertyBusinessType; taxYear: string },
+  stored: unknown,
+): number {
+  const entries =
+    typeOfBusiness === 'uk-property'
+      ? [readAnswers(stored)]
+      : Object.values(readAnswersAbroad(stored).places);
+  const { allowances } = entryFieldsOf(typeOfBusiness, taxYear);
+  return entries.reduce((sum, entry) => sum + claimOf(entry, allowances), 0);
 }
 
 function claimOf(

@@ -1,6 +1,7 @@
 import { type ExpenseStyle } from '../../../data/expense-styles.ts';
 import { totalOfKind } from '../../records/index.ts';
 import { lastDayToAmend, parseTaxYear, type TaxYear, taxYearDates } from '../../tax-year.ts';
+import { type AllowanceClaim, createAllowanceClaims } from '../annual/allowance-claim.ts';
 import { type SubmissionDeps } from '../deps.ts';
 import { type PropertyBusinessType } from '../property-years.ts';
 import { isCumulative } from '../rules.ts';
@@ -23,6 +24,8 @@ export interface ExpenseStyleView extends BusinessPeriod {
   expensesPence: number;
   /** Whether HMRC takes expenses of so much turnover as one total. */
   mayBeOneTotal: boolean;
+  /** Where the property income allowance is claimed, which leaves no expenses; null where it is not. */
+  claim: AllowanceClaim | null;
   /** The last day on which HMRC takes changes of the year. */
   lastDay: string;
   isClosed: boolean;
@@ -61,6 +64,7 @@ interface Periods {
 /** The choice itself, for a page. */
 export function createExpenseStyleChoice(deps: SubmissionDeps, requests: Periods) {
   const styles = createExpenseStyles(deps);
+  const allowanceClaim = createAllowanceClaims(deps);
 
   /** Null where the owner has no such business with quarters of the year, or HMRC takes no updates of the year to date for it. */
   async function view(
@@ -75,10 +79,14 @@ export function createExpenseStyleChoice(deps: SubmissionDeps, requests: Periods
     if (!period) return null;
     const { businessId, typeOfBusiness, periodStartDate } = period;
     const of = { businessId, typeOfBusiness, taxYear, periodStartDate };
-    const [style, year] = await Promise.all([styles.chosen(ownerId, of), styles.ofYear(ownerId, of)]);
+    const [style, year, claim] = await Promise.all([
+      styles.chosen(ownerId, of),
+      styles.ofYear(ownerId, of),
+      allowanceClaim(ownerId, of),
+    ]);
     const lastDay = lastDayToAmend(taxYear);
     return {
-      ...{ ...of, style, ...year, lastDay },
+      ...{ ...of, style, ...year, claim, lastDay },
       mayBeOneTotal: !isTooMuchForOneTotal(year.turnoverPence),
       isClosed: deps.clock.today() > lastDay,
     };

@@ -14,6 +14,12 @@ export function sumExpenses(updates: readonly UpdateFigures[]): ExpensesByPlace 
   return sums;
 }
 
+/** Whether an update has any expenses, of which the allowance leaves none. */
+export const holdsExpenses = (figures: UpdateFigures): boolean =>
+  [...sumExpenses([figures]).values()].some((expenses) =>
+    Object.values(expenses).some((pence) => pence !== 0),
+  );
+
 const partsOf = (figures: UpdateFigures) =>
   isForeign(figures)
     ? figures.places.map((place) => ({ key: placeKey(place), expenses: place.expenses }))
