@@ -13,6 +13,7 @@ import {
 } from '../notifications/index.ts';
 import { addDays, daysBetween, taxYearOf } from '../tax-year.ts';
 import { kindOfBusiness, nameBusiness } from './business-names.ts';
+import { outstandingDeclarations } from './final-declaration/rules.ts';
 import { isCovering } from './rules.ts';
 import { type Submissions } from './submissions.ts';
 
@@ -106,23 +107,17 @@ export function createDeadlines(deps: DeadlineDeps) {
       connections.finalDeclarations(ownerId),
       submissions.all(ownerId),
     ]);
-    const declaration = listed.find(({ periodEndDate }) => periodEndDate === of.periodEndDate);
-    if (!declaration || declaration.status === 'fulfilled') return null;
-    const { periodStartDate, periodEndDate, dueDate } = declaration;
-    const taxYear = taxYearOf(periodEndDate);
-    const isSent = sent.some(
-      (each) =>
-        each.kind === 'final-declaration' &&
-        each.taxYear === taxYear &&
-        (each.status === 'submitted' || each.status === 'processing'),
+    const declaration = outstandingDeclarations(listed, sent).find(
+      ({ periodEndDate }) => periodEndDate === of.periodEndDate,
     );
-    if (isSent) return null;
+    if (!declaration) return null;
+    const { periodStartDate, periodEndDate, dueDate } = declaration;
     return {
       of: 'final-declaration',
       businessId: '',
       business: '',
       isOneOfSeveral: false,
-      taxYear,
+      taxYear: taxYearOf(periodEndDate),
       periodStartDate,
       periodEndDate,
       dueDate,

@@ -76,6 +76,7 @@ export {
   type DeclarationType,
   declarationWording,
   isAmendment,
+  outstandingDeclarations,
   readDeclarationFigures,
 } from './final-declaration/rules.ts';
 export {

@@ -4,7 +4,7 @@ import { type SubmissionView, type UpdatePeriod } from '../../domain/submissions
 import { type TaxYear, taxYearOf } from '../../domain/tax-year.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { daysLeft, formatDate } from '../../ui/format.ts';
+import { formatDate } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
 import { MonthlyChart } from '../../ui/monthly-chart.tsx';
@@ -13,15 +13,9 @@ import { StatusTag } from '../../ui/status-tag.tsx';
 import { type PageContext } from '../env.ts';
 import { taxPath } from '../calculations/index.ts';
 import { ToBeAmended } from '../final-declaration/to-amend.tsx';
+import { DueCard, type OpenDeclaration } from './due-card.tsx';
 import { AuthorityReminder, type Standing } from '../connection/authority.tsx';
-import {
-  daysUntil,
-  opensOn,
-  periodName,
-  reviewPath,
-  statusWords,
-  submissionPath,
-} from '../submissions/words.ts';
+import { periodName, statusWords, submissionPath } from '../submissions/words.ts';
 import { yearPath } from '../years/paths.ts';
 
 interface DashboardPageProps {
@@ -32,6 +26,8 @@ interface DashboardPageProps {
   periods: readonly UpdatePeriod[];
   /** The quarters HMRC has no update for yet. */
   open: readonly UpdatePeriod[];
+  /** The final declarations that HMRC lists and does not have yet. */
+  declarations: readonly OpenDeclaration[];
   submissions: readonly SubmissionView[];
   /** The tax years whose declaration is to be amended. */
   toAmend: readonly TaxYear[];
@@ -52,7 +48,7 @@ export function DashboardPage({ page, isEmpty, months, ...props }: DashboardPage
       ))}
       <StatCards>
         <ConnectionCard view={props.view} />
-        <DueCard {...props} />
+        <DueCard {...props} isConnected={props.view.status === 'connected'} />
         <SentCard {...props} />
       </StatCards>
       <p class="govuk-body">
@@ -101,39 +97,6 @@ function ConnectionCard({ view }: { view: ConnectionView }) {
 function connectedNote({ heldSince, authorityEndsOn }: ConnectionView): string {
   if (heldSince) return 'HMRC is refusing many connections at present. There is nothing for you to do';
   return authorityEndsOn === null ? '' : `Authority until ${formatDate(authorityEndsOn)}`;
-}
-
-function DueCard({ periods, open, today }: Pick<DashboardPageProps, 'periods' | 'open' | 'today'>) {
-  const hasPeriods = periods.length > 0;
-  const overdue = open.filter((period) => period.dueDate < today);
-  const first = open[0];
-  if (!first) {
-    return (
-      <StatCard
-        heading="Next deadline"
-        value={hasPeriods ? 'Nothing is due' : 'Not known yet'}
-        note={
-          hasPeriods
-            ? 'HMRC has an update for every quarter it listed'
-            : 'HMRC tells us once you are connected'
-        }
-        action={{ href: '/updates', text: 'See your updates' }}
-      />
-    );
-  }
-  const late = overdue.length > 1 ? `. ${overdue.length} quarters are overdue` : '';
-  return (
-    <StatCard
-      heading={overdue.length > 0 ? 'Overdue since' : 'Next deadline'}
-      value={formatDate(first.dueDate)}
-      note={`${periodName(first)}, ${daysLeft(daysUntil(today, first.dueDate))}${late}`}
-      action={
-        opensOn(first) <= today
-          ? { href: reviewPath(first), text: 'Review and submit' }
-          : { href: '/updates', text: 'See your updates' }
-      }
-    />
-  );
 }
 
 type SentCardProps = Pick<DashboardPageProps, 'submissions' | 'periods' | 'open'>;

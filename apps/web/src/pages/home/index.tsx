@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 
 import { type Connections } from '../../domain/connections/index.ts';
 import { type Records } from '../../domain/records/index.ts';
-import { outstanding, type Submissions } from '../../domain/submissions/index.ts';
+import { outstanding, outstandingDeclarations, type Submissions } from '../../domain/submissions/index.ts';
 import { taxYearDates, taxYearOf } from '../../domain/tax-year.ts';
 import { type Clock } from '../../platform/clock.ts';
 import { type AppEnv } from '../env.ts';
@@ -23,10 +23,12 @@ export function homePages({ connections, records, submissions, clock }: HomePage
     const person = c.get('person');
     if (!person) return c.html(<WelcomePage page={c.get('page')} />);
     const today = clock.today();
-    const [view, periods, list, toAmend, ledger, properties] = await Promise.all([
+    const [view, periods, list, all, listed, toAmend, ledger, properties] = await Promise.all([
       connections.view(person.id),
       submissions.periods(person.id),
       submissions.list(person.id),
+      submissions.all(person.id),
+      connections.finalDeclarations(person.id),
       submissions.declarations.toAmend(person.id),
       records.ledgerDates(person.id),
       records.listProperties(person.id),
@@ -40,6 +42,7 @@ export function homePages({ connections, records, submissions, clock }: HomePage
         standing={view.disconnectRequestedAt ? null : standingOf(view, open, today)}
         periods={periods}
         open={open}
+        declarations={outstandingDeclarations(listed, all)}
         submissions={list}
         toAmend={toAmend}
         today={today}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { addYears, type TaxYear, taxYearDates } from '../../tax-year.ts';
-import { type SubmissionStatus } from '../rules.ts';
+import { addYears, type TaxYear, taxYearDates, taxYearOf } from '../../tax-year.ts';
+import { isDoneElsewhere, type SubmissionStatus } from '../rules.ts';
 
 /** What is declared: the year as it is, or an amendment of what was declared. */
 export type DeclarationType = 'final-declaration' | 'confirm-amendment';
@@ -102,4 +102,29 @@ export function takenSinceDeclared<Each extends OfYear>(ofYear: readonly Each[])
   const declared = taken.filter(({ kind }) => kind === 'final-declaration').map(takenAt);
   if (declared.length === 0) return [];
   return taken.filter((each) => each.kind !== 'final-declaration' && takenAt(each) > Math.max(...declared));
+}
+
+/**
+ * The final declarations that HMRC waits for: by its own list, which can be late, and by what it took from here, may have taken, or
+ * refused since it has one.
+ *
+ * @param sent submissions of any tax year and kind
+ */
+export function outstandingDeclarations<Listed extends { periodEndDate: string; status: string }>(
+  listed: readonly Listed[],
+  sent: readonly {
+    kind: string;
+    taxYear: string;
+    status: SubmissionStatus;
+    latest?: { outcome: { code: string } | null };
+  }[],
+): Listed[] {
+  const own = sent.filter(({ kind }) => kind === 'final-declaration');
+  const mayBeThere = own.filter(
+    (each) => each.status === 'submitted' || each.status === 'processing' || isDoneElsewhere(each),
+  );
+  return listed.filter(
+    ({ periodEndDate, status }) =>
+      status !== 'fulfilled' && !mayBeThere.some(({ taxYear }) => taxYear === taxYearOf(periodEndDate)),
+  );
 }
