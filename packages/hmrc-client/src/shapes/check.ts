@@ -102,7 +102,8 @@ function checkGroup(node: Node & { kind: 'group' }, value: unknown, path: string
   }
   for (const name of Object.keys(value)) {
     // A misspelt field would be money that silently stays behind.
-    if (!Object.hasOwn(node.members, name)) refuse(wrongBody, 'HMRC has no such field.', `${path}/${name}`);
+    if (Object.hasOwn(node.members, name)) continue;
+    refuse(wrongBody, 'HMRC has no such field.', `${path}/${name.replace(/Pence$/, '')}`);
   }
 }
 

@@ -80,6 +80,7 @@ describe('a shape', () => {
     [{}, ['/startDate']],
     [{ ...full, startDate: 20260406 }, ['/startDate']],
     [{ ...full, later: 1 }, ['/later']],
+    [{ ...full, laterPence: 1 }, ['/later']],
     [{ ...full, share: '12' }, ['/share']],
     [{ ...full, isFinal: 'yes' }, ['/isFinal']],
     [{ ...full, nothing: false }, ['/nothing']],

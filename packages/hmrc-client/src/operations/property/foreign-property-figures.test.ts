@@ -258,7 +258,7 @@ describe('a year’s adjustments and allowances of foreign property', () => {
     expect(check(lets, '2025-26')).toMatchObject([
       {
         code: 'RULE_INCORRECT_OR_EMPTY_BODY_SUBMITTED',
-        paths: ['/foreignProperty/0/allowances/electricChargePointAllowancePence', '/foreignFhlEea'],
+        paths: ['/foreignProperty/0/allowances/electricChargePointAllowance', '/foreignFhlEea'],
       },
     ]);
   });

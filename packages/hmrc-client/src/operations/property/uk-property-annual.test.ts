@@ -128,7 +128,7 @@ describe('a year’s adjustments and allowances are refused before a call is spe
     [{ ukFhlProperty: { allowances: { otherCapitalAllowancePence: 1 } }, ...submission }, '/ukFhlProperty'],
     [
       { ukProperty: { allowances: { zeroEmissionsGoodsVehicleAllowancePence: 1 } } },
-      '/ukProperty/allowances/zeroEmissionsGoodsVehicleAllowancePence',
+      '/ukProperty/allowances/zeroEmissionsGoodsVehicleAllowance',
     ],
   ] satisfies [UkPropertyAnnual, string][])('when a year has no such member: %#', (annual, path) => {
     expect(check(annual, '2024-25')).toEqual([]);

@@ -135,7 +135,7 @@ describe('an update is refused before a call is spent', () => {
   test('when a field does not exist, since its money would stay behind', () => {
     const misspelt = { periodAmountPence: 1, rentPence: 2 };
     expect(check({ income: misspelt })).toMatchObject([
-      { code: 'RULE_INCORRECT_OR_EMPTY_BODY_SUBMITTED', paths: ['/ukProperty/income/rentPence'] },
+      { code: 'RULE_INCORRECT_OR_EMPTY_BODY_SUBMITTED', paths: ['/ukProperty/income/rent'] },
     ]);
   });
 
