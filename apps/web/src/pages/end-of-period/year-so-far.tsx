@@ -17,7 +17,7 @@ export function YearSoFar({ view }: { view: StatementView }) {
           key: 'Accounting period',
           value: `${formatDate(accountingPeriod.start)} to ${formatDate(accountingPeriod.end)}`,
         },
-        { key: 'Quarters at HMRC', value: { text: <Quarters quarters={view.quarters} /> } },
+        { key: 'Quarters at HMRC', value: { text: <Quarters {...view} /> } },
         { key: 'Sent from Quarterday', value: { text: <Sent sent={view.sent} /> } },
         {
           key: 'What HMRC makes of what it has',
@@ -43,9 +43,8 @@ export function YearSoFar({ view }: { view: StatementView }) {
   );
 }
 
-function Quarters({ quarters }: Pick<StatementView, 'quarters'>) {
+function Quarters({ quarters, missing }: Pick<StatementView, 'quarters' | 'missing'>) {
   if (quarters.length === 0) return <>Not known: HMRC has listed none of this year</>;
-  const missing = quarters.filter(({ status }) => status !== 'fulfilled');
   if (missing.length === 0) return <>HMRC has an update for each of them</>;
   return (
     <>
@@ -65,7 +64,11 @@ function Sent({ sent }: Pick<StatementView, 'sent'>) {
     <ul class="govuk-list">
       {sent.map((each) => (
         <li>
-          <Link href={submissionPath(each.id)}>{kindOf(each).caption(each)}</Link>: {statusWords[each.status]}
+          <Link href={submissionPath(each.id)}>
+            {kindOf(each).caption(each)}
+            {each.kind === 'quarterly-update' && `, ${periodName(each)}`}
+          </Link>
+          : {statusWords[each.status]}
         </li>
       ))}
     </ul>

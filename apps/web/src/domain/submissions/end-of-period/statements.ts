@@ -3,6 +3,7 @@ import { canBeFinalised } from '../adjustments/view.ts';
 import { type SubmissionDeps } from '../deps.ts';
 import { type BusinessYear } from '../property-years.ts';
 import { type CommonRefusal, createRequesting, type SubmitClick } from '../requesting.ts';
+import { outstanding } from '../rules.ts';
 import { type SubmissionView, type Views } from '../view.ts';
 import {
   isPropertyBusiness,
@@ -17,6 +18,13 @@ export interface StatementYear extends BusinessYear {
   typeOfBusiness: StatementFigures['typeOfBusiness'];
 }
 
+interface Quarter {
+  periodStartDate: string;
+  periodEndDate: string;
+  status: string;
+  receivedDate: string | null;
+}
+
 /** A statement as its landlord has it, and what is known of the year. */
 export interface StatementView extends StatementYear {
   standing: StatementStanding;
@@ -28,7 +36,9 @@ export interface StatementView extends StatementYear {
   /** True where HMRC said that it has one that was not sent from here. */
   isDoneElsewhere: boolean;
   /** The quarters of the year, as HMRC listed them. */
-  quarters: { periodStartDate: string; periodEndDate: string; status: string; receivedDate: string | null }[];
+  quarters: Quarter[];
+  /** Those that HMRC lists as open and has taken no update of from here. */
+  missing: Quarter[];
   /** Whether the business can be finalised here, which takes the statement's place. */
   canBeFinalised: boolean;
   /** What else was sent of this business and year, the newest first. */
@@ -61,9 +71,13 @@ export function createStatements(deps: SubmissionDeps, views: Views) {
   }
 
   async function view(ownerId: string, of: StatementYear): Promise<StatementView> {
-    const [all, quarters] = await Promise.all([views.all(ownerId), connections.obligations(ownerId)]);
+    const [all, listed] = await Promise.all([views.all(ownerId), connections.obligations(ownerId)]);
     const ofYear = all.filter((each) => each.businessId === of.businessId && each.taxYear === of.taxYear);
     const [latest] = ofYear.filter(isStatement);
+    const quarters = listed
+      .map((each) => ({ ...each, taxYear: taxYearOf(each.periodEndDate) }))
+      .filter((each) => each.businessId === of.businessId && each.taxYear === of.taxYear);
+    const updates = ofYear.filter(({ kind }) => kind === 'quarterly-update');
     return {
       ...of,
       standing: standingOf(of.taxYear, { environment, today: clock.today() }),
@@ -72,9 +86,8 @@ export function createStatements(deps: SubmissionDeps, views: Views) {
       canBeFinalised: canBeFinalised(of.taxYear, of.typeOfBusiness),
       latest: latest ?? null,
       isDoneElsewhere: latest?.latest.outcome?.code === 'DONE_ELSEWHERE',
-      quarters: quarters.filter(
-        (each) => each.businessId === of.businessId && taxYearOf(each.periodEndDate) === of.taxYear,
-      ),
+      quarters,
+      missing: outstanding(quarters, updates),
       sent: ofYear.filter((each) => !isStatement(each)),
     };
   }
