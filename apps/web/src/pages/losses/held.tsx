@@ -15,7 +15,7 @@ interface HeldLossesProps {
 
 /** What HMRC has of one business, each with the ways to change it. */
 export function HeldLosses({ year, business }: HeldLossesProps) {
-  const { typeOfBusiness, held, seenAt, latest } = business;
+  const { typeOfBusiness, held, seenAt, latest, takenSince } = business;
   return (
     <>
       <h2 class="govuk-heading-m">
@@ -34,6 +34,12 @@ export function HeldLosses({ year, business }: HeldLossesProps) {
       {held && seenAt ? (
         <>
           <p class="govuk-body">As HMRC had it on {formatInstant(seenAt.toISOString())}.</p>
+          {takenSince && (
+            <InsetText>
+              HMRC has taken <Link href={submissionPath(takenSince.id)}>a change</Link> since then, which is
+              not in what stands here. <Link href="#ask">Ask HMRC again</Link> to see it.
+            </InsetText>
+          )}
           {year.isTogether ? <Together {...{ year, business }} /> : <Apart {...{ year, business }} />}
         </>
       ) : (
@@ -47,10 +53,11 @@ export function HeldLosses({ year, business }: HeldLossesProps) {
 function Apart({ year, business }: HeldLossesProps) {
   const { losses, claims } = business.held ?? { losses: [], claims: [] };
   const canChange = !year.isClosed;
+  const isOlder = business.takenSince !== null;
   return (
     <>
       <h3 class="govuk-heading-s">Losses brought forward</h3>
-      {losses.length === 0 && <p class="govuk-body">HMRC has none.</p>}
+      {losses.length === 0 && <p class="govuk-body">{isOlder ? 'HMRC had none then.' : 'HMRC has none.'}</p>}
       <SummaryList
         rows={losses.map(({ lossId, typeOfLoss, yearOfLoss, amountPence }) => {
           const name = `the loss of ${yearOfLoss}, ${lossTypeText(typeOfLoss)}`;
@@ -81,7 +88,11 @@ function Apart({ year, business }: HeldLossesProps) {
         </p>
       )}
       <h3 class="govuk-heading-s">Claims</h3>
-      {claims.length === 0 && <p class="govuk-body">HMRC has none: losses are carried forward.</p>}
+      {claims.length === 0 && (
+        <p class="govuk-body">
+          {isOlder ? 'HMRC had none then.' : 'HMRC has none: losses are carried forward.'}
+        </p>
+      )}
       <SummaryList
         rows={claims.map(({ claimId, typeOfClaim }) => ({
           key: claimTypeText(typeOfClaim),
@@ -124,7 +135,11 @@ function Together({ year, business }: HeldLossesProps) {
           })}
         />
       ) : (
-        <p class="govuk-body">HMRC has no losses and no claims of this business for this tax year.</p>
+        <p class="govuk-body">
+          {business.takenSince === null
+            ? 'HMRC has no losses and no claims of this business for this tax year.'
+            : 'HMRC had no losses and no claims of this business for this tax year then.'}
+        </p>
       )}
       {!year.isClosed && (
         <p class="govuk-body">

@@ -93,10 +93,14 @@ function LossesPage({ page, year, status, latest, carried, sentence }: LossesPag
 
 function Ask({ taxYear, status }: { taxYear: string; status: ConnectionStatus }) {
   if (status !== 'connected') {
-    return <ConnectFirst status={status}>to see what HMRC has.</ConnectFirst>;
+    return (
+      <div id="ask">
+        <ConnectFirst status={status}>to see what HMRC has.</ConnectFirst>
+      </div>
+    );
   }
   return (
-    <form method="post" action={lossesPath(taxYear)} {...describesDevice}>
+    <form id="ask" method="post" action={lossesPath(taxYear)} {...describesDevice}>
       <DeviceFields />
       <Button variant="secondary" preventDoubleClick>
         See what HMRC has

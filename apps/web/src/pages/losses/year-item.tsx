@@ -13,6 +13,7 @@ const words = {
   'not-asked': 'Where they apply to you',
   none: 'HMRC has none',
   some: 'HMRC has losses or claims',
+  changed: 'HMRC took a change',
 } as const;
 
 /** Losses, as a task of their year. */

@@ -29,6 +29,8 @@ export interface BusinessLosses {
   seenAt: Date | null;
   /** The newest change, whatever became of it. */
   latest: SubmissionView | null;
+  /** A change that HMRC took after it was last looked: what was seen is from before it. */
+  takenSince: SubmissionView | null;
 }
 
 /** The losses of a tax year. */
@@ -75,17 +77,19 @@ export function createLosses(deps: SubmissionDeps, views: Views) {
       isOver: isOver(taxYear, today),
       lastDay,
       isClosed: today > lastDay,
-      businesses: businesses.flatMap(({ businessId, typeOfBusiness }) =>
-        typeOfBusiness === 'uk-property' || typeOfBusiness === 'foreign-property'
-          ? [
-              {
-                ...{ businessId, typeOfBusiness, taxYear },
-                ...seenIn(rows, businessId),
-                latest: sent.find((each) => each.businessId === businessId) ?? null,
-              },
-            ]
-          : [],
-      ),
+      businesses: businesses.flatMap(({ businessId, typeOfBusiness }) => {
+        if (typeOfBusiness !== 'uk-property' && typeOfBusiness !== 'foreign-property') return [];
+        const own = sent.filter((each) => each.businessId === businessId);
+        const seen = seenIn(rows, businessId);
+        return [
+          {
+            ...{ businessId, typeOfBusiness, taxYear },
+            ...seen,
+            latest: own[0] ?? null,
+            takenSince: own.find((each) => isTakenAfter(each, seen.seenAt)) ?? null,
+          },
+        ];
+      }),
     };
   }
 
@@ -148,8 +152,9 @@ export function createLosses(deps: SubmissionDeps, views: Views) {
     const latest = businesses.flatMap((each) => each.latest ?? []);
     if (latest.some(({ status }) => status === 'processing')) return { is: 'sending', notTaken: null };
     const known = businesses.flatMap(({ held }) => held ?? []);
+    const isOlder = businesses.some(({ takenSince }) => takenSince !== null);
     return {
-      is: known.some(isAny) ? 'some' : known.length === 0 ? 'not-asked' : 'none',
+      is: isOlder ? 'changed' : known.some(isAny) ? 'some' : known.length === 0 ? 'not-asked' : 'none',
       notTaken: latest.map(notTakenOf).find((each) => each !== null) ?? null,
     };
   }
@@ -159,12 +164,15 @@ export function createLosses(deps: SubmissionDeps, views: Views) {
 
 /** Where the losses of a tax year stand, and a newest change of a business that HMRC did not take. */
 export interface LossesState {
-  is: 'not-asked' | 'none' | 'some' | 'sending';
+  is: 'not-asked' | 'none' | 'some' | 'changed' | 'sending';
   notTaken: { submissionId: string; status: 'failed' | 'rejected' } | null;
 }
 
 const notTakenOf = ({ id, status }: SubmissionView): LossesState['notTaken'] =>
   status === 'failed' || status === 'rejected' ? { submissionId: id, status } : null;
+
+const isTakenAfter = ({ status, latest }: SubmissionView, seenAt: Date | null): boolean =>
+  status === 'submitted' && seenAt !== null && latest.finishedAt !== null && latest.finishedAt > seenAt;
 
 const isAny = ({ losses, claims, together }: HeldLosses): boolean =>
   losses.length > 0 || claims.length > 0 || together !== null;
