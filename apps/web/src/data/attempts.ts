@@ -1,6 +1,7 @@
-import { and, asc, between, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, between, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 
 import { noteEnded, noteLateAnswer } from './attempt-evidence.ts';
+import { correctAttempt } from './correcting.ts';
 import { type Database, type Tx } from './database.ts';
 import { type NewNotice, tell } from './notices.ts';
 import { holdOwnerOf } from './evidence.ts';
@@ -20,11 +21,18 @@ export type AttemptEnd = Required<
 
 /** What the engine's steps ask and write of an attempt. They know it by its id, not by its owner. */
 export function createAttemptStore(db: Database) {
-  async function settleAll(attemptId: string, at: Date, settledBy: SendRow['settledBy']): Promise<void> {
+  async function settleAll(
+    attemptId: string,
+    at: Date,
+    settledBy: SendRow['settledBy'],
+    only?: readonly string[],
+  ): Promise<void> {
     await db
       .update(sends)
       .set({ settledBy, answeredAt: sql`coalesce(${sends.answeredAt}, ${at})` })
-      .where(and(eq(sends.attemptId, attemptId), isNull(sends.settledBy)));
+      .where(
+        and(eq(sends.attemptId, attemptId), isNull(sends.settledBy), only && inArray(sends.id, [...only])),
+      );
   }
 
   return {
@@ -94,10 +102,12 @@ export function createAttemptStore(db: Database) {
           .from(attempts)
           .where(eq(attempts.id, send.attemptId))
           .for('share');
+        // That HMRC took it outranks what its copy told before.
+        const outranked = isTaken(answer) ? undefined : isNull(sends.settledBy);
         const [noted] = await tx
           .update(sends)
           .set(answer)
-          .where(and(eq(sends.id, id), isNull(sends.settledBy)))
+          .where(and(eq(sends.id, id), outranked))
           .returning();
         if (attempt?.finishedAt && answer.answeredAt) {
           await noteLateAnswer(tx, attempt, noted ?? { ...send, ...answer }, answer.answeredAt);
@@ -105,9 +115,9 @@ export function createAttemptStore(db: Database) {
       });
     },
 
-    /** HMRC's copy told what became of all requests of an attempt. */
-    async settleByCopy(attemptId: string, at: Date): Promise<void> {
-      await settleAll(attemptId, at, 'hmrc-copy');
+    /** HMRC's copy told what became of requests of an attempt. @param only those, by their ids; left out, all of them */
+    async settleByCopy(attemptId: string, at: Date, only?: readonly string[]): Promise<void> {
+      if (only?.length !== 0) await settleAll(attemptId, at, 'hmrc-copy', only);
     },
 
     /** HMRC's answer to the same request, sent once more, told what became of those before it. */
@@ -170,6 +180,28 @@ export function createAttemptStore(db: Database) {
         await tell(tx, notice);
         await announce(tx, row.submissionId);
         await noteEnded(tx, row);
+        await also(tx);
+        return true;
+      });
+    },
+
+    /**
+     * Makes an attempt submitted that was called failed or rejected, and its submission where it is the newest; tells its owner.
+     *
+     * @param also what follows from it, in its transaction
+     * @returns false where it is neither any more
+     */
+    async makeTaken(
+      attempt: Pick<AttemptRow, 'id' | 'status'>,
+      end: Pick<AttemptEnd, 'outcome' | 'correlationId'>,
+      at: Date,
+      notice: NewNotice,
+      also: (tx: Tx) => Promise<void>,
+    ): Promise<boolean> {
+      return db.transaction(async (tx) => {
+        const made = await correctAttempt(tx, attempt, { ...end, status: 'submitted' }, at);
+        if (!made) return false;
+        await tell(tx, notice);
         await also(tx);
         return true;
       });
@@ -258,3 +290,6 @@ export function createAttemptStore(db: Database) {
     },
   };
 }
+
+const isTaken = ({ settledBy, httpStatus }: Pick<SendRow, 'settledBy' | 'httpStatus'>): boolean =>
+  settledBy === 'answer' && httpStatus !== null && httpStatus >= 200 && httpStatus <= 299;

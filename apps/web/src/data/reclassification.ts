@@ -1,10 +1,9 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { asc, desc, eq } from 'drizzle-orm';
 
-import { noteCorrected } from './attempt-evidence.ts';
+import { correctAttempt } from './correcting.ts';
 import { type Database } from './database.ts';
-import { holdOwnerOf } from './evidence.ts';
 import { attempts, sends, submissions } from './schema/index.ts';
-import { announce, type AttemptRow, type SubmissionRow } from './submission-rows.ts';
+import { type AttemptRow, type SubmissionRow } from './submission-rows.ts';
 
 /** An attempt that is down as refused, with what HMRC answered last to it. */
 export interface RejectedAttempt {
@@ -43,33 +42,11 @@ export function createReclassificationStore(db: Database) {
     },
 
     /** Makes an attempt failed, and its submission where it is the newest; false when it is not rejected any more. */
-    async makeFailed(
-      attempt: { id: string; submissionId: string },
-      outcome: unknown,
-      at: Date,
-    ): Promise<boolean> {
-      return db.transaction(async (tx) => {
-        await holdOwnerOf(tx, attempt.id);
-        const changed = await tx
-          .update(attempts)
-          .set({ status: 'failed', outcome })
-          .where(and(eq(attempts.id, attempt.id), eq(attempts.status, 'rejected')))
-          .returning();
-        if (!changed[0]) return false;
-        const all = await tx
-          .select({ number: attempts.number })
-          .from(attempts)
-          .where(eq(attempts.submissionId, attempt.submissionId));
-        if (Math.max(...all.map(({ number }) => number)) === changed[0].number) {
-          await tx
-            .update(submissions)
-            .set({ status: 'failed' })
-            .where(and(eq(submissions.id, attempt.submissionId), eq(submissions.status, 'rejected')));
-        }
-        await announce(tx, attempt.submissionId);
-        await noteCorrected(tx, changed[0], 'rejected', at);
-        return true;
-      });
+    async makeFailed(attempt: { id: string }, outcome: unknown, at: Date): Promise<boolean> {
+      const { id } = attempt;
+      return db.transaction((tx) =>
+        correctAttempt(tx, { id, status: 'rejected' }, { status: 'failed', outcome }, at),
+      );
     },
   };
 }

@@ -5,13 +5,18 @@ import { type Mailer } from '../../platform/mail.ts';
 
 /** What an operator should look at. The detail holds ids and codes, never a token, a NINO or an e-mail address. */
 export interface Alerts {
-  raise(kind: string, detail: Readonly<Record<string, string | number | null>>): Promise<void>;
+  /** @param options.mailEveryMs how long none of this kind is mailed again; an hour where nothing else is said */
+  raise(
+    kind: string,
+    detail: Readonly<Record<string, string | number | null>>,
+    options?: { mailEveryMs: number },
+  ): Promise<void>;
 }
 
 const quietForMs = 60 * 60 * 1000;
 
 /**
- * Keeps alerts for `npm run ops -- alerts`, writes them to the log, and mails the first of each kind in an hour.
+ * Keeps alerts for `npm run ops -- alerts`, writes them to the log, and mails the first of each kind in a while.
  * Never fails: an alert that can't be kept must not stop what raised it.
  */
 export function createAlerts(deps: {
@@ -22,11 +27,11 @@ export function createAlerts(deps: {
   operatorEmail: string | undefined;
 }): Alerts {
   return {
-    async raise(kind, detail) {
+    async raise(kind, detail, { mailEveryMs } = { mailEveryMs: quietForMs }) {
       const at = deps.clock.now();
       deps.log.error({ alert: kind, ...detail }, 'the operator should look at this');
       try {
-        const seen = await deps.store.raisedSince(kind, new Date(at.getTime() - quietForMs));
+        const seen = await deps.store.raisedSince(kind, new Date(at.getTime() - mailEveryMs));
         await deps.store.keep({ at, kind, detail });
         if (seen || deps.operatorEmail === undefined) return;
         const lines = Object.entries(detail).map(([name, value]) => `${name}: ${value ?? '-'}`);

@@ -80,7 +80,7 @@ describe('a receipt', () => {
     const { submissionId, event } = await receiving.updates.submit(landlord);
     await receiving.fault(landlord, 'answer-lost-before');
     expect(await receiving.updates.run(event)).toMatchObject({ next: 'retry' });
-    await journey.setTime('2026-10-06T09:01:00Z');
+    await journey.setTime('2026-10-06T09:11:00Z');
     await receiving.fault(landlord, 'answer-lost');
     expect(await receiving.updates.run(event)).toMatchObject({ next: 'retry' });
     expect(await receiving.updates.run(event)).toEqual({ next: 'stop' });
@@ -151,7 +151,7 @@ describe('a receipt', () => {
       messages: [],
     };
     const store = createReclassificationStore(journey.db);
-    await store.makeFailed({ id: event.attemptId, submissionId }, outcome, new Date('2026-11-01T12:00:00Z'));
+    await store.makeFailed({ id: event.attemptId }, outcome, new Date('2026-11-01T12:00:00Z'));
     expect(await receiving.kindsOf(landlord)).toEqual([
       'attempt-placed',
       'attempt-ended',

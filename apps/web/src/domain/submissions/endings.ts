@@ -1,10 +1,11 @@
 import { type Tx } from '../../data/database.ts';
+import { type NewNotice } from '../../data/notices.ts';
 import { readCapturedHeaders } from '../connections/index.ts';
 import { noticeOf } from '../notifications/index.ts';
 import { type SubmissionDeps } from './deps.ts';
 import { type SubmissionKind } from './flow.ts';
 import { factsOf } from './news.ts';
-import { type HmrcMessage, type Outcome, pleaseReconnect } from './rules.ts';
+import { type HmrcMessage, type Outcome, pleaseReconnect, readOutcome } from './rules.ts';
 import { type Work } from './work.ts';
 import { createYearEndLooks } from './year-end-looks.ts';
 
@@ -37,23 +38,22 @@ export function createEndings(deps: SubmissionDeps) {
     const finishedAt = clock.now();
     const { ownerId } = work.submission;
     const facts = await factsOf(connections, work);
-    const ended = await store.end(
-      work.attempt.id,
-      { status, outcome, correlationId, finishedAt },
+    const noticeFor = (told: Outcome) =>
       noticeOf(
         ownerId,
-        {
-          type: 'outcome',
-          ...facts,
-          status,
-          sentence: outcome.sentence,
-          reconnect: outcome.reconnect,
-        },
+        { type: 'outcome', ...facts, status, sentence: told.sentence, reconnect: told.reconnect },
         finishedAt,
-        { mailAfterMs: outcome.reconnect ? connections.lossIsSureAfterMs : 0 },
-      ),
-      (tx) => (status === 'submitted' ? estimateTax(tx, work) : Promise.resolve()),
-    );
+        { mailAfterMs: told.reconnect ? connections.lossIsSureAfterMs : 0 },
+      );
+    const also = (tx: Tx) => (status === 'submitted' ? estimateTax(tx, work) : Promise.resolve());
+    const ended =
+      (await store.end(
+        work.attempt.id,
+        { status, outcome, correlationId, finishedAt },
+        noticeFor(outcome),
+        also,
+      )) ||
+      (status === 'submitted' && (await correct(work, outcome, correlationId, noticeFor, also)));
     if (ended) {
       log.info(
         {
@@ -68,6 +68,31 @@ export function createEndings(deps: SubmissionDeps) {
     }
     // A disconnection may have waited for this answer.
     await connections.finishDisconnect(ownerId);
+  }
+
+  /** HMRC took what was called failed or rejected before its answer came: that is put right, with what stood there kept. */
+  async function correct(
+    { attempt: { id }, submission: { ownerId, id: submissionId } }: Ending,
+    outcome: Outcome,
+    correlationId: string | null,
+    noticeFor: (outcome: Outcome) => NewNotice,
+    also: (tx: Tx) => Promise<void>,
+  ): Promise<boolean> {
+    const before = (await store.attemptsOf(ownerId, [submissionId])).find((each) => each.id === id);
+    if (!before || before.status === 'submitted') return false;
+    const was = readOutcome(before.outcome);
+    const at = clock.now();
+    const right: Outcome = {
+      ...outcome,
+      sentence: `${outcome.sentence} Its answer came after this had been called “${before.status}”.`,
+      corrected: {
+        from: before.status,
+        code: was?.code ?? '',
+        sentence: was?.sentence ?? '',
+        at: at.toISOString(),
+      },
+    };
+    return store.makeTaken(before, { outcome: right, correlationId }, at, noticeFor(right), also);
   }
 
   /** What HMRC has taken changes the tax of its year, where it holds figures. */
@@ -149,3 +174,5 @@ export function createEndings(deps: SubmissionDeps) {
     reject: (work: Work, given: End) => end(work, 'rejected', outcomeOf(given), given.correlationId ?? null),
   };
 }
+
+export type Endings = ReturnType<typeof createEndings>;

@@ -60,6 +60,8 @@ export interface FlowDefinition<Figures> {
    * after each lost answer, since nobody else knows which of the two it is.
    */
   finding?: Finding<Figures>;
+  /** Whether HMRC takes it once alone: then it is not sent again while it may still be on its way. Others replace what HMRC has. */
+  isTakenOnce: boolean;
   /** The figure of ours, by the name it has on the pages, that a path of HMRC's names. */
   fieldOf(path: string, figures: Figures): string | null;
   /** What is said where HMRC has one already and it is not what was sent from here, for kinds that are taken once. */
@@ -91,6 +93,7 @@ export function defineFlow<Figures>(definition: FlowDefinition<Figures>): Flow {
     kind: definition.kind,
     sendStep: definition.sendStep,
     noun: definition.noun,
+    isTakenOnce: definition.isTakenOnce,
     ...(definition.startOver === undefined ? {} : { startOver: definition.startOver }),
     ...(definition.doneElsewhere === undefined ? {} : { doneElsewhere: definition.doneElsewhere }),
     ...(definition.refusesUntaken === undefined ? {} : { refusesUntaken: definition.refusesUntaken }),

@@ -5,6 +5,10 @@ import { type Landlord } from '../../test/landlords.ts';
 import { createSender, type Sending } from '../../test/sending.ts';
 import { sendings } from '../../test/sendings.ts';
 
+/** How long HMRC may still take what it has not answered. */
+const onItsWayMs = 600_000;
+/** What takes the place of what HMRC has, so that a second one does no harm. */
+const replaces = /^put-(uk|foreign)-(cumulative|annual)$/;
 let journey: Journey;
 
 beforeAll(async () => {
@@ -31,6 +35,8 @@ describe.each(Object.entries({ ...sendings, ...declarationSendings }))('%s', (_n
   const fault = (landlord: Landlord, name: string, more: object = {}) =>
     journey.control.addFault({ name, nino: landlord.nino, operation: kind.put, ...more });
   const puts = (landlord: Landlord) => journey.countCalls(kind.put, landlord.nino) - (kind.putsBefore ?? 0);
+
+  const later = (ms: number) => journey.setTime(new Date(Date.parse(kind.at) + ms).toISOString());
 
   /** Submits with a fault on, runs the step once, and looks. */
   async function submitWith(name: string, more: object = {}) {
@@ -91,7 +97,7 @@ describe.each(Object.entries({ ...sendings, ...declarationSendings }))('%s', (_n
   it('fails where the authority was withdrawn before the step', async () => {
     const { landlord, submissionId, event } = await sender.submit();
     await journey.control.revokeAuthority(landlord.nino);
-    await journey.setTime(new Date(Date.parse(kind.at) + 1_800_000).toISOString());
+    await later(1_800_000);
     expect(await sender.run(event)).toEqual({ next: 'stop' });
     expect(await sender.view(landlord, submissionId)).toMatchObject({
       status: 'failed',
@@ -142,6 +148,7 @@ describe.each(Object.entries({ ...sendings, ...declarationSendings }))('%s', (_n
     expect(end).toMatchObject({ next: 'retry' });
     expect(latest).toMatchObject({ status: 'processing', outcome: null });
     expect(connection.status).toBe('connected');
+    await later(onItsWayMs);
     expect(await sender.run(event)).toEqual({ next: 'stop' });
     expect((await sender.view(landlord, submissionId)).status).toBe('submitted');
     expect(kind.isHeld(landlord)).toBe(true);
@@ -191,6 +198,33 @@ describe.each(Object.entries({ ...sendings, ...declarationSendings }))('%s', (_n
     expect(await journey.connect(landlord)).toMatchObject({ ok: true });
     await journey.submissions.steps.askHmrc(event);
     expect((await sender.view(landlord, submissionId)).status).toBe('submitted');
+  });
+
+  it('that may still be on its way is not sent a second time, where HMRC takes it once', async () => {
+    const { landlord, event } = await submitWith('answer-lost-before', { times: 1 });
+    const isSentAgain = kind.get === null || replaces.test(kind.put);
+    const end = isSentAgain
+      ? { next: 'stop' }
+      : { next: 'retry', because: 'may-still-arrive', afterMs: onItsWayMs };
+    expect(await sender.run(event)).toEqual(end);
+    expect(puts(landlord)).toBe(isSentAgain ? 2 : 1);
+  });
+
+  it('that may still be on its way is not called failed when the tries are used up', async () => {
+    const { landlord, submissionId, event } = await submitWith('answer-lost-before', { times: 1 });
+    await journey.submissions.giveUp(event);
+    const { status, latest } = await sender.view(landlord, submissionId);
+    if (kind.get === null) {
+      // Sending it once more told.
+      expect(status).toBe('submitted');
+      return;
+    }
+    expect([status, latest.waitingFor]).toEqual(['processing', 'hmrc']);
+    expect(latest.nextTryAt).toEqual(new Date(Date.parse(kind.at) + onItsWayMs));
+    await later(onItsWayMs);
+    expect(await journey.submissions.steps.askHmrc(event)).toEqual({ next: 'stop' });
+    const ended = await sender.view(landlord, submissionId);
+    expect([ended.status, ended.latest.outcome?.code]).toEqual(['failed', 'NOT_TAKEN']);
   });
 
   it('of which nothing can have arrived fails when the tries are used up', async () => {

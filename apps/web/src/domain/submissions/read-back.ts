@@ -82,3 +82,5 @@ export function createReadBack(deps: SubmissionDeps) {
 
   return { look, find };
 }
+
+export type ReadBack = ReturnType<typeof createReadBack>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atHmrc, coveringUpdate, missingBefore, opensOn, readOutcome } from './rules.ts';
+import { atHmrc, coveringUpdate, mayStillArriveMs, missingBefore, opensOn, readOutcome } from './rules.ts';
 
 describe('a quarter', () => {
   const of = (taxYear: string, periodEndDate: string, status = 'open') => ({
@@ -134,4 +134,27 @@ it('an outcome is read back as it was kept, and what is none is not taken for on
   expect(readOutcome(kept)).toEqual(kept);
   expect(readOutcome(null)).toBeNull();
   expect(() => readOutcome({ code: 'ACCEPTED' })).toThrow();
+});
+
+describe('a request without an answer that tells', () => {
+  const at = new Date('2026-10-06T09:01:00Z');
+  const send = { sentAt: new Date('2026-10-06T09:00:00Z'), httpStatus: null, codes: null };
+
+  it('may still be taken for ten minutes', () => {
+    expect(mayStillArriveMs(send, at)).toBe(540_000);
+    expect(mayStillArriveMs(send, new Date('2026-10-06T09:10:00Z'))).toBeNull();
+    expect(mayStillArriveMs(send, at, (ms) => ms / 100)).toBeNull();
+  });
+
+  it.each([
+    [502, null, true],
+    [504, null, true],
+    [500, null, false],
+    [503, null, false],
+    [200, null, false],
+    [400, ['RULE_FINAL_DECLARATION_RECEIVED'], false],
+    [400, ['RULE_FINAL_DECLARATION_IN_PROGRESS'], true],
+  ])('%s %s: HMRC may still be at it: %s', (httpStatus, codes, isAtIt) => {
+    expect(mayStillArriveMs({ ...send, httpStatus, codes }, at) !== null).toBe(isAtIt);
+  });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { type SendRow } from '../../data/submission-rows.ts';
 import { addDays } from '../tax-year.ts';
 
 /** The statuses of a submission; the words on the pages are these with a capital. */
@@ -69,6 +70,35 @@ const dayMs = 24 * 60 * 60 * 1000;
  */
 export const untoldAskMs = (unknownForMs: number): number | null =>
   unknownForMs >= 30 * dayMs ? null : Math.max(dayMs, unknownForMs);
+
+/** HMRC is at work on a final declaration: this one, or one that it was sent before. */
+const inProgress = 'RULE_FINAL_DECLARATION_IN_PROGRESS';
+
+/** Statuses of a gateway that gave up waiting, while what stands behind it may go on. */
+const gaveUpWaiting = [502, 504];
+
+/**
+ * How long a request without an answer may still be on its way to HMRC, or in work there. HMRC names no such time: it is ten times
+ * what our own calls may take, so that a copy which was read before then never makes a failure of what HMRC takes a moment later.
+ */
+const onItsWayMs = 10 * 60 * 1000;
+
+type Unanswered = Pick<SendRow, 'sentAt' | 'httpStatus' | 'codes'>;
+
+/** Whether HMRC answered that it is at work on what it has. */
+export const isAtWork = ({ codes }: Pick<SendRow, 'codes'>): boolean =>
+  Array.isArray(codes) && codes.includes(inProgress);
+
+/** How long from a moment on HMRC may still take a request whose answer did not tell; null where it can't any more. */
+export function mayStillArriveMs(
+  send: Unanswered,
+  at: Date,
+  scaleMs: (ms: number) => number = (ms) => ms,
+): number | null {
+  const isOver = send.httpStatus !== null && !gaveUpWaiting.includes(send.httpStatus) && !isAtWork(send);
+  const leftMs = send.sentAt.getTime() + scaleMs(onItsWayMs) - at.getTime();
+  return isOver || leftMs <= 0 ? null : leftMs;
+}
 
 /** HMRC takes an update at most ten days before its period ends. */
 const earliestDaysBefore = 10;

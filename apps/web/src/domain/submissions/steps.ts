@@ -6,12 +6,14 @@ import { type SubmissionDeps } from './deps.ts';
 import { createEndings } from './endings.ts';
 import { stillAsking } from './news.ts';
 import { createReadBack } from './read-back.ts';
+import { endOf } from './refusal.ts';
 import { type Flow } from './flow.ts';
 import { createFlows } from './flows.ts';
 import { doneElsewhereCode } from './rules.ts';
 import { settledBy } from './settled-by.ts';
+import { createUnanswered } from './unanswered.ts';
 import { createUntold } from './untold.ts';
-import { type StepEnd, type Work } from './work.ts';
+import { type StepEnd, stillOnItsWay, type Work } from './work.ts';
 
 const goOn: StepEnd = { next: 'go-on' };
 const stop: StepEnd = { next: 'stop' };
@@ -23,22 +25,35 @@ export function createSteps(deps: SubmissionDeps, scaleMs: (ms: number) => numbe
   const endings = createEndings(deps);
   const readBack = createReadBack(deps);
   const untold = createUntold(deps, scaleMs);
+  const lookForUnanswered = createUnanswered(deps, readBack, endings, scaleMs);
+
+  type Found = Pick<Work, 'attempt' | 'submission'>;
+
+  const workOf = (found: Found, connectionId: string): Work => ({
+    ...found,
+    connectionId,
+    flow: flowOf(found.submission),
+    headers: readCapturedHeaders(found.attempt.fraudPrevention).headers,
+  });
+
+  /** An attempt that was called failed or rejected, and of which HMRC then said that it took it. */
+  async function endLate(found: Found, connectionId: string): Promise<void> {
+    if (found.attempt.status === 'submitted') return;
+    const taken = await store.taken(found.attempt.id);
+    if (taken) await endings.submitted(workOf(found, connectionId), taken.correlationId);
+  }
 
   /** Takes up an attempt; null once it has ended, so that a late or repeated event does nothing. */
   async function takeUp(event: { attemptId: string; connectionId: string }): Promise<Work | null> {
     const found = await store.attempt(event.attemptId, event.connectionId);
     if (!found) return null;
     if (found.attempt.status !== 'processing') {
+      await endLate(found, event.connectionId);
       // A crash may have come between the end and the disconnection that waited for it.
       await connections.finishDisconnect(found.submission.ownerId);
       return null;
     }
-    const work: Work = {
-      ...found,
-      connectionId: event.connectionId,
-      flow: flowOf(found.submission),
-      headers: readCapturedHeaders(found.attempt.fraudPrevention).headers,
-    };
+    const work = workOf(found, event.connectionId);
     // A crash may have come between HMRC's yes and its note on the attempt: sent again, HMRC would have it twice.
     const taken = await store.taken(work.attempt.id);
     if (!taken) return work;
@@ -68,11 +83,22 @@ export function createSteps(deps: SubmissionDeps, scaleMs: (ms: number) => numbe
       .some((business) =>
         business.obligationDetails.some((each) => each.periodEndDate === work.submission.periodEndDate),
       );
-    if (listed) return goOn;
+    return listed ? goOn : failUnlisted(work);
+  }
+
+  /** HMRC lists no such quarter: nothing is sent. What was sent before and has no answer is looked for first. */
+  async function failUnlisted(work: Work): Promise<StepEnd> {
+    const unsettled = await store.unsettled(work.attempt.id);
+    if (unsettled.length > 0) {
+      const told = await lookForUnanswered(work, unsettled, 'read-back');
+      if (told.is === 'unknown') return settle(work, told.outcome);
+      if (told.is === 'taken') return stop;
+      if (told.is === 'not-there' && told.mayArriveMs !== null) return stillOnItsWay(told.mayArriveMs);
+    }
+    const what = unsettled.length > 0 ? 'and its own copy does not hold this update' : 'so nothing was sent';
     await endings.fail(work, {
       code: 'NO_SUCH_OBLIGATION',
-      sentence:
-        'HMRC does not list this quarter for your business, so nothing was sent. Look at the dates on your updates page and submit again.',
+      sentence: `HMRC does not list this quarter for your business, ${what}. Look at the dates on your updates page and submit again.`,
       owner: 'landlord',
     });
     return stop;
@@ -85,26 +111,20 @@ export function createSteps(deps: SubmissionDeps, scaleMs: (ms: number) => numbe
     await store.enterStep(work.attempt.id, work.flow.sendStep, null);
     const unsettled = await store.unsettled(work.attempt.id);
     if (unsettled.length > 0) {
-      const copy = await readBack.look(work, 'read-back');
-      if (copy.kind === 'unknown') return settle(work, copy.outcome);
-      if (copy.kind === 'same') {
-        await endings.submittedByCopy(work, copy);
+      const told = await lookForUnanswered(work, unsettled, 'read-back');
+      if (told.is === 'unknown') return settle(work, told.outcome);
+      if (told.is === 'taken') return stop;
+      if (told.is === 'not-there' && told.hasOneAlready !== null && work.flow.doneElsewhere !== undefined) {
+        // Sending it again would tell the same; what HMRC has may be ours that it is about to show.
+        if (told.mayArriveMs !== null) return stillOnItsWay(told.mayArriveMs);
+        await failDoneElsewhere(work, told.hasOneAlready.correlationId);
         return stop;
       }
-      if (copy.kind === 'different') {
-        await store.settleByCopy(work.attempt.id, clock.now());
-        if (await endIfDoneElsewhere(work, unsettled)) return stop;
+      if (told.is === 'not-there' && told.mayArriveMs !== null && work.flow.isTakenOnce) {
+        return stillOnItsWay(told.mayArriveMs);
       }
     }
     return sendNow(work);
-  }
-
-  /** HMRC said that it has one already, and its copy is not ours: sending again would tell the same. */
-  async function endIfDoneElsewhere(work: Work, unsettled: readonly SendRow[]): Promise<boolean> {
-    const refusal = unsettled.findLast(({ httpStatus }) => httpStatus !== null && isRefusal(httpStatus));
-    if (work.flow.doneElsewhere === undefined || !refusal) return false;
-    await failDoneElsewhere(work, refusal.correlationId);
-    return true;
   }
 
   const failDoneElsewhere = (work: Work, correlationId: string | null) =>
@@ -246,7 +266,8 @@ export function createSteps(deps: SubmissionDeps, scaleMs: (ms: number) => numbe
     fetchObligations,
     send,
     sendNow,
-    endIfDoneElsewhere,
+    failDoneElsewhere,
+    lookForUnanswered,
     waitForReconnect,
     waitForStorm,
     endings,
@@ -260,25 +281,5 @@ export type Steps = ReturnType<typeof createSteps>;
 const isDoneWithoutCopy = (flow: Flow, failure: HmrcFailure | null): boolean =>
   failure?.meaning.outcome === 'already-done' && !flow.hasCopy;
 
-const isRefusal = (status: number) => status >= 400 && status < 500;
-
 const isNothingThere = (outcome: Extract<CallOutcome<unknown>, { ok: false }>) =>
   outcome.kind === 'answer' && outcome.failure.meaning.outcome === 'nothing-there';
-
-/** What an attempt keeps of a refusal: HMRC's messages, each with the figure of ours that it names. */
-function endOf({ flow, attempt }: Work, failure: HmrcFailure) {
-  return {
-    code: failure.meaning.code,
-    sentence: failure.meaning.sentence,
-    owner: failure.meaning.owner,
-    correlationId: failure.correlationId,
-    messages: failure.errors.flatMap((error) => {
-      const paths = error.paths.length > 0 ? error.paths : [''];
-      return paths.map((path) => ({
-        code: error.code,
-        message: error.message,
-        field: flow.fieldOf(path, attempt.figures),
-      }));
-    }),
-  };
-}

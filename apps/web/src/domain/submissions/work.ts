@@ -18,3 +18,9 @@ export interface Work {
   flow: Flow;
   headers: Readonly<Record<string, string>>;
 }
+
+/** Why a step is tried again that found nothing in HMRC's copy of what may still be on its way there. */
+export const onItsWay = 'may-still-arrive';
+
+/** Not in HMRC's copy, which does not tell yet that HMRC did not take it. */
+export const stillOnItsWay = (afterMs: number): StepEnd => ({ next: 'retry', because: onItsWay, afterMs });

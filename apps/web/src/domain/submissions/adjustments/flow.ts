@@ -10,6 +10,7 @@ export const accountingAdjustmentsFlow = (hmrc: HmrcClient) =>
     kind: 'accounting-adjustments',
     sendStep: 'submit-accounting-adjustments',
     noun: 'set of adjustments',
+    isTakenOnce: true,
     figures: adjustmentFigures,
     body: (figures, { taxYear }) => adjustmentsBody(figures, taxYear),
     send: (call, { nino, submission: { taxYear }, figures }) =>

@@ -44,6 +44,7 @@ function definitionOf(hmrc: HmrcClient) {
     kind: 'annual-summary',
     sendStep: 'submit-annual-summary',
     noun: 'annual summary',
+    isTakenOnce: false,
     figures: annualFigures,
     body: (figures, of) => (isForeignAnnual(figures) ? foreign.body(figures, of) : uk.body(figures, of)),
     send: (call, { figures, ...asked }) =>

@@ -15,6 +15,7 @@ export const endOfPeriodStatementFlow = (hmrc: HmrcClient) =>
     kind: 'end-of-period-statement',
     sendStep: 'submit-eops',
     noun: 'End of Period Statement',
+    isTakenOnce: true,
     figures: statementFigures,
     // The NINO is part of the address alone.
     body: (figures, submission) =>

@@ -15,6 +15,7 @@ export const finalDeclarationFlow = (hmrc: HmrcClient) =>
     kind: 'final-declaration',
     sendStep: 'submit-crystallisation',
     noun: 'final declaration',
+    isTakenOnce: true,
     figures: declarationFigures,
     // HMRC takes no text with it: the address names the calculation.
     body: () => '',

@@ -5,6 +5,8 @@ import { createJourney, type Journey } from '../../../test/journey.ts';
 import { readDeclarationFigures } from './rules.ts';
 
 const post = 'submit-final-declaration';
+/** Ten minutes after each declaration: what has not arrived by then does not arrive. */
+const onceArrived = '2026-10-06T09:10:00.000Z';
 let journey: Journey;
 let declaring: Declaring;
 
@@ -54,13 +56,6 @@ describe('a declaration that does not get through', () => {
     },
     { what: 'an outage', name: 'outage-503', more: {}, status: 'processing', reconnect: null },
     { what: 'throttling', name: 'throttle', more: {}, status: 'processing', reconnect: null },
-    {
-      what: 'HMRC still calculating',
-      name: 'refuse',
-      more: { code: 'RULE_CALCULATION_IN_PROGRESS' },
-      status: 'processing',
-      reconnect: null,
-    },
     {
       what: 'HMRC still at the declaration',
       name: 'refuse',
@@ -112,6 +107,26 @@ describe('a declaration that does not get through', () => {
   });
 });
 
+describe('a declaration that HMRC asks patience for', () => {
+  it('is not called failed while HMRC is at work on one', async () => {
+    const { landlord, submissionId, event } = await declaring.declareWith((each) =>
+      declaring.fault(each, 'refuse', { code: 'RULE_FINAL_DECLARATION_IN_PROGRESS' }),
+    );
+    await journey.submissions.giveUp(event);
+    expect(await declaring.view(landlord, submissionId)).toMatchObject({
+      status: 'processing',
+      latest: { waitingFor: 'hmrc', nextTryAt: new Date(onceArrived) },
+    });
+    await journey.setTime(onceArrived);
+    await journey.submissions.steps.askHmrc(event);
+    const { status, latest } = await declaring.view(landlord, submissionId);
+    expect([status, latest.outcome?.code]).toEqual(['failed', 'NOT_TAKEN']);
+    expect(latest.outcome?.sentence).toMatch(
+      /^HMRC was at work on a final declaration that it had before\. /,
+    );
+  });
+});
+
 describe('a declaration whose answer is lost', () => {
   it.each([
     { lost: 'answer-lost', taken: 1 },
@@ -121,6 +136,7 @@ describe('a declaration whose answer is lost', () => {
       declaring.fault(each, lost, { times: 1 }),
     );
     expect([end.next, status]).toEqual(['retry', 'processing']);
+    await journey.setTime(onceArrived);
     await declaring.run(event);
     const after = await declaring.view(landlord, submissionId);
     expect(after.status).toBe('submitted');

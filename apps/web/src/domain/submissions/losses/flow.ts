@@ -10,6 +10,7 @@ export const lossesFlow = (hmrc: HmrcClient) =>
     kind: 'losses',
     sendStep: 'submit-losses',
     noun: 'loss entry',
+    isTakenOnce: true,
     figures: lossFigures,
     body: (figures, submission) => lossBody(figures, submission),
     send: (call, { nino, submission: { businessId, taxYear }, figures }) =>

@@ -12,6 +12,7 @@ export const quarterlyUpdateFlow = (hmrc: HmrcClient) => {
     kind: 'quarterly-update',
     sendStep: 'submit-period',
     noun: 'update',
+    isTakenOnce: false,
     figures: updateFigures,
     body: (figures, { taxYear }) =>
       isForeign(figures) ? foreign.body(figures, taxYear) : uk.body(figures, taxYear),

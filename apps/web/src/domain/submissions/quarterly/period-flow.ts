@@ -38,6 +38,7 @@ export function periodSummaryFlow(hmrc: HmrcClient) {
     kind: 'quarterly-update',
     sendStep: 'submit-period',
     noun: 'update',
+    isTakenOnce: true,
     figures: updateFigures,
     body: (figures, { taxYear }) =>
       isForeign(figures) ? foreign.body(figures, taxYear) : uk.body(figures, taxYear),
