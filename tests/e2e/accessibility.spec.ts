@@ -16,6 +16,7 @@ import { newcomer, outside } from './walks/account.ts';
 import { notices } from './walks/notices.ts';
 import { obstacles } from './walks/obstacles.ts';
 import { records } from './walks/records.ts';
+import { owningJointly } from './walks/shares.ts';
 import { lettingARoom } from './walks/rent-a-room.ts';
 import { endOfPeriod } from './walks/end-of-period.ts';
 import { earlierYear } from './walks/earlier-year.ts';
@@ -37,6 +38,7 @@ const walks = [
   abroad,
   obstacles,
   lettingARoom,
+  owningJointly,
 ];
 const widths = [1280, 360];
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];

@@ -83,7 +83,12 @@ async function readRecords(tx: Tx, ownerId: string) {
       .where(eq(properties.ownerId, ownerId))
       .orderBy(asc(properties.createdAt), asc(properties.id)),
     transactions: await tx
-      .select({ ...transaction, propertyName: properties.name, propertyCountry: properties.countryCode })
+      .select({
+        ...transaction,
+        propertyName: properties.name,
+        propertyCountry: properties.countryCode,
+        propertyShareBasisPoints: properties.shareBasisPoints,
+      })
       .from(transactions)
       .innerJoin(properties, and(eq(properties.id, transactions.propertyId), eq(properties.ownerId, ownerId)))
       .where(eq(transactions.ownerId, ownerId))

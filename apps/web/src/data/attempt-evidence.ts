@@ -194,9 +194,9 @@ export async function noteFinalised(
   });
 }
 
-/** One statement, so that the rows are of one instant. */
+/** One statement, so that the rows are of one instant. Whole amounts and the share are told where they say more than the own. */
 async function ledgerRows(tx: Tx, ownerId: string, from: string, to: string) {
-  return tx
+  const rows = await tx
     .select({
       id: transactions.id,
       date: transactions.date,
@@ -208,11 +208,17 @@ async function ledgerRows(tx: Tx, ownerId: string, from: string, to: string) {
       description: transactions.description,
       moneyInPence: transactions.moneyInPence,
       moneyOutPence: transactions.moneyOutPence,
+      shared: {
+        wholeInPence: transactions.wholeInPence,
+        wholeOutPence: transactions.wholeOutPence,
+        shareBasisPoints: transactions.shareBasisPoints,
+      },
     })
     .from(transactions)
     .innerJoin(properties, and(eq(properties.id, transactions.propertyId), eq(properties.ownerId, ownerId)))
     .where(and(eq(transactions.ownerId, ownerId), gte(transactions.date, from), lte(transactions.date, to)))
     .orderBy(asc(transactions.date), asc(transactions.createdAt), asc(transactions.id));
+  return rows.map(({ shared, ...row }) => ({ ...row, ...(shared.shareBasisPoints < 10_000 && { shared }) }));
 }
 
 function scopeOf({ id, kind, businessId, taxYear, periodStartDate, periodEndDate, dueDate }: SubmissionRow) {

@@ -7,7 +7,7 @@ import { isUuid } from './uuid.ts';
 
 type PropertyRow = Pick<
   typeof properties.$inferSelect,
-  'id' | 'name' | 'address' | 'countryCode' | 'claimsForeignTaxCredit'
+  'id' | 'name' | 'address' | 'countryCode' | 'claimsForeignTaxCredit' | 'shareBasisPoints'
 >;
 
 /** What of a property its owner says. */
@@ -19,6 +19,7 @@ const propertyColumns = {
   address: properties.address,
   countryCode: properties.countryCode,
   claimsForeignTaxCredit: properties.claimsForeignTaxCredit,
+  shareBasisPoints: properties.shareBasisPoints,
 };
 
 export function propertyQueries(db: Database | Tx) {

@@ -1,5 +1,5 @@
 /** Queries on a transaction at a time, and on new ones. Each takes the owner; an id of somebody else's finds nothing. */
-import { and, eq } from 'drizzle-orm';
+import { and, eq, ne, sql, type Column, type SQL } from 'drizzle-orm';
 
 import type { Database, Tx } from './database.ts';
 import { properties, transactions } from './schema/index.ts';
@@ -11,8 +11,13 @@ export interface TransactionValues {
   date: string;
   category: string;
   description: string;
+  /** The owner's own. */
   moneyInPence: number;
   moneyOutPence: number;
+  /** Whole, of which the own are this share, in hundredths of a per cent. */
+  wholeInPence: number;
+  wholeOutPence: number;
+  shareBasisPoints: number;
 }
 
 export interface TransactionRow extends TransactionValues {
@@ -27,7 +32,14 @@ export const valueColumns = {
   description: transactions.description,
   moneyInPence: transactions.moneyInPence,
   moneyOutPence: transactions.moneyOutPence,
+  wholeInPence: transactions.wholeInPence,
+  wholeOutPence: transactions.wholeOutPence,
+  shareBasisPoints: transactions.shareBasisPoints,
 };
+
+/** A share of a whole amount that is not negative, half a penny rounded up: what the ledger's own rule gives. */
+const ownPart = (whole: Column, shareBasisPoints: number): SQL =>
+  sql`${whole} / 10000 * ${shareBasisPoints}::bigint + (${whole} % 10000 * ${shareBasisPoints}::bigint + 5000) / 10000`;
 
 export function transactionQueries(db: Database | Tx) {
   const one = (ownerId: string, id: string) =>
@@ -53,7 +65,7 @@ export function transactionQueries(db: Database | Tx) {
       at: Date,
     ): Promise<string[]> => {
       const ids: string[] = [];
-      // Postgres takes 65,535 values in one statement, and a row has nine.
+      // Postgres takes 65,535 values in one statement, and a row has twelve.
       for (let start = 0; start < rows.length; start += 1000) {
         const values = rows
           .slice(start, start + 1000)
@@ -77,6 +89,30 @@ export function transactionQueries(db: Database | Tx) {
         .where(one(ownerId, id))
         .returning({ id: transactions.id });
       return changed.length === 1;
+    },
+
+    /** Works out the owner's own amounts of a property's transactions anew, by another share than they were entered with. */
+    applyShare: async (
+      ownerId: string,
+      propertyId: string,
+      shareBasisPoints: number,
+      at: Date,
+    ): Promise<void> => {
+      await db
+        .update(transactions)
+        .set({
+          moneyInPence: ownPart(transactions.wholeInPence, shareBasisPoints),
+          moneyOutPence: ownPart(transactions.wholeOutPence, shareBasisPoints),
+          shareBasisPoints,
+          updatedAt: at,
+        })
+        .where(
+          and(
+            eq(transactions.ownerId, ownerId),
+            eq(transactions.propertyId, propertyId),
+            ne(transactions.shareBasisPoints, shareBasisPoints),
+          ),
+        );
     },
 
     deleteTransaction: async (ownerId: string, id: string): Promise<boolean> => {

@@ -65,6 +65,7 @@ export async function keepEverything(
     category: 'periodAmount',
     description: `${mark} rent, "April"`,
     moneyInPence: 115_000,
+    wholeInPence: 115_000,
     ...times,
   });
   await db

@@ -11,6 +11,16 @@ export function formatPence(pence: number): string {
   return `${pence < 0 ? '−' : ''}£${pounds.format(Math.abs(pence) / 100)}`;
 }
 
+/** Whether a share, in hundredths of a per cent, is less than all. */
+export const isPart = (basisPoints: number): boolean => basisPoints < 10_000;
+
+/** Writes a share, given in hundredths of a per cent, as "50%". */
+export const formatShare = (basisPoints: number): string => `${basisPoints / 100}%`;
+
+/** Writes what an amount is a share of: "50% of £1,000.00". */
+export const formatShareOf = (basisPoints: number, wholePence: number): string =>
+  `${formatShare(basisPoints)} of ${formatPence(wholePence)}`;
+
 const dateStyle = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 
 /** Writes a calendar date ("2026-08-07") as "7 August 2026". */

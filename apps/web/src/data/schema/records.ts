@@ -1,7 +1,10 @@
-import { boolean, date, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 
 import { users } from './accounts.ts';
 import { instant, personId, pence } from './columns.ts';
+
+/** What of a jointly owned property is the owner's, in hundredths of a per cent; 10,000 are all of it. */
+const share = () => integer('share_basis_points').notNull().default(10_000);
 
 const owner = () => personId('owner_id').references(() => users.id, { onDelete: 'cascade' });
 
@@ -17,6 +20,8 @@ export const properties = pgTable(
     countryCode: text('country_code').notNull().default('GBR'),
     /** Abroad only: whether Foreign Tax Credit Relief is claimed for the tax its country took. */
     claimsForeignTaxCredit: boolean('claims_foreign_tax_credit').notNull().default(false),
+    /** Taken for amounts that are entered from now on. */
+    shareBasisPoints: share(),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
@@ -36,8 +41,14 @@ export const transactions = pgTable(
     date: date('date', { mode: 'string' }).notNull(),
     category: text('category').notNull(),
     description: text('description').notNull().default(''),
+    /** The owner's own, by the share: what all sums are made of. */
     moneyInPence: pence('money_in_pence').notNull().default(0),
     moneyOutPence: pence('money_out_pence').notNull().default(0),
+    /** Whole, as on the bank statement. */
+    wholeInPence: pence('whole_in_pence').notNull().default(0),
+    wholeOutPence: pence('whole_out_pence').notNull().default(0),
+    /** The share it was entered with. */
+    shareBasisPoints: share(),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },

@@ -61,6 +61,17 @@ describe('the ledger as CSV', () => {
     expect(small.join('').match(/08\/04/g)).toHaveLength(4);
   });
 
+  test('names the share in every row where it does in one, and keeps rows that differ in it alone in the same file', () => {
+    const lines = [line({ share: '50' }), line({ description: 'b', share: '100' }), line({ share: '33.33' })];
+    const files = ledgerCsvs(lines, { mostRows: 2, mostBytes: 100_000 });
+    expect(files).toEqual([
+      header.replace('\r', ',Your share\r') +
+        '08/04/2026,12 Mill Lane,Rental income,Rent April 2026,1150.00,,50\r\n' +
+        '08/04/2026,12 Mill Lane,Rental income,Rent April 2026,1150.00,,33.33\r\n',
+      header.replace('\r', ',Your share\r') + '08/04/2026,12 Mill Lane,Rental income,b,1150.00,,100\r\n',
+    ]);
+  });
+
   test('is one file with the header alone where there is nothing', () => {
     expect(ledgerCsvs([], wide)).toEqual([header]);
   });

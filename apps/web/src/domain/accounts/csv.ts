@@ -22,56 +22,58 @@ export interface LedgerLine {
   /** As the page names it. */
   category: string;
   description: string;
+  /** Whole, because the import takes the share of them. */
   moneyInPence: number;
   moneyOutPence: number;
+  /** In per cent, without the sign; in all rows, or in none where nothing is owned jointly. */
+  share?: string | undefined;
 }
 
 const ukHeader = ['Date', 'Property', 'Category', 'Description', 'Money in', 'Money out'];
 
 /**
  * Writes the ledger so that it can be imported again: as many files as the import's limits ask for, and rows that are the
- * same always in one file, because the import adds only as many of them as the ledger does not have yet.
+ * same, whatever their share, always in one file, because the import adds only as many of them as the ledger does not have yet.
  */
 export function ledgerCsvs(
   lines: readonly LedgerLine[],
   limits: { mostRows: number; mostBytes: number },
 ): string[] {
   const isAbroad = lines.some(({ country }) => country !== undefined);
-  const ledgerHeader = isAbroad ? [...ukHeader, 'Country'] : ukHeader;
-  const rows = lines.map(({ date, property, category, description, moneyInPence, moneyOutPence, country }) =>
-    csvLine([
-      date.split('-').reverse().join('/'),
-      property,
-      category,
-      description,
-      pounds(moneyInPence),
-      pounds(moneyOutPence),
-      ...(isAbroad ? [country] : []),
-    ]),
-  );
+  const isShared = lines.some(({ share }) => share !== undefined);
+  const ledgerHeader = [...ukHeader, ...(isAbroad ? ['Country'] : []), ...(isShared ? ['Your share'] : [])];
+  const bySameness = new Map<string, string[]>();
+  for (const { share, ...line } of lines) {
+    const same = csvLine([
+      line.date.split('-').reverse().join('/'),
+      line.property,
+      line.category,
+      line.description,
+      pounds(line.moneyInPence),
+      pounds(line.moneyOutPence),
+      ...(isAbroad ? [line.country] : []),
+    ]);
+    const twins = bySameness.get(same) ?? [];
+    twins.push(isShared ? `${same},${csvCell(share)}` : same);
+    bySameness.set(same, twins);
+  }
   const files: string[][] = [];
   let file: string[] = [];
   let bytes = 0;
-  for (const [same, times] of [...countSame(rows)]) {
-    const size = (Buffer.byteLength(same) + 2) * times;
-    const isFull = file.length + times > limits.mostRows || bytes + size > limits.mostBytes;
+  for (const twins of bySameness.values()) {
+    const size = twins.reduce((sum, row) => sum + Buffer.byteLength(row) + 2, 0);
+    const isFull = file.length + twins.length > limits.mostRows || bytes + size > limits.mostBytes;
     if (file.length === 0 || isFull) {
       file = [];
       files.push(file);
       bytes = Buffer.byteLength(csvLine(ledgerHeader)) + 2;
     }
-    for (let time = 0; time < times; time += 1) file.push(same);
+    for (const row of twins) file.push(row);
     bytes += size;
   }
   return (files.length > 0 ? files : [[]]).map((part) =>
     [csvLine(ledgerHeader), ...part].map((row) => `${row}\r\n`).join(''),
   );
-}
-
-function countSame(rows: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const row of rows) counts.set(row, (counts.get(row) ?? 0) + 1);
-  return counts;
 }
 
 /** `1150.00`, and nothing for nothing. */

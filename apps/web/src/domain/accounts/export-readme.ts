@@ -13,7 +13,9 @@ sent-to-hmrc/              the exact text of every update that was sent to HMRC,
 
 account                    your email address, and when the account was made
 sessions                   browsers that are signed in
-properties, transactions   your records; amounts ending in "Pence" are whole pence
+properties, transactions   your records; amounts ending in "Pence" are counted in pence. Of a property that you own jointly, "money"
+                           is your own share, "whole" the amount it was taken of, and "shareBasisPoints" the share in
+                           hundredths of a per cent; transactions.csv has the whole amounts, and your share beside them
 pending-imports            files that were read and not yet imported
 connections                your connection to HMRC: its state and its dates
 connection-events          what became of the connection, in order

@@ -10,6 +10,8 @@ import {
   mostFileBytes,
   mostFileRows,
   placeOf,
+  shareAsPercent,
+  wholeShare,
 } from '../records/index.ts';
 import { type TaxYear, taxYearDates } from '../tax-year.ts';
 import { type Person, type ZipFile } from './account.ts';
@@ -85,11 +87,19 @@ const inFolder = (folder: string, files: Files): Files =>
   Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
 
 function ledgerFiles(transactions: AccountExport['transactions']): Files {
+  // Told in every row or in none: one that is read without its share would be given that of its property then.
+  const isShared = transactions.some(
+    ({ shareBasisPoints, propertyShareBasisPoints }) =>
+      shareBasisPoints < wholeShare || propertyShareBasisPoints < wholeShare,
+  );
   const ledger = ledgerCsvs(
     transactions.map((row) => {
       const category = findCategory(row.category);
       return {
         ...row,
+        moneyInPence: row.wholeInPence,
+        moneyOutPence: row.wholeOutPence,
+        share: isShared ? shareAsPercent(row.shareBasisPoints) : undefined,
         property: row.propertyName,
         country: placeOf(row.propertyCountry) === 'uk' ? undefined : countryName(row.propertyCountry),
         category: category ? categoryLabel(category.key) : row.category,

@@ -13,8 +13,17 @@ const frozenTransaction = z.object({
   countryCode: z.string().default('GBR'),
   category: z.string(),
   description: z.string(),
+  /** The landlord's own. */
   moneyInPence: z.number().int(),
   moneyOutPence: z.number().int(),
+  /** Of a jointly owned property: the whole amounts, and the landlord's share of them in hundredths of a per cent. */
+  shared: z
+    .object({
+      wholeInPence: z.number().int(),
+      wholeOutPence: z.number().int(),
+      shareBasisPoints: z.number().int(),
+    })
+    .optional(),
 });
 export type FrozenTransaction = z.infer<typeof frozenTransaction>;
 

@@ -13,6 +13,7 @@ const row = (line: number, change: Partial<LedgerRow> = {}): LedgerRow => ({
   description: '',
   moneyInPence: 1,
   moneyOutPence: 0,
+  shareBasisPoints: null,
   ...change,
 });
 const known = [{ name: 'Villa', countryCode: 'ESP' }];

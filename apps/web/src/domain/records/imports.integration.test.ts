@@ -100,8 +100,8 @@ describe('an import', () => {
     const preview = await records.previewImport(owner, id);
     expect(preview?.problems.map(({ line }) => line)).toEqual([4, 5]);
     expect(preview?.newProperties).toEqual([
-      { name: 'Villa', countryCode: 'ESP' },
-      { name: 'Flat', countryCode: 'GBR' },
+      { name: 'Villa', countryCode: 'ESP', shareBasisPoints: 10_000 },
+      { name: 'Flat', countryCode: 'GBR', shareBasisPoints: 10_000 },
     ]);
     expect(await records.confirmImport(owner, id, { goodRowsOnly: false })).toMatchObject({ ok: false });
     expect(await records.confirmImport(owner, id, { goodRowsOnly: true })).toMatchObject({ added: 3 });

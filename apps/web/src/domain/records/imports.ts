@@ -5,6 +5,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { sumPence } from '../money.ts';
 import { fitRows } from './import-fit.ts';
 import { readLedgerFile, type LedgerRow, type RowProblem } from './ledger-file.ts';
+import type { Property } from './properties.ts';
 import {
   countKeys,
   findCategory,
@@ -16,6 +17,10 @@ import {
   type CategoryKey,
 } from './rules.ts';
 import { sampleLedger } from './sample-ledger.ts';
+import { type SharedAmounts, wholeShare, withShare } from './share.ts';
+
+/** A row with the landlord's own part of its amount. */
+type SharedRow = Omit<LedgerRow, keyof SharedAmounts> & SharedAmounts;
 
 /** What importing a file would do to the ledger as it is now. */
 export interface ImportPreview {
@@ -23,11 +28,11 @@ export interface ImportPreview {
   fileName: string;
   /** Rows that can be imported, whether the ledger has them already or not. */
   goodRows: number;
-  toAdd: LedgerRow[];
+  toAdd: SharedRow[];
   alreadyThere: number;
-  newProperties: { name: string; countryCode: string }[];
+  newProperties: { name: string; countryCode: string; shareBasisPoints: number }[];
   problems: RowProblem[];
-  /** Of the rows to add. */
+  /** The landlord's own, of the rows to add. */
   moneyInPence: number;
   moneyOutPence: number;
 }
@@ -50,14 +55,18 @@ const storedRows: z.ZodType<LedgerRow[]> = z.array(
     description: z.string(),
     moneyInPence: z.int(),
     moneyOutPence: z.int(),
+    shareBasisPoints: z.int().nullable().default(null),
   }),
 );
 const storedProblems: z.ZodType<RowProblem[]> = z.array(
   z.object({ line: z.int(), reasons: z.array(z.string()) }),
 );
 
-/** What makes two rows the same; the property by its folded name, as a file names it. */
-const rowKey = (row: Omit<LedgerRow, 'line' | 'countryCode'>) =>
+/**
+ * What makes two rows the same; the property by its folded name, as a file names it. The amounts are whole ones: a statement
+ * that is read again after a share changed adds nothing.
+ */
+const rowKey = (row: Omit<LedgerRow, 'line' | 'countryCode' | 'shareBasisPoints'>) =>
   JSON.stringify([
     row.date,
     folded(row.property),
@@ -83,25 +92,47 @@ async function compare(store: RecordsStore, ownerId: string, read: readonly Ledg
         ...values,
         property: names.get(values.propertyId) ?? '',
         category: values.category as CategoryKey,
+        moneyInPence: values.wholeInPence,
+        moneyOutPence: values.wholeOutPence,
       }),
     ),
   );
-  const toAdd = rowsToAdd(rows, rowKey, there);
+  const missing = rowsToAdd(rows, rowKey, there);
+  const shares = sharesOf(rows, properties);
   const newNames = new Map<string, string>();
-  for (const { property } of toAdd) {
+  for (const { property } of missing) {
     const key = folded(property);
     if (!propertyIds.has(key) && !newNames.has(key)) newNames.set(key, property);
   }
   return {
-    toAdd,
-    alreadyThere: rows.length - toAdd.length,
+    toAdd: missing.map((row) => ({
+      ...row,
+      ...withShare(row, row.shareBasisPoints ?? shares.get(folded(row.property)) ?? wholeShare),
+    })),
+    alreadyThere: rows.length - missing.length,
     newProperties: [...newNames].map(([key, name]) => ({
       name,
       countryCode: countries.get(key) ?? unitedKingdom,
+      shareBasisPoints: shares.get(key) ?? wholeShare,
     })),
     misfits,
     propertyIds,
   };
+}
+
+/** The share of each property that rows name, by folded name: that of the records, and of a new one that of its latest row. */
+function sharesOf(
+  rows: readonly LedgerRow[],
+  properties: readonly Pick<Property, 'name' | 'shareBasisPoints'>[],
+): Map<string, number> {
+  const latestLast = rows.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  const ofRows = latestLast.flatMap(({ property, shareBasisPoints }) =>
+    shareBasisPoints === null ? [] : [[folded(property), shareBasisPoints] as const],
+  );
+  return new Map([
+    ...ofRows,
+    ...properties.map(({ name, shareBasisPoints }) => [folded(name), shareBasisPoints] as const),
+  ]);
 }
 
 /** Adds what is not there yet. Must run inside `exclusively`, or two imports at once would both count and both add. */
@@ -113,10 +144,14 @@ async function addMissing(held: RecordsStore, ownerId: string, rows: readonly Le
     at,
   );
   for (const { id, name } of created) propertyIds.set(folded(name), id);
-  const values = toAdd.map(({ property, date, category, description, moneyInPence, moneyOutPence }) => {
+  const values = toAdd.map(({ property, date, category, description, ...row }) => {
     const propertyId = propertyIds.get(folded(property));
     if (propertyId === undefined) throw new Error('A row names a property that was not made.');
-    return { propertyId, date, category, description, moneyInPence, moneyOutPence };
+    const { moneyInPence, moneyOutPence, wholeInPence, wholeOutPence, shareBasisPoints } = row;
+    return {
+      ...{ propertyId, date, category, description },
+      ...{ moneyInPence, moneyOutPence, wholeInPence, wholeOutPence, shareBasisPoints },
+    };
   });
   await held.insertTransactions(ownerId, values, at);
   return { added: values.length, alreadyThere };

@@ -18,6 +18,7 @@ export {
   totalOfKind,
   unitedKingdom,
 } from './rules.ts';
+export { type SharedAmounts, shareAsPercent, wholeShare } from './share.ts';
 export { mostFileBytes, mostFileRows, type RowProblem } from './ledger-file.ts';
 export type { ImportPreview } from './imports.ts';
 export type { Property, PropertyEntry, PropertyProblems } from './properties.ts';

@@ -35,6 +35,7 @@ describe('a whole file', () => {
       description: 'Gutter repair, "Top Roofing" Ltd',
       moneyInPence: 0,
       moneyOutPence: 26_550,
+      shareBasisPoints: null,
     });
     expect(rows.map(({ description }) => description)).toContain('Café-style door – new hinge');
   });
@@ -54,6 +55,7 @@ describe('a whole file', () => {
         description: 'Rent',
         moneyInPence: 1_250,
         moneyOutPence: 0,
+        shareBasisPoints: null,
       },
     ]);
   });

@@ -14,6 +14,7 @@ import {
   tidied,
   type CategoryKey,
 } from './rules.ts';
+import { readShare } from './share.ts';
 
 /** A row that can be imported. */
 export interface LedgerRow {
@@ -26,8 +27,11 @@ export interface LedgerRow {
   countryCode: string | null;
   category: CategoryKey;
   description: string;
+  /** Whole. */
   moneyInPence: number;
   moneyOutPence: number;
+  /** The landlord's share of it, in hundredths of a per cent; null where the row does not say. */
+  shareBasisPoints: number | null;
 }
 
 /** A row that can't be imported, and why. */
@@ -52,8 +56,8 @@ const mostBrokenQuotes = 10;
 const mostRecordsRead = 2 * mostFileRows;
 
 const columns = ['Date', 'Property', 'Category', 'Description', 'Money in', 'Money out'] as const;
-/** A file of properties abroad says where they are. */
-const optionalColumns = ['Country'] as const;
+/** A file of properties abroad says where they are, and one of jointly owned properties what part of each amount is the landlord's. */
+const optionalColumns = ['Country', 'Your share'] as const;
 type Column = (typeof columns)[number] | (typeof optionalColumns)[number];
 
 /**
@@ -215,6 +219,7 @@ function readRow(
   const category = findCategoryByLabel(cell('Category'));
   const description = cell('Description');
   const amounts = readAmounts(cell('Money in'), cell('Money out'));
+  const share = cell('Your share') === '' ? undefined : readShare(cell('Your share'));
   const reasons = [
     date === undefined
       ? `Date must be a real date with the day first, like 08/04/2026, not “${shortened(cell('Date'), 40)}”`
@@ -224,6 +229,7 @@ function readRow(
     countryCode === undefined ? `There is no country “${shortened(country, 40)}”` : undefined,
     textProblem('Description', description, longestDescription),
     ...(amounts.ok ? [] : [amounts.moneyIn, amounts.moneyOut]),
+    share?.ok === false ? share.reason : undefined,
   ].filter((reason) => reason !== undefined);
   if (reasons.length > 0 || date === undefined || !category || !amounts.ok || countryCode === undefined) {
     return { ok: false, reasons };
@@ -240,6 +246,7 @@ function readRow(
       description,
       moneyInPence,
       moneyOutPence,
+      shareBasisPoints: share?.ok ? share.shareBasisPoints : null,
     },
   };
 }

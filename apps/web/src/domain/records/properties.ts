@@ -13,6 +13,7 @@ import {
   tidied,
   unitedKingdom,
 } from './rules.ts';
+import { readShare, wholeShare } from './share.ts';
 
 /** A home or another building that is let. */
 export interface Property {
@@ -24,14 +25,18 @@ export interface Property {
   countryCode: string;
   /** Abroad only: whether Foreign Tax Credit Relief is claimed for the tax its country took. */
   claimsForeignTaxCredit: boolean;
+  /** What of it is the landlord's, in hundredths of a per cent: 10,000 where nobody owns it with them. */
+  shareBasisPoints: number;
 }
 
-/** A property as its form gives it: in the UK unless a country is named. */
+/** A property as its form gives it: in the UK unless a country is named, its share in per cent as it was typed. */
 export interface PropertyEntry {
   name: string;
   address: string;
   countryCode?: string;
   claimsForeignTaxCredit?: boolean;
+  /** Without it a property keeps the share that it has, and a new one is the landlord's alone. */
+  share?: string;
 }
 
 /** What is wrong with an entry, by field. */
@@ -70,13 +75,16 @@ export function createPropertyCases({ store, clock }: { store: RecordsStore; clo
   function check(
     entry: PropertyEntry,
     others: readonly Property[],
+    shareBefore: number,
   ): { values: PropertyValues; problems: PropertyProblems } {
-    const { countryCode = unitedKingdom, claimsForeignTaxCredit = false } = entry;
+    const { countryCode = unitedKingdom, claimsForeignTaxCredit = false, share } = entry;
+    const read = share === undefined ? undefined : readShare(share);
     const values = {
       name: tidied(entry.name),
       address: tidyAddress(entry.address),
       countryCode,
       claimsForeignTaxCredit: placeOf(countryCode) === 'abroad' && claimsForeignTaxCredit,
+      shareBasisPoints: read?.ok ? read.shareBasisPoints : shareBefore,
     };
     const taken = others.some(({ name }) => folded(name) === folded(values.name));
     const name =
@@ -89,6 +97,7 @@ export function createPropertyCases({ store, clock }: { store: RecordsStore; clo
         ...(name && { name }),
         ...(address && { address }),
         ...(country && { countryCode: country }),
+        ...(read?.ok === false && { share: read.reason }),
       },
     };
   }
@@ -128,14 +137,24 @@ export function createPropertyCases({ store, clock }: { store: RecordsStore; clo
 
     addProperty: (ownerId: string, entry: PropertyEntry): Promise<SavePropertyResult> =>
       store.exclusively(ownerId, async (held) => {
-        const { values, problems } = check(entry, await held.listProperties(ownerId));
+        const { values, problems } = check(entry, await held.listProperties(ownerId), wholeShare);
         if (Object.keys(problems).length > 0) return { ok: false, reason: 'problems', problems };
         const [property] = await held.insertProperties(ownerId, [values], clock.now());
         if (!property) throw new Error('The database kept no property.');
         return { ok: true, id: property.id };
       }),
 
-    changeProperty: (ownerId: string, id: string, entry: PropertyEntry): Promise<SavePropertyResult> =>
+    /**
+     * A new share counts for transactions that are entered from then on.
+     *
+     * @param options.reworks the person's own choice to work out those entered before by it, too
+     */
+    changeProperty: (
+      ownerId: string,
+      id: string,
+      entry: PropertyEntry,
+      { reworks = false }: { reworks?: boolean } = {},
+    ): Promise<SavePropertyResult> =>
       store.exclusively(ownerId, async (held) => {
         const all = await held.listProperties(ownerId);
         const property = all.find((each) => each.id === id);
@@ -143,11 +162,14 @@ export function createPropertyCases({ store, clock }: { store: RecordsStore; clo
         const { values, problems } = check(
           entry,
           all.filter((each) => each.id !== id),
+          property.shareBasisPoints,
         );
         const countryCode = await moveProblem(held, ownerId, property, values.countryCode);
         if (countryCode !== undefined) problems.countryCode = countryCode;
         if (Object.keys(problems).length > 0) return { ok: false, reason: 'problems', problems };
-        await held.updateProperty(ownerId, id, values, clock.now());
+        const at = clock.now();
+        await held.updateProperty(ownerId, id, values, at);
+        if (reworks) await held.applyShare(ownerId, id, values.shareBasisPoints, at);
         return { ok: true, id };
       }),
 

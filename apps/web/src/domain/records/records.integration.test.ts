@@ -123,6 +123,9 @@ describe('transactions', () => {
       description: 'Gas check',
       moneyInPence: 0,
       moneyOutPence: 98_60,
+      wholeInPence: 0,
+      wholeOutPence: 98_60,
+      shareBasisPoints: 10_000,
     });
     expect(await records.deleteTransaction(owner, added.id)).toBe(true);
     expect(await records.findTransaction(owner, added.id)).toBeUndefined();

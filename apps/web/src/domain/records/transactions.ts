@@ -1,5 +1,5 @@
 import type { RecordsStore } from '../../data/records.ts';
-import type { TransactionValues } from '../../data/transactions.ts';
+import type { TransactionRow, TransactionValues } from '../../data/transactions.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { sumPence } from '../money.ts';
 import type { Property } from './properties.ts';
@@ -18,9 +18,10 @@ import {
   type CategoryKey,
   type Figures,
 } from './rules.ts';
+import { withShare, type SharedAmounts } from './share.ts';
 
-/** One amount that came in or went out, in whole pence; exactly one of the two is above nought. */
-export interface Transaction {
+/** One amount that came in or went out, in whole pence; exactly one of the two whole ones is above nought. */
+export interface Transaction extends SharedAmounts {
   id: string;
   propertyId: string;
   propertyName: string;
@@ -28,8 +29,6 @@ export interface Transaction {
   date: string;
   category: CategoryKey;
   description: string;
-  moneyInPence: number;
-  moneyOutPence: number;
 }
 
 /** What the ledger is narrowed to; what is left out narrows nothing. Dates are included. */
@@ -44,7 +43,7 @@ export interface TransactionFilter {
   text?: string | undefined;
 }
 
-/** A transaction as the form gives it; the date is `YYYY-MM-DD`, or whatever was made of it. */
+/** A transaction as the form gives it, amounts whole; the date is `YYYY-MM-DD`, or whatever was made of it. */
 export interface TransactionEntry {
   date: string;
   propertyId: string;
@@ -91,6 +90,7 @@ export function createTransactionCases({ store, clock }: { store: RecordsStore; 
     held: RecordsStore,
     ownerId: string,
     entry: TransactionEntry,
+    before?: TransactionRow,
   ): Promise<{ ok: true; values: TransactionValues } | { ok: false; problems: TransactionProblems }> {
     const description = tidied(entry.description);
     const category = findCategory(entry.category);
@@ -110,6 +110,8 @@ export function createTransactionCases({ store, clock }: { store: RecordsStore; 
     if (found.length > 0 || !property || !category || !amounts.ok) {
       return { ok: false, problems: Object.fromEntries(found) };
     }
+    // The share of its day, whatever its property's is by now.
+    const { shareBasisPoints } = before?.propertyId === property.id ? before : property;
     return {
       ok: true,
       values: {
@@ -117,8 +119,7 @@ export function createTransactionCases({ store, clock }: { store: RecordsStore; 
         date: entry.date,
         category: category.key,
         description,
-        moneyInPence: amounts.moneyInPence,
-        moneyOutPence: amounts.moneyOutPence,
+        ...withShare(amounts, shareBasisPoints),
       },
     };
   }
@@ -155,8 +156,9 @@ export function createTransactionCases({ store, clock }: { store: RecordsStore; 
       entry: TransactionEntry,
     ): Promise<SaveTransactionResult> =>
       store.exclusively(ownerId, async (held) => {
-        if (!(await held.findTransaction(ownerId, id))) return { ok: false, reason: 'not-found' };
-        const checked = await check(held, ownerId, entry);
+        const before = await held.findTransaction(ownerId, id);
+        if (!before) return { ok: false, reason: 'not-found' };
+        const checked = await check(held, ownerId, entry, before);
         if (!checked.ok) return { ok: false, reason: 'problems', problems: checked.problems };
         await held.updateTransaction(ownerId, id, checked.values, clock.now());
         return { ok: true, id };

@@ -1,6 +1,7 @@
 import { type HtmlEscapedString } from 'hono/utils/html';
 
 import { toCsv } from '../../domain/accounts/index.ts';
+import { shareAsPercent } from '../../domain/records/index.ts';
 import { type FrozenLedger, type Receipt } from '../../domain/receipts/index.ts';
 import { kindOf } from '../submissions/index.ts';
 import { ReceiptDocument } from './document.tsx';
@@ -38,9 +39,13 @@ const header = [
   'Transaction',
 ];
 
+/** Of jointly owned properties. */
+const sharedHeader = ['Whole money in (pence)', 'Whole money out (pence)', 'Your share (%)'];
+
 function ledgerCsv({ rows }: FrozenLedger): string {
+  const isShared = rows.some(({ shared }) => shared !== undefined);
   return toCsv(
-    header,
+    isShared ? [...header, ...sharedHeader] : header,
     rows.map((row) => [
       row.date,
       row.property,
@@ -51,6 +56,11 @@ function ledgerCsv({ rows }: FrozenLedger): string {
       row.moneyInPence,
       row.moneyOutPence,
       row.id,
+      ...(row.shared
+        ? [row.shared.wholeInPence, row.shared.wholeOutPence, shareAsPercent(row.shared.shareBasisPoints)]
+        : isShared
+          ? [row.moneyInPence, row.moneyOutPence, '100']
+          : []),
     ]),
   );
 }

@@ -1,3 +1,5 @@
+import { type Child } from 'hono/jsx';
+
 import { categoryLabel, countryName, findCategory } from '../../domain/records/index.ts';
 import {
   type AttemptReceipt,
@@ -8,6 +10,7 @@ import { Details } from '../../ui/components/details.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { Table } from '../../ui/components/table.tsx';
 import { formatDate, formatInstant, formatPence } from '../../ui/format.ts';
+import { OwnMoney } from '../../ui/money.tsx';
 
 interface FrozenTransactionsProps {
   receipt: AttemptReceipt;
@@ -89,8 +92,8 @@ function Rows({ ledger }: { ledger: FrozenLedger }) {
         placeOf(row),
         categoryOf(row),
         row.description === '' ? '–' : row.description,
-        { text: amount(row.moneyInPence), format: 'numeric' },
-        { text: amount(row.moneyOutPence), format: 'numeric' },
+        { text: amount(row.moneyInPence, row.shared?.wholeInPence, row), format: 'numeric' },
+        { text: amount(row.moneyOutPence, row.shared?.wholeOutPence, row), format: 'numeric' },
       ])}
     />
   );
@@ -99,7 +102,12 @@ function Rows({ ledger }: { ledger: FrozenLedger }) {
 const placeOf = ({ property, countryCode }: FrozenTransaction): string =>
   countryCode === 'GBR' ? property : `${property} (${countryName(countryCode)})`;
 
-const amount = (pence: number): string => (pence === 0 ? '–' : formatPence(pence));
+/** The landlord's own; of a jointly owned property with what it is a share of. */
+function amount(pence: number, wholePence: number | undefined, { shared }: FrozenTransaction): Child {
+  if ((wholePence ?? pence) === 0) return '–';
+  if (shared === undefined || wholePence === undefined) return formatPence(pence);
+  return <OwnMoney {...{ pence, wholePence }} shareBasisPoints={shared.shareBasisPoints} />;
+}
 
 /** A category as it is called now; one that is gone is called by HMRC's name. */
 export function categoryOf({ category }: FrozenTransaction): string {

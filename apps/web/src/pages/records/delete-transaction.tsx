@@ -3,9 +3,10 @@ import { Hono } from 'hono';
 import { categoryLabel } from '../../domain/records/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
-import { formatDate, formatPence } from '../../ui/format.ts';
+import { formatDate } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
+import { OwnMoney } from '../../ui/money.tsx';
 import { signedInPerson, type AppEnv } from '../env.ts';
 import { type RecordsPagesDeps } from './deps.ts';
 import { withDone } from './notices.ts';
@@ -17,7 +18,11 @@ export function deleteTransactionPage({ records }: RecordsPagesDeps): Hono<AppEn
   app.get('/records/transactions/:id/delete', async (c) => {
     const transaction = await records.findTransaction(signedInPerson(c).id, c.req.param('id'));
     if (!transaction) return c.notFound();
-    const { id, date, propertyName, category, description, moneyInPence, moneyOutPence } = transaction;
+    const { id, date, propertyName, category, description, shareBasisPoints } = transaction;
+    const [pence, wholePence] =
+      transaction.wholeInPence > 0
+        ? [transaction.moneyInPence, transaction.wholeInPence]
+        : [transaction.moneyOutPence, transaction.wholeOutPence];
     const path = `/records/transactions/${id}`;
     const frame = c.var.page;
     const title = 'Delete this transaction?';
@@ -35,9 +40,10 @@ export function deleteTransactionPage({ records }: RecordsPagesDeps): Hono<AppEn
             { key: 'Property', value: propertyName },
             { key: 'Category', value: categoryLabel(category) },
             { key: 'Description', value: description === '' ? 'None' : description },
-            moneyInPence > 0
-              ? { key: 'Money in', value: formatPence(moneyInPence) }
-              : { key: 'Money out', value: formatPence(moneyOutPence) },
+            {
+              key: transaction.wholeInPence > 0 ? 'Money in' : 'Money out',
+              value: { text: <OwnMoney {...{ pence, wholePence, shareBasisPoints }} /> },
+            },
           ]}
         />
         <p class="govuk-body">

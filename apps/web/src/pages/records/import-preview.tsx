@@ -4,7 +4,7 @@ import { countryName, type ImportPreview, placeOf, type RowProblem } from '../..
 import { Button } from '../../ui/components/button.tsx';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { Table } from '../../ui/components/table.tsx';
-import { formatPence } from '../../ui/format.ts';
+import { formatPence, formatShare, isPart } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
 import { signedInPerson, type AppContext, type AppEnv } from '../env.ts';
@@ -142,9 +142,13 @@ function Facts({ preview }: { preview: ImportPreview }) {
   );
 }
 
-/** A property, with its country where it is abroad. */
-const propertyWords = ({ name, countryCode }: ImportPreview['newProperties'][number]): string =>
-  placeOf(countryCode) === 'uk' ? name : `${name}, ${countryName(countryCode)}`;
+/** A property, with its country where it is abroad and the share where it is owned jointly. */
+const propertyWords = ({ name, countryCode, shareBasisPoints }: ImportPreview['newProperties'][number]) =>
+  [
+    name,
+    ...(placeOf(countryCode) === 'uk' ? [] : [countryName(countryCode)]),
+    ...(isPart(shareBasisPoints) ? [`your share ${formatShare(shareBasisPoints)}`] : []),
+  ].join(', ');
 
 function Lines({ lines }: { lines: readonly string[] }) {
   return (

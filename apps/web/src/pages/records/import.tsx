@@ -95,10 +95,18 @@ function Shape() {
         </li>
         <li>Dates have the day first, like 08/04/2026.</li>
         <li>Each row has an amount in pounds in Money in or in Money out, not in both.</li>
+        <li>
+          Amounts are whole, as on your bank statement. Of a property that you own jointly, your share of them
+          is recorded.
+        </li>
         <li>A property that you do not have yet is created.</li>
         <li>
           A column Country may be added for properties abroad, with the country’s name or its three letters,
           such as Spain or ESP. Where it is empty, a new property is in the UK.
+        </li>
+        <li>
+          A column Your share may be added, in per cent, for amounts of which another share is yours than you
+          have of the property now. Where it is empty, your share of the property counts.
         </li>
         <li>Amounts from abroad are in pounds too: change them from the other currency first.</li>
       </ul>

@@ -6,6 +6,7 @@ const texts = {
   'transaction-deleted': 'Transaction deleted',
   'property-added': 'Property added',
   'property-changed': 'Property changed',
+  'property-reworked': 'Property changed, and its transactions worked out anew by your share',
   'property-deleted': 'Property deleted',
   'import-cancelled': 'Import cancelled. Nothing was added',
 } as const;

@@ -4,6 +4,7 @@ import { countryName, placeOf } from '../../domain/records/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatShare, isPart } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
 import { Link } from '../../ui/link.tsx';
 import { signedInPerson, type AppEnv } from '../env.ts';
@@ -33,7 +34,7 @@ export function propertiesPage({ records }: RecordsPagesDeps): Hono<AppEnv> {
             and those abroad another.
           </EmptyState>
         ) : (
-          properties.map(({ id, name, address, countryCode, claimsForeignTaxCredit, transactions }) => (
+          properties.map(({ id, name, address, countryCode, claimsForeignTaxCredit, ...property }) => (
             <SummaryList
               card={{
                 title: name,
@@ -58,12 +59,15 @@ export function propertiesPage({ records }: RecordsPagesDeps): Hono<AppEnv> {
                         value: claimsForeignTaxCredit ? 'Claimed' : 'Not claimed',
                       },
                     ]),
+                ...(isPart(property.shareBasisPoints)
+                  ? [{ key: 'Your share', value: formatShare(property.shareBasisPoints) }]
+                  : []),
                 {
                   key: 'Records',
                   value: {
                     text: (
                       <Link href={ledgerPath({ propertyId: id })} visuallyHiddenText={`of ${name}`}>
-                        {countOf(transactions, 'transaction')}
+                        {countOf(property.transactions, 'transaction')}
                       </Link>
                     ),
                   },

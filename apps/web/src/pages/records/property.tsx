@@ -4,7 +4,9 @@ import {
   countriesAbroad,
   type PropertyEntry,
   type PropertyProblems,
+  shareAsPercent,
   unitedKingdom,
+  wholeShare,
 } from '../../domain/records/index.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { Checkboxes } from '../../ui/components/checkboxes.tsx';
@@ -23,41 +25,57 @@ import { withDone } from './notices.ts';
 export function propertyPages({ records }: RecordsPagesDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
 
+  async function find(c: AppContext, id: string) {
+    const properties = await records.listProperties(signedInPerson(c).id);
+    return properties.find((property) => property.id === id);
+  }
+
   async function save(c: AppContext, id?: string) {
     const owner = signedInPerson(c).id;
     const body = await c.req.parseBody();
     const entry = entryOf(body);
+    const reworks = fieldOf(body, 'rework') === 'yes';
     const saved =
       id === undefined
         ? await records.addProperty(owner, entry)
-        : await records.changeProperty(owner, id, entry);
+        : await records.changeProperty(owner, id, entry, { reworks });
     if (saved.ok) {
-      const done = id === undefined ? 'property-added' : 'property-changed';
+      const changed = reworks ? 'property-reworked' : 'property-changed';
+      const done = id === undefined ? 'property-added' : changed;
       return c.redirect(withDone('/records/properties', done), 303);
     }
-    if (saved.reason === 'not-found') return c.notFound();
-    return show(c, { id, entry, problems: saved.problems });
+    const property = id === undefined ? undefined : await find(c, id);
+    if (saved.reason === 'not-found' || (id !== undefined && !property)) return c.notFound();
+    return show(c, { property, entry, problems: saved.problems, reworks });
   }
 
   app.get('/records/properties/new', (c) =>
-    show(c, { id: undefined, entry: { name: '', address: '' }, problems: {} }),
+    show(c, { property: undefined, entry: { name: '', address: '' }, problems: {} }),
   );
   app.post('/records/properties/new', (c) => save(c));
   app.get('/records/properties/:id', async (c) => {
-    const property = await records.findProperty(signedInPerson(c).id, c.req.param('id'));
+    const property = await find(c, c.req.param('id'));
     if (!property) return c.notFound();
-    return show(c, { id: property.id, entry: property, problems: {} });
+    const entry = { ...property, share: shareAsPercent(property.shareBasisPoints) };
+    return show(c, { property, entry, problems: {} });
   });
   app.post('/records/properties/:id', (c) => save(c, c.req.param('id')));
 
   return app;
 }
 
-function show(
-  c: AppContext,
-  view: { id: string | undefined; entry: PropertyEntry; problems: PropertyProblems },
-) {
-  const { id, entry, problems } = view;
+interface View {
+  /** The one that is changed, as it is; a new one is none yet. */
+  property: { id: string; transactions: number } | undefined;
+  entry: PropertyEntry;
+  problems: PropertyProblems;
+  /** Whether the box for it is ticked. */
+  reworks?: boolean;
+}
+
+function show(c: AppContext, view: View) {
+  const { property, entry, problems } = view;
+  const id = property?.id;
   const errors = fields.flatMap(({ field, id: place }) =>
     problems[field] === undefined ? [] : [{ text: problems[field], href: `#${place}` }],
   );
@@ -91,6 +109,7 @@ function show(
           errorMessage={problems.address}
         />
         <Where entry={entry} problem={problems.countryCode} />
+        <Share {...view} />
         <div class="govuk-button-group">
           <Button preventDoubleClick>Save</Button>
           {id !== undefined && <Link href={`${path}/delete`}>Delete this property</Link>}
@@ -105,6 +124,7 @@ const fields = [
   { field: 'name', id: 'name' },
   { field: 'address', id: 'address' },
   { field: 'countryCode', id: 'country' },
+  { field: 'share', id: 'share' },
 ] as const;
 
 /** In the UK where the form does not say otherwise; abroad without a country is told as a problem. */
@@ -115,7 +135,34 @@ function entryOf(body: Readonly<Record<string, unknown>>): PropertyEntry {
     address: fieldOf(body, 'address'),
     countryCode: isAbroad ? fieldOf(body, 'country') : unitedKingdom,
     claimsForeignTaxCredit: isAbroad && fieldOf(body, 'relief') === 'yes',
+    ...('share' in body && { share: fieldOf(body, 'share') }),
   };
+}
+
+function Share({ property, entry, problems, reworks = false }: View) {
+  return (
+    <>
+      <Input
+        name="share"
+        label="Your share, in per cent"
+        hint="100 if you own it alone. If you own it jointly, enter whole amounts: HMRC is sent your share of them"
+        suffix="%"
+        inputmode="decimal"
+        autocomplete="off"
+        classes="govuk-input--width-5"
+        value={entry.share ?? shareAsPercent(wholeShare)}
+        errorMessage={problems.share}
+      />
+      {property !== undefined && property.transactions > 0 && (
+        <Checkboxes
+          name="rework"
+          values={reworks ? ['yes'] : []}
+          hint="A new share counts for transactions that you add from now on. Those that are there keep the share that they were entered with, unless you tick this"
+          items={[{ value: 'yes', text: 'Also work out anew the records already entered for this property' }]}
+        />
+      )}
+    </>
+  );
 }
 
 function Where({ entry, problem }: { entry: PropertyEntry; problem: string | undefined }) {

@@ -1,6 +1,7 @@
 import {
   placeOf,
   type Property,
+  type Transaction,
   type TransactionEntry,
   type TransactionProblems,
 } from '../../domain/records/index.ts';
@@ -9,6 +10,7 @@ import { DateInput } from '../../ui/components/date-input.tsx';
 import { Details } from '../../ui/components/details.tsx';
 import { Input } from '../../ui/components/input.tsx';
 import { Select } from '../../ui/components/select.tsx';
+import { formatShare, isPart } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
 import { type DateParts, type ReadDate } from '../../domain/tax-year.ts';
 import { categoryItems } from './category-items.ts';
@@ -44,10 +46,12 @@ export function TransactionFields(props: {
   id: string | undefined;
   form: TransactionForm;
   properties: readonly Property[];
+  /** The transaction as it is, where one is changed. */
+  kept: Transaction | undefined;
   problems: TransactionProblems;
   date: ReadDate | undefined;
 }) {
-  const { id, form, properties, problems, date } = props;
+  const { id, form, properties, kept, problems, date } = props;
   const path = `/records/transactions/${id ?? 'new'}`;
   const unread = date?.ok === false ? date : undefined;
   const only = properties.length === 1 ? properties[0]?.id : undefined;
@@ -85,11 +89,7 @@ export function TransactionFields(props: {
         value={form.description}
         errorMessage={problems.description}
       />
-      <Amounts
-        form={form}
-        problems={problems}
-        hasAbroad={properties.some(({ countryCode }) => placeOf(countryCode) === 'abroad')}
-      />
+      <Amounts {...{ form, problems, properties, kept }} />
       <div class="govuk-button-group">
         <Button preventDoubleClick>Save</Button>
         {id === undefined ? (
@@ -107,15 +107,18 @@ export function TransactionFields(props: {
 interface AmountsProps {
   form: TransactionForm;
   problems: TransactionProblems;
-  hasAbroad: boolean;
+  properties: readonly Property[];
+  kept: Transaction | undefined;
 }
 
-function Amounts({ form, problems, hasAbroad }: AmountsProps) {
+function Amounts({ form, problems, properties, kept }: AmountsProps) {
+  const hasAbroad = properties.some(({ countryCode }) => placeOf(countryCode) === 'abroad');
   return (
     <>
       <p class="govuk-body">
         Fill in one of the two amounts. A refund of an expense is money in, under the category of the expense.
       </p>
+      <Shares {...{ properties, kept }} />
       {hasAbroad && <OtherCurrencies />}
       <Input
         name="money-in"
@@ -140,6 +143,33 @@ function Amounts({ form, problems, hasAbroad }: AmountsProps) {
     </>
   );
 }
+
+/** Says what is recorded of a whole amount, where that is not all of it. */
+function Shares({ properties, kept }: Pick<AmountsProps, 'properties' | 'kept'>) {
+  const joint = properties.filter(({ shareBasisPoints }) => isPart(shareBasisPoints));
+  if (kept) {
+    if (joint.length === 0 && !isPart(kept.shareBasisPoints)) return null;
+    return (
+      <p class="govuk-body">
+        Enter the whole amount. Your share of {formatShare(kept.shareBasisPoints)} is recorded, as before.
+        {properties.length > 1 && ' If you choose another property, your share of that one is recorded.'}
+      </p>
+    );
+  }
+  const [first] = joint;
+  if (!first) return null;
+  return (
+    <p class="govuk-body">
+      Enter the whole amount.{' '}
+      {properties.length === 1
+        ? `Your share of ${formatShare(first.shareBasisPoints)} is recorded.`
+        : `Of what you own jointly, your share is recorded: ${joint.map(shareWords).join(', ')}.`}
+    </p>
+  );
+}
+
+const shareWords = ({ name, shareBasisPoints }: Property): string =>
+  `${formatShare(shareBasisPoints)} of ${name}`;
 
 function OtherCurrencies() {
   return (

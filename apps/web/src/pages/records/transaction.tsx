@@ -23,7 +23,9 @@ export function transactionPages({ records }: RecordsPagesDeps): Hono<AppEnv> {
     view: { id?: string; form: TransactionForm; date?: ReadDate; problems?: TransactionProblems },
   ) {
     const { id, form, date, problems = {} } = view;
-    const properties = await records.listProperties(signedInPerson(c).id);
+    const owner = signedInPerson(c).id;
+    const properties = await records.listProperties(owner);
+    const kept = id === undefined ? undefined : await records.findTransaction(owner, id);
     const frame = c.var.page;
     const errors = errorsOf(problems, date);
     const title = id === undefined ? 'Add a transaction' : 'Change a transaction';
@@ -43,7 +45,7 @@ export function transactionPages({ records }: RecordsPagesDeps): Hono<AppEnv> {
             <Link href="/records/properties/new">Add your first property</Link>, then come back.
           </p>
         ) : (
-          <TransactionFields {...{ id, form, properties, problems, date }} />
+          <TransactionFields {...{ id, form, properties, kept, problems, date }} />
         )}
       </Page>,
       errors.length > 0 ? 422 : 200,
@@ -109,13 +111,13 @@ function formOf(body: Readonly<Record<string, unknown>>): TransactionForm {
 }
 
 function filledForm(transaction: Transaction): TransactionForm {
-  const { date, propertyId, category, description, moneyInPence, moneyOutPence } = transaction;
+  const { date, propertyId, category, description, wholeInPence, wholeOutPence } = transaction;
   return {
     date: datePartsOf(date),
     propertyId,
     category,
     description,
-    moneyIn: moneyInPence > 0 ? penceAsField(moneyInPence) : '',
-    moneyOut: moneyOutPence > 0 ? penceAsField(moneyOutPence) : '',
+    moneyIn: wholeInPence > 0 ? penceAsField(wholeInPence) : '',
+    moneyOut: wholeOutPence > 0 ? penceAsField(wholeOutPence) : '',
   };
 }

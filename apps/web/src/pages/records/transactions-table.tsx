@@ -1,16 +1,15 @@
 import { type Child } from 'hono/jsx';
 
-import { categoryLabel, type CategoryKey } from '../../domain/records/index.ts';
-import { formatDate, formatPence } from '../../ui/format.ts';
+import { categoryLabel, type CategoryKey, type SharedAmounts } from '../../domain/records/index.ts';
+import { formatDate } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
+import { OwnMoney } from '../../ui/money.tsx';
 
-export interface LedgerLine {
+export interface LedgerLine extends SharedAmounts {
   date: string;
   property: string;
   category: CategoryKey;
   description: string;
-  moneyInPence: number;
-  moneyOutPence: number;
   /** Where the transaction is changed, if it can be. */
   href?: string;
 }
@@ -52,7 +51,8 @@ function Heading({ children, numeric = false }: { children: Child; numeric?: boo
   );
 }
 
-function Line({ date, property, category, description, moneyInPence, moneyOutPence, href }: LedgerLine) {
+function Line({ date, property, category, description, href, ...amounts }: LedgerLine) {
+  const { moneyInPence, moneyOutPence, wholeInPence, wholeOutPence, shareBasisPoints } = amounts;
   const name = description === '' ? 'No description' : description;
   return (
     <tr class="govuk-table__row" role="row">
@@ -66,21 +66,28 @@ function Line({ date, property, category, description, moneyInPence, moneyOutPen
           {property} · {categoryLabel(category)}
         </span>
       </th>
-      <Amount heading="Money in" pence={moneyInPence} />
-      <Amount heading="Money out" pence={moneyOutPence} />
+      <Amount heading="Money in" pence={moneyInPence} wholePence={wholeInPence} {...{ shareBasisPoints }} />
+      <Amount
+        heading="Money out"
+        pence={moneyOutPence}
+        wholePence={wholeOutPence}
+        {...{ shareBasisPoints }}
+      />
     </tr>
   );
 }
 
-/** One of the two amounts is always nought; its cell stays empty, and on narrow screens has no line of its own. */
-function Amount({ heading, pence }: { heading: string; pence: number }) {
+/** One of the two whole amounts is always nought; its cell stays empty, and on narrow screens has no line of its own. */
+function Amount(props: { heading: string; pence: number; wholePence: number; shareBasisPoints: number }) {
+  const { heading, ...amount } = props;
+  const isThere = amount.wholePence > 0;
   return (
     <td
       class="govuk-table__cell govuk-table__cell--numeric"
       role="cell"
-      data-heading={pence > 0 ? heading : undefined}
+      data-heading={isThere ? heading : undefined}
     >
-      {pence > 0 && <span class="qd-figure">{formatPence(pence)}</span>}
+      {isThere && <OwnMoney {...amount} />}
     </td>
   );
 }
