@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysLeft, formatDate, formatInstant, formatMonth, formatPence } from './format.ts';
+import { daysLeft, formatDate, formatInstant, formatMonth, formatPence, formatShareOf } from './format.ts';
 
 describe('formatPence', () => {
   it.each([
@@ -38,6 +38,16 @@ describe('dates and times', () => {
     ['at noon', '2026-12-06T12:00:00+00:00', '6 December 2026 at 12:00pm'],
   ])('writes an instant %s in UK time', (_, instant, text) => {
     expect(formatInstant(instant)).toBe(text);
+  });
+});
+
+describe('formatShareOf', () => {
+  it.each([
+    [5_000, 100_000, '50% of £1,000.00'],
+    [3_333, 1, '33.33% of £0.01'],
+    [1, 115_000, '0.01% of £1,150.00'],
+  ])('writes %d hundredths of a per cent of %d pence as %s', (share, pence, text) => {
+    expect(formatShareOf(share, pence)).toBe(text);
   });
 });
 
