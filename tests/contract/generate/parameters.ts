@@ -6,7 +6,7 @@ import { arbitraryOf, type Choices } from './from-shape.ts';
 import { identifiers } from './identifiers.ts';
 import { generators } from './index.ts';
 import type { Body, Generator } from './generator.ts';
-import { tidyExpenses } from './tidy.ts';
+import { tidyExpenses, withoutEmptyGroups } from './tidy.ts';
 
 /** Parameters of valid calls of an operation, as the client takes them; the client's own checks have not looked at them. */
 export function parametersOf(
@@ -32,7 +32,8 @@ export function parametersOf(
     let taken = 0;
     const pick = (below: number): number => (numbers[taken++ % numbers.length] ?? 0) % below;
     const tidied = tidyExpenses(value, pick);
-    return { ...inPath, ...besides, ...body.place(generator.tidy?.(tidied, taxYear, pick) ?? tidied) };
+    const valid = generator.tidy?.(tidied, taxYear, pick) ?? tidied;
+    return { ...inPath, ...besides, ...body.place(withoutEmptyGroups(valid)) };
   });
 }
 

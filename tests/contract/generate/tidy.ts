@@ -36,6 +36,16 @@ export function without(body: Body, isLeftOut: (name: string) => boolean): Body 
   return Object.fromEntries(Object.entries(body).filter(([name]) => !isLeftOut(name)));
 }
 
+/** Groups with nothing in them, which the client refuses, are not there. */
+export function withoutEmptyGroups(body: Body): Body {
+  return deeply(body, (group) =>
+    without(group, (name) => {
+      const value = group[name];
+      return isObject(value) && Object.values(value).every((member) => member === undefined);
+    }),
+  );
+}
+
 /** Leaves one of the members of a body that are there. */
 export function onlyOne(body: Body, pick: Pick): Body {
   const names = Object.keys(body).filter((name) => body[name] !== undefined);

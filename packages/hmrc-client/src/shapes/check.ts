@@ -95,9 +95,11 @@ function checkGroup(node: Node & { kind: 'group' }, value: unknown, path: string
     if (member === undefined || (value[name] === undefined && !member.required)) continue;
     const place = path + member.pointer;
     if (value[name] !== undefined) checkNode(member.node, value[name], place, refuse);
-    // A required group without anything in it would be an empty object, which HMRC refuses.
+    // A group without anything in it is an empty object, which HMRC refuses.
     if (member.required && isEmpty(member.node, value[name])) {
       refuse(wrongBody, 'HMRC wants this.', place);
+    } else if (isEmptyGroup(member.node, value[name])) {
+      refuse(wrongBody, 'There is nothing in it: leave it out.', place);
     }
   }
   for (const name of Object.keys(value)) {
@@ -105,6 +107,13 @@ function checkGroup(node: Node & { kind: 'group' }, value: unknown, path: string
     if (Object.hasOwn(node.members, name)) continue;
     refuse(wrongBody, 'HMRC has no such field.', `${path}/${name.replace(/Pence$/, '')}`);
   }
+}
+
+/** Whether a group was given without any member. */
+function isEmptyGroup(node: Node, value: unknown): boolean {
+  return (
+    node.kind === 'group' && isRecord(value) && Object.values(value).every((member) => member === undefined)
+  );
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

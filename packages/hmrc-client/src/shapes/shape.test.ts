@@ -30,6 +30,7 @@ const body = group({
   isFinal: optional(flag()),
   nothing: optional(always()),
   lettings: optional(list(letting, { max: 2 }), 'foreign'),
+  reliefs: optional(group({ pensionsPence: optional(money()) }), 'claims.reliefs'),
 });
 const france = { countryCode: 'FRA', rentPence: 435, costsPence: -1 };
 const full = {
@@ -80,7 +81,9 @@ describe('a shape', () => {
     [{}, ['/startDate']],
     [{ ...full, startDate: 20260406 }, ['/startDate']],
     [{ ...full, later: 1 }, ['/later']],
-    [{ ...full, laterPence: 1 }, ['/later']],
+    [{ ...full, laterPence: 1, reliefs: { giftsPence: 1 } }, ['/later', '/claims/reliefs/gifts']],
+    [{ ...full, reliefs: {} }, ['/claims/reliefs']],
+    [{ ...full, reliefs: { pensionsPence: undefined } }, ['/claims/reliefs']],
     [{ ...full, share: '12' }, ['/share']],
     [{ ...full, isFinal: 'yes' }, ['/isFinal']],
     [{ ...full, nothing: false }, ['/nothing']],

@@ -90,7 +90,7 @@ describe('adjustments to a summary of UK property', () => {
       '/ukProperty/expenses/other',
     ],
     [{}, 'RULE_INCORRECT_OR_EMPTY_BODY_SUBMITTED', undefined],
-    [{ ukProperty: { income: {} } }, 'RULE_INCORRECT_OR_EMPTY_BODY_SUBMITTED', undefined],
+    [{ ukProperty: { income: {} } }, 'RULE_INCORRECT_OR_EMPTY_BODY_SUBMITTED', '/ukProperty/income'],
     [{ ...lets, ...nothing }, 'RULE_BOTH_PROPERTIES_SUPPLIED', undefined],
     [
       { ukProperty: { ...full.ukProperty, ...nothing.ukProperty } },

@@ -42,6 +42,7 @@ const needless = [
   { code: 'RULE_PREFERENCE_ORDER_NOT_ALLOWED', paths: ['/claims/preferenceOrder/applyFirst'] },
 ];
 const { claims = {} } = full;
+const hollow = [{ code: 'RULE_INCORRECT_OR_EMPTY_BODY_SUBMITTED', paths: ['/claims/carryForward'] }];
 const { carryBack = {}, carrySideways = {}, preferenceOrder = {}, carryForward = {} } = claims;
 
 test.each([
@@ -49,7 +50,7 @@ test.each([
   [{ losses: { broughtForwardLossesPence: 0 } }, []],
   [{ claims: { carrySideways, carryForward } }, []],
   [{ claims: { carryBack: { terminalLossesPence: 1 }, carrySideways } }, []],
-  [{ claims: { carryBack: { terminalLossesPence: 1 }, carryForward: {} } }, []],
+  [{ claims: { carryBack: { terminalLossesPence: 1 }, carryForward: {} } }, hollow],
   [{ claims: { carryBack, carrySideways } }, missing],
   [{ claims: { carrySideways, preferenceOrder } }, needless],
   [{ claims: { carryBack: { earlyYearLossesPence: 1 }, carrySideways, preferenceOrder } }, needless],
@@ -61,7 +62,8 @@ test.each([
     { claims: { carrySideways: { currentYearGeneralIncomePence: -1 } } },
     [{ code: 'FORMAT_VALUE', paths: ['/claims/carrySideways/currentYearGeneralIncome'] }],
   ],
-  [{ claims: { carryForward: {} } }, [{ code: 'RULE_INCORRECT_OR_EMPTY_BODY_SUBMITTED', paths: [] }]],
+  [{ claims: { carryForward: {} } }, hollow],
+  [{}, [{ code: 'RULE_INCORRECT_OR_EMPTY_BODY_SUBMITTED', paths: [] }]],
 ] satisfies [LossesAndClaims, object[]][])('%j: %j', (lossesAndClaims, expected) => {
   const errors = checkRequest(putLossesAndClaims, { ...place, lossesAndClaims });
   expect(errors.map(({ code, paths }) => ({ code, paths }))).toEqual(expected);

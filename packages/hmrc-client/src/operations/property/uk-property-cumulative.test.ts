@@ -93,7 +93,7 @@ describe('the body of an update', () => {
 describe('an update is refused before a call is spent', () => {
   test('not when it is right', () => {
     expect(check(full)).toEqual([]);
-    expect(check({ income: { periodAmountPence: 0 }, expenses: {} })).toEqual([]);
+    expect(check({ income: { periodAmountPence: 0 } })).toEqual([]);
     expect(check({ expenses: { consolidatedExpensesPence: -1, residentialFinancialCostPence: 5 } })).toEqual(
       [],
     );
@@ -125,9 +125,10 @@ describe('an update is refused before a call is spent', () => {
 
   test.each([
     [{ fromDate: '2026-04-06', toDate: '2026-07-05' }, ['/ukProperty']],
-    [{ fromDate: '2026-04-06', toDate: '2026-07-05', income: {} }, ['/ukProperty']],
+    [{ fromDate: '2026-04-06', toDate: '2026-07-05', income: {} }, ['/ukProperty/income']],
     [{}, []],
-    [{ income: {}, expenses: {} }, []],
+    [{ income: {}, expenses: {} }, ['/ukProperty/income', '/ukProperty/expenses']],
+    [{ income: { periodAmountPence: 1 }, expenses: {} }, ['/ukProperty/expenses']],
   ] satisfies [UkPropertyCumulative, string[]][])('when there is no figure in it: %j', (summary, paths) => {
     expect(check(summary)).toMatchObject([{ code: 'RULE_INCORRECT_OR_EMPTY_BODY_SUBMITTED', paths }]);
   });

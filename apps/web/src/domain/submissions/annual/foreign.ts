@@ -54,15 +54,18 @@ const letsToHmrc = ({ adjustments, allowances }: EeaLets) => ({
 
 /** The figures as HMRC's API has them, without the holiday lets that years to 2024-25 have apart. */
 export function toHmrc({ places }: ForeignAnnualFigures): ForeignPropertyAnnual {
-  const entries = places.map((place) => ({
-    ...(place.property ? { propertyId: place.property.hmrcId } : { countryCode: place.countryCode }),
-    // HMRC takes no entry that says nothing: a nought says that there is nothing to adjust.
-    adjustments: isEmptyEntry(place) ? { privateUseAdjustmentPence: 0 } : withPence(place.adjustments),
-    allowances: {
-      ...withPence(place.allowances),
-      structuredBuildingAllowance: place.structuredBuildingAllowance.map(buildingToHmrc),
-    },
-  }));
+  const entries = places.map((place) => {
+    // HMRC takes neither an entry nor a group that says nothing: a nought says that there is nothing to adjust.
+    const adjustments = isEmptyEntry(place) ? { privateUseAdjustmentPence: 0 } : withPence(place.adjustments);
+    return {
+      ...(place.property ? { propertyId: place.property.hmrcId } : { countryCode: place.countryCode }),
+      ...(Object.keys(adjustments).length > 0 && { adjustments }),
+      allowances: {
+        ...withPence(place.allowances),
+        structuredBuildingAllowance: place.structuredBuildingAllowance.map(buildingToHmrc),
+      },
+    };
+  });
   // Which of the two an entry names goes by its year, and the client's shape refuses the other.
   return { foreignProperty: entries } as ForeignPropertyAnnual;
 }

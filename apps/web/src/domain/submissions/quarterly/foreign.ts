@@ -29,7 +29,8 @@ function toHmrc({ fromDate, toDate, places }: ForeignUpdateFigures): ForeignProp
   const entries = places.map(({ countryCode, property, claimsForeignTaxCredit, income, expenses }) => ({
     ...(property ? { propertyId: property.hmrcId } : { countryCode }),
     income: { ...income, foreignTaxCreditRelief: claimsForeignTaxCredit },
-    expenses,
+    // HMRC takes no group without a figure in it.
+    ...(Object.keys(expenses).length > 0 && { expenses }),
   }));
   // Which of the two an entry names goes by its year, and the client's shape refuses the other.
   return {
