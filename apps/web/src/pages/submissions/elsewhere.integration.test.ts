@@ -36,6 +36,11 @@ describe('a quarter before one that HMRC has from other software', () => {
     expect(text).not.toMatch(button);
   });
 
+  it('shows no days, no figures and nothing that it would replace', async () => {
+    const page = textIn((await browser.get(review('2025-07-05'))).text);
+    expect(page).not.toMatch(/Due \d|overdue|These are your records|first update from Quarterday/);
+  });
+
   it('is refused where the form comes all the same', async () => {
     const { status, text } = await browser.post(review('2025-07-05'), click(''));
     expect(status).toBe(409);
@@ -139,5 +144,22 @@ describe('records that changed after HMRC took an update, and a later one from o
     const { text } = await browser.get('/years/2025-26');
     expect(text).toMatch(new RegExp(`href="${review('2026-04-05')}"[^>]*>\\s*Review the correction`));
     expect(text).not.toContain('Review that update');
+  });
+});
+
+describe('a quarter before one that HMRC took from here', () => {
+  it('shows the update that holds it, and nothing that there would be to compare or to be late with', async () => {
+    await whole.pool.query(
+      `update submissions set status = 'submitted', tax_year = '2026-27',
+         period_start_date = '2026-04-06', period_end_date = '2026-10-05' where id = $1`,
+      [ids.submission],
+    );
+    const { text } = await browser.get(review('2026-07-05'));
+    expect(textIn(text)).toContain(
+      'HMRC has your update for 6 April 2026 to 5 October 2026 , which holds these figures too.',
+    );
+    expect(text).toContain(`href="/submissions/${ids.submission}"`);
+    expect(textIn(text)).not.toMatch(/Due \d|overdue|Beside them stands|The new one replaces it/);
+    expect(textIn((await browser.get(review('2026-10-05'))).text)).toContain('Beside them stands');
   });
 });

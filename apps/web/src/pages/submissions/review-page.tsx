@@ -100,11 +100,9 @@ interface ReviewPageProps {
   refusal: Refusal | undefined;
 }
 
-function ReviewPage({ page, review, costs, room, claim, yearEnd, status, today, refusal }: ReviewPageProps) {
-  const { period, previous, replaces } = review;
-  const isCovered = review.coveredBy !== null || review.coveredElsewhere !== null;
-  const isToSend = !isCovered && today <= lastDayToAmend(period.taxYear);
-  const due = howLong(daysUntil(today, period.dueDate));
+function ReviewPage(props: ReviewPageProps) {
+  const { page, review, refusal } = props;
+  const { period } = review;
   return (
     <Page
       {...page}
@@ -119,6 +117,19 @@ function ReviewPage({ page, review, costs, room, claim, yearEnd, status, today, 
         Quarterly update, {businessWords[period.typeOfBusiness]}, tax year {period.taxYear}
       </span>
       <h1 class="govuk-heading-l">Review your update for {periodName(period)}</h1>
+      {coveredAtHmrc(review) ?? <Whole {...props} />}
+    </Page>
+  );
+}
+
+/** The figures, and all there is to know before they are sent. */
+function Whole(props: Omit<ReviewPageProps, 'page'>) {
+  const { review, costs, room, claim, yearEnd, status, today, refusal } = props;
+  const { period, previous, replaces } = review;
+  const isToSend = today <= lastDayToAmend(period.taxYear);
+  const due = howLong(daysUntil(today, period.dueDate));
+  return (
+    <>
       <p class="govuk-body">
         Due {formatDate(period.dueDate)}
         {period.status === 'fulfilled' ? ', and HMRC has an update for it' : `, ${due}`}. These are your
@@ -137,14 +148,12 @@ function ReviewPage({ page, review, costs, room, claim, yearEnd, status, today, 
       {room && isToSend && review.style !== 'none' && <RentARoom state={room} review={review} />}
       {isToSend && <WhatFollows yearEnd={yearEnd} />}
       <SubmitPart review={review} status={status} today={today} refusal={refusal} />
-    </Page>
+    </>
   );
 }
 
 /** What HMRC has of this already, as far as it is known here. */
-function Before({
-  review: { previous, replaces, coveredElsewhere, period },
-}: Pick<ReviewPageProps, 'review'>) {
+function Before({ review: { previous, replaces, period } }: Pick<ReviewPageProps, 'review'>) {
   return (
     <>
       {previous && (
@@ -155,8 +164,8 @@ function Before({
           .{!replaces && ' The new one replaces it.'}
         </p>
       )}
-      {replaces && !coveredElsewhere && <ReplacesElsewhere replaced={replaces} />}
-      {!previous && !replaces && !coveredElsewhere && (
+      {replaces && <ReplacesElsewhere replaced={replaces} />}
+      {!previous && !replaces && (
         <p class="govuk-body">
           This is your first update from Quarterday for this{' '}
           {isCumulative(period.taxYear) ? 'tax year' : 'quarter'}.
@@ -206,8 +215,6 @@ function SubmitPart({
   refusal,
 }: Omit<ReviewPageProps, 'page' | 'costs' | 'room' | 'claim' | 'yearEnd'>) {
   const { period, inFlight, obstacles, earlier } = review;
-  const covered = coveredAtHmrc(review);
-  if (covered) return covered;
   if (today > lastDayToAmend(period.taxYear)) return <InsetText>{closed}</InsetText>;
   if (!isReported(period.taxYear)) return <InsetText>{notSupported}</InsetText>;
   if (inFlight) {
