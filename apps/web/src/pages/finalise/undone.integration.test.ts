@@ -15,7 +15,8 @@ beforeAll(async () => {
   reviews = [own.update, `${annual}/review`];
   await own.browser.post(annual, { nonResidentLandlord: 'no', rentARoom: 'none', then: 'review' });
   await own.addRent('rent of 2025');
-  await own.sendYear();
+  const sent = await own.sendYear();
+  expect(await own.read(sent)).toContain('Receipt , with the transactions behind these figures');
 });
 afterAll(() => own.close());
 
@@ -31,7 +32,9 @@ describe('what is sent of a business', () => {
   it('undoes nothing before it is adjusted', () => expectOnReviews(null));
 
   it('is said to undo adjustments that HMRC has', async () => {
-    await own.adjustNothing();
+    const adjustments = await own.adjustNothing();
+    // Adjustments have no transactions behind them.
+    expect(await own.read(adjustments)).toMatch(/Receipt (?!, with the transactions)/);
     await expectOnReviews(undoesAdjusted);
     expect(await own.read(own.finalise)).toContain('Your confirmation Not yet');
     const { text } = await own.browser.get(own.update);

@@ -26,6 +26,8 @@ export interface KindWords {
   resubmitPath?(submission: SubmissionView): string;
   /** What comes after HMRC took one. */
   next?(submission: SubmissionView): { href: string; text: string };
+  /** True where its figures are sums of transactions. */
+  isOfTransactions?: true;
   /** True where HMRC shows no copy of it: after a lost answer, sending it once more tells. */
   hasNoCopy?: true;
   /** What the landlord does about figures that were refused, before sending again. */

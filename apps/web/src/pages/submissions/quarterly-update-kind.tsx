@@ -8,6 +8,7 @@ import { businessOf, businessWords, periodName } from './words.ts';
 export const quarterlyUpdateKind: KindWords = {
   kind: 'quarterly-update',
   noun: 'update',
+  isOfTransactions: true,
   caption: ({ taxYear, latest }) =>
     `Quarterly update, ${businessWords[businessOf(readUpdateFigures(latest.figures))]}, tax year ${taxYear}`,
   heading: periodName,

@@ -11,7 +11,6 @@ import {
 import { parseTaxYear } from '../../domain/tax-year.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { Details } from '../../ui/components/details.tsx';
-import { InsetText } from '../../ui/components/inset-text.tsx';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { formatDate, formatInstant } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
@@ -23,6 +22,7 @@ import { ToBeAmended } from '../final-declaration/to-amend.tsx';
 import { coveredAtHmrc } from './covered.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
 import { kindOf, titleOf } from './kinds.ts';
+import { LeftOut } from './left-out.tsx';
 import { Processing } from './processing.tsx';
 import { statusWords, submissionPath } from './words.ts';
 import { ConnectButton } from '../connect-button.tsx';
@@ -90,11 +90,12 @@ function SubmissionPage(props: SubmissionPageProps) {
         <Ended {...{ submission, connection, beside, meets, isToAmend }} />
       )}
       <p class="govuk-body">
-        <Link href={`${submissionPath(submission.id)}/receipt`}>Receipt</Link>, with the transactions behind
-        these figures as they stood when you clicked.
+        <Link href={`${submissionPath(submission.id)}/receipt`}>Receipt</Link>
+        {words.isOfTransactions &&
+          ', with the transactions behind these figures as they stood when you clicked.'}
       </p>
       {words.figures(submission, messages)}
-      <LeftOut submission={submission} />
+      <LeftOut submission={submission} sends={sends} />
       <Evidence submission={submission} sends={sends} />
     </Page>
   );
@@ -204,35 +205,6 @@ function Actions({ submission, connection }: Pick<EndedProps, 'submission' | 'co
           Resubmit
         </Button>
       </div>
-    </>
-  );
-}
-
-function LeftOut({ submission }: { submission: SubmissionView }) {
-  const { leftOut } = submission.latest;
-  if (leftOut.length === 0) return null;
-  const noScript = leftOut.some(({ header }) => header === 'Gov-Client-Browser-JS-User-Agent');
-  return (
-    <>
-      {noScript && (
-        <InsetText>
-          JavaScript was off in your browser, so some details of your device that HMRC asks for were left out
-          of this {kindOf(submission).noun}. It was sent all the same.
-        </InsetText>
-      )}
-      <Details summaryText="Details about your device that were left out">
-        <p class="govuk-body">
-          The law asks software to tell HMRC which device an update comes from. What could not be found out
-          was left out, and not made up.
-        </p>
-        <ul class="govuk-list govuk-list--bullet">
-          {leftOut.map(({ header, reason }) => (
-            <li>
-              <span class="qd-reference">{header}</span>: {reason}
-            </li>
-          ))}
-        </ul>
-      </Details>
     </>
   );
 }
