@@ -52,7 +52,7 @@ describe('finalising a business in the list of a year', () => {
   it.each([
     ['is to do once the year is over', textOf(year(false), 'not-started'), 'To do'],
     [
-      'waits for the updates of the business that are missing',
+      'waits for the update that ends the year of the business',
       textOf(
         year(
           false,
@@ -64,7 +64,7 @@ describe('finalising a business in the list of a year', () => {
         ),
         'not-started',
       ),
-      'After your updates to 5 January 2027 and 5 April 2027',
+      'After your update to 5 April 2027',
     ],
     ['is to be confirmed once HMRC has adjustments', textOf(year(false), 'adjusted'), 'To confirm'],
     [

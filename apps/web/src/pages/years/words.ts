@@ -1,3 +1,4 @@
+import { isCumulative } from '../../domain/submissions/index.ts';
 import { isDone, type Standing, type YearTasks } from '../../domain/years/index.ts';
 import { formatDate, formatPence } from '../../ui/format.ts';
 import { howLong } from '../submissions/words.ts';
@@ -62,7 +63,8 @@ const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const mostNamed = 2;
 
 /**
- * The updates of a year, or of one business of it, that are not with HMRC yet, as the end of a sentence that says what waits for
+ * The updates of a year, or of one business of it, that HMRC has to have and has not yet: each that is missing, or the last of each
+ * business in years whose updates are the year to date. As the end of a sentence that says what waits for
  * them; null where none is missing.
  */
 export function missingUpdates(
@@ -70,9 +72,12 @@ export function missingUpdates(
   businessId?: string,
 ): string | null {
   const chosen = businesses.filter((each) => businessId === undefined || each.businessId === businessId);
-  const missing = chosen.flatMap(({ quarters }) =>
-    quarters.filter(({ standing }) => !isDone(standing)).map(({ quarter }) => quarter),
-  );
+  const missing = chosen.flatMap(({ quarters }) => {
+    const own = quarters.filter(({ standing }) => !isDone(standing)).map(({ quarter }) => quarter);
+    return own.filter(({ taxYear, periodEndDate }) =>
+      isCumulative(taxYear) ? own.every((each) => each.periodEndDate <= periodEndDate) : true,
+    );
+  });
   const [first, ...others] = missing.toSorted((a, b) => a.periodEndDate.localeCompare(b.periodEndDate));
   if (!first) return null;
   const of = chosen.length === 1 ? '' : ` (${businessName(first.typeOfBusiness)})`;
