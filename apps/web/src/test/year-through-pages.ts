@@ -52,13 +52,18 @@ export async function createYearThroughPages() {
   const sendYear = async () =>
     taken(await browser.post(update, { seen: await seenOn(update), replace: 'yes' }));
 
-  /** Has the figures worked out, agrees to them, and has HMRC take that. */
-  async function declare(type: 'final-declaration' | 'confirm-amendment'): Promise<string> {
-    const { location } = await browser.post(`${year}/final-declaration`, { otherIncome: 'none', type });
-    const event = { calculation: location.split('/').at(-1) ?? '', connectionId: await connectionId() };
+  /** Has HMRC make the calculation of a page. */
+  async function calculate(page: string): Promise<void> {
+    const event = { calculation: page.split('/').at(-1) ?? '', connectionId: await connectionId() };
     // Asked for, and looked at.
     await services.calculations.steps.calculate(event);
     await services.calculations.steps.calculate(event);
+  }
+
+  /** Has the figures worked out, agrees to them, and has HMRC take that. */
+  async function declare(type: 'final-declaration' | 'confirm-amendment'): Promise<string> {
+    const { location } = await browser.post(`${year}/final-declaration`, { otherIncome: 'none', type });
+    await calculate(location);
     const agreed = { seen: await seenOn(location), agree: 'yes', name: 'Canary Landlord' };
     return taken(await browser.post(location, agreed));
   }
@@ -73,7 +78,7 @@ export async function createYearThroughPages() {
 
   return {
     ...{ whole, browser, ids, year, update, finalise },
-    ...{ read, seenOn, addRent, taken, sendYear, declare, adjustNothing },
+    ...{ read, seenOn, addRent, taken, sendYear, calculate, declare, adjustNothing },
     close: whole.close,
   };
 }

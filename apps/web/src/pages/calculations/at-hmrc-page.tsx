@@ -2,7 +2,7 @@ import { type Hono } from 'hono';
 
 import { isCalculationId, type OneAtHmrc, readCalculatedYear } from '../../domain/calculations/index.ts';
 import { type ConnectionStatus } from '../../domain/connections/index.ts';
-import { type TaxYear } from '../../domain/tax-year.ts';
+import { type TaxYear, taxYearDates } from '../../domain/tax-year.ts';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
 import { formatInstant } from '../../ui/format.ts';
@@ -32,7 +32,9 @@ export function atHmrcPage(app: Hono<AppEnv>, deps: CalculationPageDeps): void {
     const of = named(c);
     if (!of) return c.html(<NotFound {...c.get('page')} />, 404);
     const status = await connections.status(signedInPerson(c).id);
-    return c.html(<AtHmrcPage page={c.get('page')} {...of} status={status} one={undefined} />);
+    return c.html(
+      <AtHmrcPage page={c.get('page')} {...of} {...{ status, one: undefined }} today={clock.today()} />,
+    );
   });
 
   app.post(path, async (c) => {
@@ -42,7 +44,10 @@ export function atHmrcPage(app: Hono<AppEnv>, deps: CalculationPageDeps): void {
     const captured = captureClick(c, await c.req.parseBody(), deps);
     const one = await calculations.atHmrc.one({ ...of, ownerId, captured });
     const status = await connections.status(ownerId);
-    return c.html(<AtHmrcPage page={c.get('page')} {...of} {...{ status, one }} />, statusOf(one));
+    return c.html(
+      <AtHmrcPage page={c.get('page')} {...of} {...{ status, one }} today={clock.today()} />,
+      statusOf(one),
+    );
   });
 }
 
@@ -57,9 +62,10 @@ interface AtHmrcPageProps {
   calculationId: string;
   status: ConnectionStatus;
   one: OneAtHmrc | undefined;
+  today: string;
 }
 
-function AtHmrcPage({ page, taxYear, calculationId, status, one }: AtHmrcPageProps) {
+function AtHmrcPage({ page, taxYear, calculationId, status, one, today }: AtHmrcPageProps) {
   const name = one?.ok ? kindName(one.calculation.kind) : 'A calculation that HMRC has';
   return (
     <Page
@@ -72,7 +78,7 @@ function AtHmrcPage({ page, taxYear, calculationId, status, one }: AtHmrcPagePro
       {one?.ok === false && <WarningText>{one.sentence}</WarningText>}
       <span class="govuk-caption-l">Tax year {taxYear}</span>
       <h1 class="govuk-heading-l">{name}</h1>
-      {one?.ok && <Shown one={one} />}
+      {one?.ok && <Shown one={one} isOver={today > taxYearDates(taxYear).end} />}
       {!one?.ok && <SummaryList rows={[reference('HMRC’s number of the calculation', calculationId)]} />}
       <AskHmrc
         path={atHmrcPath(taxYear, calculationId)}
@@ -84,12 +90,12 @@ function AtHmrcPage({ page, taxYear, calculationId, status, one }: AtHmrcPagePro
   );
 }
 
-function Shown({ one }: { one: Extract<OneAtHmrc, { ok: true }> }) {
+function Shown({ one, isOver }: { one: Extract<OneAtHmrc, { ok: true }>; isOver: boolean }) {
   const { calculation, askedAt, correlationId } = one;
   const { calculationId, madeAt, kind, trigger, figures } = calculation;
   return (
     <>
-      <CalculatedTaxParts figures={figures} type={kind} />
+      <CalculatedTaxParts figures={figures} type={kind} isOver={isOver} />
       <SummaryList
         rows={[
           ...(madeAt ? [{ key: 'Made', value: formatInstant(madeAt.toISOString()) }] : []),

@@ -15,16 +15,23 @@ interface CalculatedTaxProps {
   figures: CalculationFigures;
   /** What it was made for, as HMRC says. */
   type: string;
+  /** Whether its tax year is over, so that nothing of it goes on. */
+  isOver?: boolean;
   /** Left out where it stands beside other calculations, or is to be kept: it says nothing that the tables don't. */
   withPicture?: boolean;
 }
 
 /** A calculation in full: the answer, the picture, the tables, HMRC's messages. All figures are HMRC's own. */
-export function CalculatedTaxParts({ figures, type, withPicture = true }: CalculatedTaxProps) {
+export function CalculatedTaxParts({
+  figures,
+  type,
+  isOver = false,
+  withPicture = true,
+}: CalculatedTaxProps) {
   const { tax } = figures;
   return (
     <>
-      {tax && <Answer tax={tax} type={type} />}
+      {tax && <Answer tax={tax} type={type} isOver={isOver} />}
       {tax && <Disclaimer figures={figures} type={type} />}
       {!tax && figures.errors.length === 0 && (
         <p class="govuk-body">HMRC gives no figures with this calculation.</p>
@@ -42,7 +49,7 @@ export function CalculatedTaxParts({ figures, type, withPicture = true }: Calcul
   );
 }
 
-function Answer({ tax, type }: { tax: CalculatedTax; type: string }) {
+function Answer({ tax, type, isOver }: { tax: CalculatedTax; type: string; isOver: boolean }) {
   const { duePence, wholeYearPence, previousDuePence } = tax;
   return (
     <>
@@ -50,7 +57,7 @@ function Answer({ tax, type }: { tax: CalculatedTax; type: string }) {
         {duePence < 0 ? 'HMRC owes you ' : 'Income tax and National Insurance due: '}
         <strong class="qd-figure">{formatPence(Math.abs(duePence))}</strong>
       </p>
-      {type === 'in-year' && wholeYearPence !== null && (
+      {type === 'in-year' && !isOver && wholeYearPence !== null && (
         <p class="govuk-body">
           If the rest of the year goes on in the same way, HMRC reckons with{' '}
           <span class="qd-figure">{formatPence(wholeYearPence)}</span> for the whole year.

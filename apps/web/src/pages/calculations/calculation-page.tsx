@@ -1,6 +1,7 @@
 import { type Hono } from 'hono';
 
 import { type CalculationView } from '../../domain/calculations/index.ts';
+import { parseTaxYear, taxYearDates } from '../../domain/tax-year.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { SummaryList } from '../../ui/components/summary-list.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
@@ -18,7 +19,7 @@ import { typeWords } from './words.ts';
 /** One calculation, from the wait to HMRC's figures. */
 export function calculationPage(
   app: Hono<AppEnv>,
-  { calculations, announcements }: CalculationPageDeps,
+  { calculations, announcements, clock }: CalculationPageDeps,
 ): void {
   const path = '/years/:taxYear/calculations/:id';
 
@@ -30,7 +31,7 @@ export function calculationPage(
   app.get(path, async (c) => {
     const calculation = await find(c);
     if (!calculation) return c.html(<NotFound {...c.get('page')} />, 404);
-    return c.html(<CalculationPage page={c.get('page')} calculation={calculation} />);
+    return c.html(<CalculationPage page={c.get('page')} calculation={calculation} today={clock.today()} />);
   });
 
   app.get(`${path}/events`, async (c) => {
@@ -39,8 +40,15 @@ export function calculationPage(
   });
 }
 
-function CalculationPage({ page, calculation }: { page: PageContext; calculation: CalculationView }) {
+interface CalculationPageProps {
+  page: PageContext;
+  calculation: CalculationView;
+  today: string;
+}
+
+function CalculationPage({ page, calculation, today }: CalculationPageProps) {
   const { taxYear, type, state } = calculation;
+  const year = parseTaxYear(taxYear);
   return (
     <Page
       {...page}
@@ -52,13 +60,23 @@ function CalculationPage({ page, calculation }: { page: PageContext; calculation
     >
       <span class="govuk-caption-l">Tax year {taxYear}</span>
       <h1 class="govuk-heading-l">{typeWords[type]}</h1>
-      <CalculationParts calculation={calculation} />
+      <CalculationParts
+        calculation={calculation}
+        isOver={year !== undefined && today > taxYearDates(year).end}
+      />
     </Page>
   );
 }
 
 /** A calculation as far as it is: waited for, failed, or there. */
-export function CalculationParts({ calculation }: { calculation: CalculationView }) {
+export function CalculationParts({
+  calculation,
+  isOver,
+}: {
+  calculation: CalculationView;
+  /** Whether its tax year is over. */
+  isOver: boolean;
+}) {
   const { state, failure, figures, type } = calculation;
   const path = calculationPath(calculation);
   return (
@@ -70,7 +88,7 @@ export function CalculationParts({ calculation }: { calculation: CalculationView
           {failure.reconnect && <Button href="/settings/hmrc-connection">Go to HMRC Connection</Button>}
         </>
       )}
-      {figures && <CalculatedTaxParts figures={figures} type={type} />}
+      {figures && <CalculatedTaxParts {...{ figures, type, isOver }} />}
       <SummaryList
         rows={[
           { key: 'Asked for', value: formatInstant(calculation.requestedAt.toISOString()) },

@@ -35,7 +35,7 @@ async function step(landlord: Landlord): Promise<void> {
 
 async function page(landlord: Landlord): Promise<string> {
   const sent = await journey.submissions.all(landlord.id);
-  return textIn(render(<Newest calculation={await newest(landlord)} sent={sent} />));
+  return textIn(render(<Newest calculation={await newest(landlord)} sent={sent} isOver={false} />));
 }
 
 const outOfDate = 'HMRC has taken more since then, so this figure is out of date.';
@@ -72,7 +72,9 @@ describe('HMRC’s newest figures', () => {
     const [, calculated] = await journey.calculations.ofYear(landlord.id, taxYear);
     if (!calculated) throw new Error('There is no calculation before it.');
     const sent = await journey.submissions.all(landlord.id);
-    expect(textIn(render(<Newest calculation={calculated} sent={sent} />))).toContain(outOfDate);
+    expect(textIn(render(<Newest calculation={calculated} sent={sent} isOver={false} />))).toContain(
+      outOfDate,
+    );
   });
 
   it('give a loss with its amount', async () => {

@@ -108,7 +108,7 @@ function TaxPage({ page, taxYear, all, sent, status, today, refusal }: TaxPagePr
       <span class="govuk-caption-l">Tax year {taxYear}</span>
       <h1 class="govuk-heading-l">{title}</h1>
       {isClosed ? <Closed taxYear={taxYear} /> : <AskForm {...{ taxYear, status, waiting, current }} />}
-      {newest && <Newest calculation={newest} sent={sent} />}
+      {newest && <Newest calculation={newest} sent={sent} isOver={!current} />}
       {!newest && (
         <p class="govuk-body">
           {isClosed
@@ -175,14 +175,15 @@ function AskForm({ taxYear, status, waiting, current }: AskFormProps) {
   );
 }
 
-/** HMRC's newest figures, with the time that they are of, and whether HMRC has taken more since. */
-export function Newest({
-  calculation,
-  sent,
-}: {
+interface NewestProps {
   calculation: CalculationView;
   sent: readonly SubmissionView[];
-}) {
+  /** Whether its tax year is over. */
+  isOver: boolean;
+}
+
+/** HMRC's newest figures, with the time that they are of, and whether HMRC has taken more since. */
+export function Newest({ calculation, sent, isOver }: NewestProps) {
   const { figures, requestedAt, triggeredAt, type } = calculation;
   const seenAt = triggeredAt ?? requestedAt;
   if (!figures) return null;
@@ -197,7 +198,7 @@ export function Newest({
         <Link href={calculationPath(calculation)}>{formatInstant(seenAt.toISOString())}</Link>.
       </p>
       {isOld && <WarningText>HMRC has taken more since then, so this figure is out of date.</WarningText>}
-      <CalculatedTaxParts figures={figures} type={type} />
+      <CalculatedTaxParts {...{ figures, type, isOver }} />
     </>
   );
 }

@@ -103,7 +103,7 @@ function AgreementPage(props: AgreementPageProps) {
       {refusal && refusal.reason !== 'not-agreed' && <RefusalWords refusal={refusal} />}
       <span class="govuk-caption-l">Final declaration, tax year {taxYear}</span>
       <h1 class="govuk-heading-l">{title}</h1>
-      <CalculationParts calculation={calculation} />
+      <CalculationParts calculation={calculation} isOver />
       {state === 'failed' || (figures && !figures.tax) ? (
         <NoDeclaration taxYear={taxYear} hasErrors={figures !== null} />
       ) : null}
