@@ -21,6 +21,7 @@ describe('the question of other income', () => {
   it('that is not with HMRC yet is answered with where to add it, and HMRC is not asked', async () => {
     const { status, text } = await browser.post(path, { otherIncome: 'not-yet' });
     expect(status).toBe(409);
+    expect(text).toMatch(/<input(?=[^>]*value="not-yet")(?=[^>]*\schecked)[^>]*>/);
     expect(textIn(text)).toContain('Add it first, since the declaration would not be complete without it');
     expect(text).toContain('https://www.gov.uk/log-in-register-hmrc-online-services');
     expect(text).toContain('find-software-thats-compatible-with-making-tax-digital-for-income-tax');
@@ -103,6 +104,9 @@ describe('a year that was declared with other software', () => {
     expect(page).toContain('HMRC takes no amendments of this year through software.');
     expect(page).not.toContain('the declaration begins here');
     expect(await read('/years/2024-25')).toContain('Tax calculation Not asked for yet');
+    expect(await read('/years')).toContain(
+      'Tax year 2024-25 HMRC has your final declaration, and lists no quarters HMRC has it since 4 October 2026',
+    );
   });
 
   it('may be amended from 2025-26 on', async () => {
@@ -111,5 +115,19 @@ describe('a year that was declared with other software', () => {
     expect(page).toContain('HMRC has your final declaration of this year since 4 October 2026.');
     expect(page).toContain('Work out the amended figures');
     expect(page).not.toContain('Work out the figures to declare');
+  });
+});
+
+describe('the updates of who is asked for none', () => {
+  it('are said not to be asked for, instead of to come yet', async () => {
+    await whole.pool.query(`delete from obligations`);
+    const late = 'it can take HMRC a while to list its quarters';
+    expect(await read('/updates')).toContain(late);
+    await whole.pool.query(`update connections set itsa_status = 'Annual'`);
+    const page = await read('/updates');
+    expect(page).toContain('HMRC asks for no quarterly updates of you');
+    expect(page).toContain('When you connected, it had you down as “Annual”.');
+    expect(page).not.toContain(late);
+    expect(page).toContain('Check these dates with HMRC');
   });
 });

@@ -34,13 +34,13 @@ export function declarationPage(app: Hono<AppEnv>, deps: CalculationPageDeps): v
   const path = declarationPath(':taxYear');
   const yearOf = (c: AppContext) => readCalculatedYear(c.req.param('taxYear') ?? '', clock.today());
 
-  async function show(c: AppContext, problem?: Problem) {
+  async function show(c: AppContext, problem?: Problem, chosen?: string) {
     const { id } = signedInPerson(c);
     const taxYear = yearOf(c);
     if (!taxYear) return c.html(<NotFound {...c.get('page')} />, 404);
     const before = await readBefore(deps, id, taxYear);
     return c.html(
-      <DeclarationPage page={c.get('page')} before={before} problem={problem} />,
+      <DeclarationPage page={c.get('page')} {...{ before, problem, chosen }} />,
       problem ? 409 : 200,
     );
   }
@@ -53,7 +53,7 @@ export function declarationPage(app: Hono<AppEnv>, deps: CalculationPageDeps): v
     const form = await c.req.parseBody();
     const { calculation: id, otherIncome, type } = fields.parse(form);
     if (otherIncome === undefined) return show(c, { reason: 'other-income-missing' });
-    if (otherIncome === 'not-yet') return show(c, { reason: 'other-income-not-yet' });
+    if (otherIncome === 'not-yet') return show(c, { reason: 'other-income-not-yet' }, otherIncome);
     const started = await submissions.declarations.start({
       ownerId: signedInPerson(c).id,
       id,
@@ -62,7 +62,7 @@ export function declarationPage(app: Hono<AppEnv>, deps: CalculationPageDeps): v
       otherIncome,
       captured: captureClick(c, form, deps),
     });
-    if (!started.ok) return show(c, started);
+    if (!started.ok) return show(c, started, otherIncome);
     return c.redirect(agreementPath({ taxYear, id: started.calculation }), 303);
   });
 }
@@ -71,9 +71,11 @@ interface DeclarationPageProps {
   page: PageContext;
   before: BeforeDeclaring;
   problem: Problem | undefined;
+  /** The answer about other income that came with it. */
+  chosen: string | undefined;
 }
 
-function DeclarationPage({ page, before, problem }: DeclarationPageProps) {
+function DeclarationPage({ page, before, problem, chosen }: DeclarationPageProps) {
   const { year, accounts, unfinalised, unconfirmed, unlisted } = before;
   const type: DeclarationType = isDeclared(year) ? 'confirm-amendment' : 'final-declaration';
   const isMissing = problem?.reason === 'other-income-missing';
@@ -96,7 +98,7 @@ function DeclarationPage({ page, before, problem }: DeclarationPageProps) {
       <UnlistedBusinesses taxYear={year.taxYear} businesses={unlisted} />
       <Unconfirmed taxYear={year.taxYear} businesses={unconfirmed} />
       <Unfinalised taxYear={year.taxYear} businesses={unfinalised} />
-      <StartForm before={before} type={type} errorMessage={isMissing ? otherIncomeMissing : undefined} />
+      <StartForm {...{ before, type, chosen }} errorMessage={isMissing ? otherIncomeMissing : undefined} />
     </Page>
   );
 }

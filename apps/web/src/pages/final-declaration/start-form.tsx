@@ -27,11 +27,13 @@ import { ConnectFirst } from '../connect-button.tsx';
 interface StartFormProps {
   before: Pick<BeforeDeclaring, 'year' | 'status' | 'itsaStatus'>;
   type: DeclarationType;
+  /** What was chosen, where the form was not taken. */
+  chosen: string | undefined;
   errorMessage: string | undefined;
 }
 
 /** The question of other income and the button that has HMRC work out the figures, or why there is none. */
-export function StartForm({ before, type, errorMessage }: StartFormProps) {
+export function StartForm({ before, type, chosen, errorMessage }: StartFormProps) {
   const { year, status, itsaStatus } = before;
   const { taxYear } = year;
   const inFlight = year.declarations.find((each) => each.status === 'processing');
@@ -74,7 +76,7 @@ export function StartForm({ before, type, errorMessage }: StartFormProps) {
       {type === 'confirm-amendment' && <AboutAmending year={year} />}
       <input type="hidden" name="calculation" value={randomUUID()} />
       <input type="hidden" name="type" value={type} />
-      <OtherIncome errorMessage={errorMessage} />
+      <OtherIncome chosen={chosen} errorMessage={errorMessage} />
       <DeviceFields />
       <Button preventDoubleClick>
         {type === 'confirm-amendment' ? 'Work out the amended figures' : 'Work out the figures to declare'}
@@ -113,10 +115,11 @@ function AboutAmending({ year }: { year: DeclarationYear }) {
   );
 }
 
-function OtherIncome({ errorMessage }: { errorMessage: string | undefined }) {
+function OtherIncome({ chosen, errorMessage }: Pick<StartFormProps, 'chosen' | 'errorMessage'>) {
   return (
     <Radios
       name="otherIncome"
+      value={chosen}
       fieldset={{
         legend: {
           text: 'Is there any income or relief of this year that Quarterday does not send?',

@@ -1,6 +1,6 @@
 import { type Hono } from 'hono';
 
-import { type ConnectionView } from '../../domain/connections/index.ts';
+import { type ConnectionView, expectsQuarters } from '../../domain/connections/index.ts';
 import {
   type Correction,
   isByProperty,
@@ -152,6 +152,17 @@ function NothingYet({ view }: { view: ConnectionView }) {
         actions={<Button href="/settings/hmrc-connection">Go to HMRC Connection</Button>}
       >
         <p class="govuk-body">HMRC tells us which quarters it wants updates for, and by when.</p>
+      </EmptyState>
+    );
+  }
+  if (view.itsaStatus !== null && !expectsQuarters(view.itsaStatus)) {
+    return (
+      <EmptyState heading="HMRC asks for no quarterly updates of you" actions={<CheckForm />}>
+        <p class="govuk-body">
+          When you connected, it had you down as “{view.itsaStatus}”. Your tax return is due all the same:
+          your <Link href="/years">tax years</Link> say when. If HMRC has changed your status since, check the
+          dates.
+        </p>
       </EmptyState>
     );
   }

@@ -1,6 +1,6 @@
 import { type Hono } from 'hono';
 
-import { isDone, progressOf, type YearTasks } from '../../domain/years/index.ts';
+import { isDeclaredBy, isDone, progressOf, type YearTasks } from '../../domain/years/index.ts';
 import { TaskList } from '../../ui/components/task-list.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { Page } from '../../ui/layout.tsx';
@@ -39,7 +39,13 @@ function YearsPage({ page, list }: { page: PageContext; list: readonly YearTasks
 
 function hint(tasks: YearTasks): string {
   if (tasks.isClosed) return `Closed by HMRC after ${formatDate(tasks.lastDay)}`;
-  if (tasks.businesses.length === 0) return 'HMRC has listed nothing yet';
+  if (tasks.businesses.length === 0) {
+    const { standing, dueDate } = tasks.finalDeclaration;
+    if (isDeclaredBy(standing)) return 'HMRC has your final declaration, and lists no quarters';
+    return dueDate === null
+      ? 'HMRC has listed nothing yet'
+      : 'HMRC lists a final declaration, and no quarters';
+  }
   const { done, of } = progressOf(tasks);
   return `${done} of ${of} done`;
 }
