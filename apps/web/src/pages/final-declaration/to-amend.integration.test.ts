@@ -76,4 +76,17 @@ describe('a year of which HMRC takes figures after its declaration', () => {
     for (const path of [sent, '/']) expect(await read(path)).not.toContain(since);
     expect(await read(declaration)).not.toContain('since it was declared');
   });
+
+  it('is said to be amended after what failed and is sent again', async () => {
+    await own.addRent('latest rent of 2025');
+    const click = { seen: await own.seenOn(own.update) };
+    const { location } = await own.browser.post(own.update, click);
+    const id = location.replace('/submissions/', '');
+    await own.whole.pool.query(`update submissions set status = 'failed' where id = $1`, [id]);
+    await own.whole.pool.query(`update attempts set status = 'failed' where submission_id = $1`, [id]);
+    const { text } = await own.browser.get(`${location}/resubmit`);
+    expect(textIn(text)).toContain(before);
+    expect(text).toContain(`href="${declaration}"`);
+    expect(await read(location)).not.toContain(since);
+  });
 });
