@@ -7,14 +7,17 @@ import { type Told } from './modes.ts';
 const seen = (...sightings: [Told, number][]): Sighting[] =>
   sightings.map(([told, taken]) => ({ told, taken }));
 
-const row = (expected: Told, sightings: Sighting[], more: { place?: Place; isOnce?: boolean } = {}) =>
-  judge({ seen: sightings, mode: { expected }, place: null, isOnce: false, ...more });
+const row = (
+  expected: Told,
+  sightings: Sighting[],
+  more: { place?: Place; isOnce?: boolean; resent?: number } = {},
+) => judge({ seen: sightings, mode: { expected }, place: null, isOnce: false, resent: 0, ...more });
 
 describe('a row of the table of flows', () => {
   it.each([
     ['taken and said so', row('submitted', seen(['submitted', 1]))],
     ['taken by the second try', row('failed', seen(['failed', 0], ['submitted', 1]))],
-    ['the same figures put twice', row('submitted', seen(['submitted', 2]))],
+    ['the same figures put twice', row('submitted', seen(['submitted', 2]), { resent: 1 })],
     [
       'killed while HMRC was asked, and asked again after reconnecting',
       row('failed, reconnect', seen(['processing, reconnect', 1], ['submitted', 1]), { place: 'kept' }),
@@ -54,6 +57,11 @@ describe('a row of the table of flows', () => {
       'taken twice where once is all',
       row('submitted', seen(['submitted', 2]), { isOnce: true }),
       /^HMRC took 2/,
+    ],
+    [
+      'sent again where once is all, though HMRC refused the second',
+      row('submitted', seen(['submitted', 1]), { isOnce: true, resent: 1 }),
+      /^sent 1 times more/,
     ],
     [
       'reconnecting for nothing',

@@ -14,8 +14,10 @@ export function judge(row: {
   /** Where its process was killed, by the renewal of the pair; null where it lived. */
   place: Place;
   isOnce: boolean;
+  /** How often HMRC was sent it once more when it had it already. */
+  resent: number;
 }): string[] {
-  const { seen, mode, place, isOnce } = row;
+  const { seen, mode, place, isOnce, resent } = row;
   const wrong: string[] = [];
   const demand = (isRight: boolean, what: string) => {
     if (!isRight) wrong.push(what);
@@ -38,6 +40,8 @@ export function judge(row: {
   );
   demand(last?.told === 'submitted', `in the end told "${last?.told}"`);
   demand(!isOnce || last?.taken === 1, `HMRC took ${last?.taken} of what it may be given once`);
+  // HMRC refuses the second of these by itself, so what it took tells nothing of what it was sent.
+  demand(!isOnce || resent === 0, `sent ${resent} times more what HMRC had`);
   demand(
     first?.told === 'rejected' ||
       mode.expected === 'rejected' ||

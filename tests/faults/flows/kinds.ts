@@ -4,7 +4,7 @@ import { type Landlord } from '../../../apps/web/src/test/landlords.ts';
 import { type Sending } from '../../../apps/web/src/test/sending.ts';
 import { sendings } from '../../../apps/web/src/test/sendings.ts';
 import { updateSendings } from '../../../apps/web/src/test/update-sendings.ts';
-import { type FaultMode } from './modes.ts';
+import { type Struck } from './modes.ts';
 
 type Clicked = { ok: true; submissionId: string } | { ok: false; reason: string };
 
@@ -13,9 +13,9 @@ export interface SentKind {
   name: string;
   /** When it can be sent. */
   at: string;
-  steps: readonly FaultMode['step'][];
-  /** HMRC's operation that each step calls. */
-  operations: Partial<Record<FaultMode['step'], string>>;
+  steps: readonly ('fetchObligations' | 'send')[];
+  /** HMRC's operation that each step calls, and the one that reads its copy. */
+  operations: Partial<Record<Struck, string>>;
   /** A code by which HMRC refuses what this kind sends, and that the landlord can do something about. */
   refusal: string;
   /** Whether HMRC must be given it no more than once; else the same again changes nothing. */
@@ -24,8 +24,8 @@ export interface SentKind {
   hasCopy: boolean;
   /** How often HMRC took such a one to make everything ready. */
   takenBefore: number;
-  /** Whether its process always lives. */
-  isUnkilled: boolean;
+  /** Whether its process is killed where one part of the work is over alone; else at every point. */
+  diesRarely: boolean;
   fewestPoints: number;
   /** A connected landlord with everything ready to be sent. */
   prepare: () => Promise<Landlord>;
@@ -36,17 +36,30 @@ export interface SentKind {
 /** HMRC gives each of these an answer of its own to a second one, so that it can hold none twice. */
 const onceOnly = [
   'a quarterly update of 2024-25',
+  'a quarterly update abroad of 2024-25',
   'a set of accounting adjustments',
+  'the word that there is nothing to adjust',
   'a set of accounting adjustments abroad',
   'an End of Period Statement',
   'a loss brought forward',
   'a change of a loss',
+  'a claim of a loss',
   'a final declaration',
   'an amendment of a final declaration',
 ];
 
 /** What goes the way of another kind, whose processes are killed at every point. */
-const neverKilled = ['a change of a loss', 'the deletion of a loss'];
+const diesRarely = [
+  'a change of a quarterly update of 2024-25',
+  'a quarterly update abroad of 2024-25',
+  'an annual summary abroad of 2025-26',
+  'the word that there is nothing to adjust',
+  'a change of a loss',
+  'the deletion of a loss',
+  'a claim of a loss',
+  'the deletion of a claim',
+  'the deletion of all losses of a year',
+];
 
 function sentKind(name: string, of: (journey: Journey) => Sending) {
   return (journey: Journey): SentKind => {
@@ -66,12 +79,17 @@ function sentKind(name: string, of: (journey: Journey) => Sending) {
       name: name.replace(/^(an?|the) /, ''),
       at,
       steps: asksFirst ? ['fetchObligations', 'send'] : ['send'],
-      operations: { send: put, ...(asksFirst && { fetchObligations: 'obligations' }) },
+      // Where HMRC shows no copy, sending once more tells.
+      operations: {
+        send: put,
+        readBack: get ?? put,
+        ...(asksFirst && { fetchObligations: 'obligations' }),
+      },
       refusal,
       isOnce: onceOnly.includes(name),
       hasCopy: get !== null,
       takenBefore: putsBefore,
-      isUnkilled: neverKilled.includes(name),
+      diesRarely: diesRarely.includes(name),
       fewestPoints: asksFirst ? 60 : 40,
       prepare: async () => {
         const landlord = await journey.addConnected({ abroad: isAbroad, ...(joined && { joined }) });

@@ -1,18 +1,34 @@
 import { type SweptMode } from '../sweep/rows.ts';
 
-/** What HMRC does about a step, and what the landlord is to be told first where no process dies. */
+/** One of the simulator's faults. */
+export type Fault = { name: string } & Record<string, unknown>;
+
+/** A call to HMRC that can be struck: those of the flow's steps, the one that reads HMRC's copy, and those of a calculation. */
+export type Struck = 'fetchObligations' | 'send' | 'readBack' | 'trigger' | 'retrieve';
+
+/** What HMRC does about a call, and what the landlord is to be told first where no process dies. */
 export interface FaultMode extends SweptMode {
-  /** The simulator's fault; none where HMRC just answers, nor where the landlord withdrew the authority. */
-  fault: ({ name: string } & Record<string, unknown>) | null;
+  /** None where HMRC just answers, nor where the landlord withdrew the authority. */
+  fault: Fault | null;
   isRevoked?: true;
-  /** Which of the flow's steps it strikes. */
-  step: 'fetchObligations' | 'send';
+  /** What the fault strikes. */
+  step: Struck;
+  /** What HMRC does about reading its copy, from when the process has sent: a fault, or no authority that it knows. */
+  then?: Fault | 'revoked';
+  /** How often the process tries; once where nothing is said. */
+  tries?: number;
   expected: Told;
 }
 
-/** What a landlord sees of a submission: its status; a failed one by whether reconnecting is the way on. */
+/** What a landlord sees of a submission, or a calculation: its status; a failed one by whether reconnecting is the way on. */
 export type Told =
-  'submitted' | 'failed' | 'failed, reconnect' | 'rejected' | 'processing, reconnect' | 'processing';
+  | 'submitted'
+  | 'ready'
+  | 'failed'
+  | 'failed, reconnect'
+  | 'rejected'
+  | 'processing, reconnect'
+  | 'processing';
 
 const prompt = {
   timing: { leaseMs: 7_000, governorMs: 1_500, callMs: 5_000, inProgressWaitMs: 50 },
@@ -21,7 +37,7 @@ const prompt = {
 };
 
 interface StruckStep {
-  step: FaultMode['step'];
+  step: Struck;
   /** The code by which this step's figures are refused; null where HMRC has none for it. */
   refusal: string | null;
   isOnce: boolean;
@@ -64,13 +80,61 @@ export function modesOf({ step, refusal, isOnce, hasCopy }: StruckStep): FaultMo
     mode('answers 401 once', { name: 'unauthorised', times: 1 }, 'submitted'),
     mode('answers 401', { name: 'unauthorised' }, 'failed, reconnect'),
     mode('answers 403', { name: 'forbidden' }, 'failed, reconnect'),
+    mode('knows no authority any more', { name: 'revoke-authority' }, 'failed, reconnect'),
     mode('answers 403 in HTML', { name: 'html-error', status: 403 }, 'failed, reconnect'),
     mode('refuses our application', { name: 'forbidden', code: 'RESOURCE_FORBIDDEN' }, 'failed'),
     ...(refusal === null ? [] : [mode('refuses the figures', { name: 'refuse', code: refusal }, 'rejected')]),
   ];
 }
 
-const stepNames = { fetchObligations: 'fetch-obligations', send: 'its sending step' } as const;
+const stepNames = {
+  fetchObligations: 'fetch-obligations',
+  send: 'its sending step',
+  readBack: 'the read-back',
+  trigger: 'its trigger',
+  retrieve: 'its retrieval',
+} as const satisfies Record<Struck, string>;
+
+/** HMRC took it, its answer was lost, and then something keeps from reading HMRC's copy. */
+export const readBackModes: readonly FaultMode[] = [
+  afterLost('breaks the connection', { name: 'drop-connection', times: 1 }, 'submitted'),
+  afterLost('breaks the connection for an hour', { name: 'drop-connection', times: 7 }, 'submitted'),
+  afterLost('is away once', { name: 'outage-503', times: 1 }, 'submitted'),
+  afterLost('breaks for an hour', { name: 'outage-500', times: 7 }, 'submitted'),
+  // It stays unknown until HMRC is back, and HMRC is asked every hour.
+  afterLost('is away for longer', { name: 'outage-503' }, 'submitted'),
+  afterLost('refuses our application', { name: 'forbidden', code: 'RESOURCE_FORBIDDEN' }, 'submitted'),
+  afterLost('answers 401 once', { name: 'unauthorised', times: 1 }, 'submitted'),
+  afterLost('answers 401', { name: 'unauthorised' }, 'processing, reconnect'),
+  afterLost('answers 403', { name: 'forbidden' }, 'processing, reconnect'),
+  afterLost('knows no authority any more', 'revoked', 'processing, reconnect'),
+  {
+    ...prompt,
+    name: 'loses the answer after its work, and shows its copy',
+    fault: { name: 'answer-lost', times: 1 },
+    step: 'send',
+    tries: 2,
+    expected: 'submitted',
+    diesAt: ({ names, number }) =>
+      number > names.findIndex((name) => name.endsWith(', no answer')) && isBoundary(names, number),
+  },
+];
+
+function afterLost(name: string, then: Fault | 'revoked', expected: Told): FaultMode {
+  return {
+    ...prompt,
+    name: `loses the answer after its work, and ${name} at ${stepNames.readBack}`,
+    fault: { name: 'answer-lost', times: 1 },
+    step: 'send',
+    then,
+    isUnkilled: true,
+    expected,
+  };
+}
+
+/** Where one part of the work is over and the next has not begun: few enough to be tried for every kind. */
+export const isBoundary = (names: readonly string[], number: number): boolean =>
+  /^before: (attempt|beginSend|HMRC (?!oauth)|(noteAnswer|end) \(commit)/.test(names[number - 1] ?? '');
 
 /** Nothing is wrong, or the authority is gone before anything begins. */
 export const wholeModes: readonly FaultMode[] = [

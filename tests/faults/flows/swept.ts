@@ -1,58 +1,40 @@
 import { type SubmissionView } from '../../../apps/web/src/domain/submissions/index.ts';
-import { type Journey, type TestProcess } from '../../../apps/web/src/test/journey.ts';
+import { type Journey } from '../../../apps/web/src/test/journey.ts';
 import { type Landlord } from '../../../apps/web/src/test/landlords.ts';
 import { type Work } from '../processes/job.ts';
 import { type Swept } from '../sweep/rows.ts';
+import { createFaults } from './faults.ts';
 import { judge, type Sighting } from './judge.ts';
 import { type SentKind } from './kinds.ts';
-import { type FaultMode, modesOf, type Told, wholeModes } from './modes.ts';
+import { type FaultMode, isBoundary, modesOf, readBackModes, type Told, wholeModes } from './modes.ts';
+import { createPatience, tries } from './patience.ts';
+import { createTaken } from './taken.ts';
 
 interface Ready {
   landlord: Landlord;
   submissionId: string;
-  /** HMRC's fault, while it may still strike. */
-  faultId: string | null;
   work: Extract<Work, { kind: 'send' }>;
 }
 
-/** The engine's tries of a step. */
-const tries = 8;
-/** Rounds of asking HMRC after those, each an hour later. */
+/** Rounds of asking HMRC after the tries, each an hour later. */
 const rounds = 3;
 
-/** A kind of submission with a fault in one of its steps, and what the product and its landlord do until HMRC has it. */
-export function createSweptKind(journey: Journey, kind: SentKind): Swept<FaultMode, Ready> {
-  const modes = [
-    ...wholeModes,
-    ...kind.steps.flatMap((step) =>
-      modesOf({ ...kind, step, refusal: step === 'send' ? kind.refusal : null }),
-    ),
-  ].map((mode) => (kind.isUnkilled ? { ...mode, isUnkilled: true } : mode));
+/**
+ * A kind of submission with a fault in one of its steps, or when its answer was lost; and what the product and its landlord do until
+ * HMRC has it. In parts, since HMRC's stand-in remembers only so many requests.
+ */
+export function createSweptKind(journey: Journey, kind: SentKind): Swept<FaultMode, Ready>[] {
+  const faults = createFaults(journey);
+  const taken = createTaken(journey, kind);
   const view = async ({ landlord, submissionId }: Pick<Ready, 'landlord' | 'submissionId'>) => {
     const found = await journey.submissions.one(landlord.id, submissionId);
     if (!found) throw new Error('There is no such submission.');
     return found;
   };
 
-  /** How often HMRC did what the sending step asked for, whether or not its answer arrived. */
-  const takenBy = ({ nino }: Landlord): number => countTaken(nino) - kind.takenBefore;
-
-  const countTaken = (nino: string): number =>
-    journey.control
-      .requests()
-      .filter((seen) => seen.operation === kind.operations.send && seen.nino === nino)
-      .filter(({ status = 0, faults }) => (status >= 200 && status < 300) || faults.some(isAfterWork)).length;
-
   async function eventOf(ready: Pick<Ready, 'landlord' | 'submissionId'>) {
     const { latest } = await view(ready);
     return { attemptId: latest.id, connectionId: (await journey.connectionOf(ready.landlord)).id };
-  }
-
-  /** HMRC is well again; a fault that is used up is gone already. */
-  async function endFault({ faultId }: Ready): Promise<void> {
-    if (journey.control.faults().on.some(({ id }) => id === faultId)) {
-      await journey.control.removeFault(faultId ?? '');
-    }
   }
 
   async function click(landlord: Landlord): Promise<string> {
@@ -61,41 +43,52 @@ export function createSweptKind(journey: Journey, kind: SentKind): Swept<FaultMo
     return clicked.submissionId;
   }
 
-  /** Runs the steps as an engine does: eight times at most, then giving up, then asking HMRC round by round. */
-  async function run({ submissions }: TestProcess, ready: Ready): Promise<void> {
-    const event = await eventOf(ready);
-    for (let tried = 1; tried <= tries; tried += 1) {
-      if ((await runSteps(submissions, event)) !== 'retry') return;
-    }
-    await submissions.giveUp(event);
-    for (let round = 1; round <= rounds && (await isAsking(ready)); round += 1) {
-      await endFault(ready);
-      await submissions.steps.askHmrc(event);
-    }
-  }
-
-  async function runSteps(submissions: TestProcess['submissions'], event: Ready['work']['event']) {
-    for (const step of kind.steps) {
-      const { next } = await submissions.steps[step](event);
-      if (next !== 'go-on') return next;
-    }
-    return 'stop';
-  }
-
   const isAsking = async (ready: Ready): Promise<boolean> => {
     const { status, latest } = await view(ready);
     return status === 'processing' && latest.waitingFor !== 'reconnect';
   };
 
-  return {
+  /** What an engine does with one attempt after another of a submission, in a process of its own. */
+  function createRunner(ready: Ready) {
+    const { landlord } = ready;
+    const { submissions, pass } = createPatience(journey, kind.at);
+    const { steps, giveUp } = submissions;
+
+    async function runSteps(event: Ready['work']['event']) {
+      for (const step of kind.steps) {
+        const end = await steps[step](event);
+        if (end.next !== 'go-on') return end;
+      }
+      return { next: 'stop' as const };
+    }
+
+    /** Runs the steps eight times at most, then gives up, then asks HMRC round by round. */
+    async function run(): Promise<void> {
+      const event = await eventOf(ready);
+      for (let tried = 1; tried <= tries; tried += 1) {
+        const end = await runSteps(event);
+        if (end.next !== 'retry') return;
+        pass.untilNextTry(tried, end.afterMs);
+      }
+      await giveUp(event);
+      for (let round = 1; round <= rounds && (await isAsking(ready)); round += 1) {
+        pass.anHour();
+        await faults.end(landlord);
+        await steps.askHmrc(event);
+      }
+    }
+
+    return { run, askHmrc: async () => steps.askHmrc(await eventOf(ready)) };
+  }
+
+  const swept: Omit<Swept<FaultMode, Ready>, 'modes'> = {
     name: kind.name,
-    modes,
     // The renewal of the pair that its first step begins with.
     firstWrite: /^before: storeRenewed/,
     fewestPoints: kind.fewestPoints,
     isOncePerMoment: true,
 
-    async prepare({ fault, step, isRevoked }) {
+    async prepare({ fault, step, isRevoked, tries = 1 }) {
       const landlord = await kind.prepare();
       const submissionId = await click(landlord);
       const event = await eventOf({ landlord, submissionId });
@@ -105,51 +98,58 @@ export function createSweptKind(journey: Journey, kind: SentKind): Swept<FaultMo
         [landlord.id],
       );
       if (isRevoked) await journey.control.revokeAuthority(landlord.nino);
-      const operation = kind.operations[step];
-      const on =
-        fault && operation !== undefined
-          ? await journey.control.addFault({ ...fault, nino: landlord.nino, operation })
-          : null;
-      return {
-        landlord,
-        submissionId,
-        faultId: on?.id ?? null,
-        work: { kind: 'send', event, steps: kind.steps, at: kind.at },
-      };
+      await faults.begin(landlord, fault, kind.operations[step]);
+      return { landlord, submissionId, work: { kind: 'send', event, steps: kind.steps, tries, at: kind.at } };
     },
 
     async conclude(ready, { mode, place, wasKilled }) {
       const { landlord } = ready;
+      const { then = null } = mode;
+      if (then === 'revoked') await journey.control.revokeAuthority(landlord.nino);
+      else await faults.begin(landlord, then, kind.operations.readBack);
       const seen: Sighting[] = [];
       const look = async (): Promise<Told> => {
         const told = toldBy(await view(ready));
-        seen.push({ told, taken: takenBy(landlord) });
+        seen.push({ told, taken: taken.count(landlord) });
         return told;
       };
-      const process = journey.createProcess();
-      await run(process, ready);
+      const { run, askHmrc } = createRunner(ready);
+      await run();
       // Until HMRC has it the landlord does what the page offers, once HMRC is well again.
       for (
         let told = await look(), acts = 0;
         told !== 'submitted' && acts < 3;
         told = await look(), acts += 1
       ) {
-        await endFault(ready);
+        await faults.end(landlord);
         if (told.endsWith('reconnect')) await journey.connect(landlord);
         if (told === 'processing, reconnect') {
-          await process.submissions.steps.askHmrc(await eventOf(ready));
+          await askHmrc();
           continue;
         }
         await click(landlord);
-        await run(process, ready);
+        await run();
       }
       const outcome = seen.map(({ told }) => told).join(', then ');
-      return { outcome, wrong: judge({ seen, mode, place: wasKilled ? place : null, isOnce: kind.isOnce }) };
+      const { isOnce, hasCopy } = kind;
+      const resent = hasCopy ? taken.countResent(landlord) : 0;
+      return { outcome, wrong: judge({ seen, mode, place: wasKilled ? place : null, isOnce, resent }) };
     },
   };
-}
 
-const isAfterWork = (fault: string): boolean => fault === 'answer-lost' || fault === 'answer-cut';
+  const inSteps = kind.steps.flatMap((step) =>
+    modesOf({ ...kind, step, refusal: step === 'send' ? kind.refusal : null }),
+  );
+  const rarely = (mode: FaultMode): FaultMode =>
+    mode.isPlain
+      ? { ...mode, diesAt: ({ names, number }) => isBoundary(names, number) }
+      : { ...mode, isUnkilled: true };
+  const first = [...wholeModes, ...inSteps];
+  return [
+    { ...swept, modes: kind.diesRarely ? first.map(rarely) : first },
+    { ...swept, modes: readBackModes },
+  ];
+}
 
 function toldBy({ status, latest }: SubmissionView): Told {
   if (status === 'failed') return latest.outcome?.reconnect ? 'failed, reconnect' : 'failed';

@@ -60,7 +60,7 @@ function fail(error: unknown): void {
 
 async function perform({ work, dieAt, timing, callMs, whileWaitingMs }: Job): Promise<unknown> {
   watchCalls(points, { whileWaitingMs });
-  const clock = createFixedClock(work.kind === 'send' ? work.at : time);
+  const clock = createFixedClock('at' in work ? work.at : time);
   const log = createLog({ logLevel: 'error' }, { write: (line) => process.stderr.write(line) });
   const mailer = {
     isSetUp: true,
@@ -134,11 +134,14 @@ async function perform({ work, dieAt, timing, callMs, whileWaitingMs }: Job): Pr
       case 'refresh':
         return ask(what.connectionId);
       case 'send': {
-        for (const step of what.steps) {
-          const reached = await submissions.steps[step](what.event);
-          if (reached.next !== 'go-on') return reached;
+        for (let tried = 1; tried < what.tries; tried += 1) {
+          if ((await runSteps(what)).next !== 'retry') return null;
         }
-        return null;
+        return runSteps(what);
+      }
+      case 'calculate': {
+        const asked = await calculations.steps.calculate(what.event);
+        return asked.next === 'retry' ? asked : calculations.steps.calculate(what.event);
       }
       case 'refresh-often':
         for (let round = 0; round < what.times; round += 1) {
@@ -150,6 +153,14 @@ async function perform({ work, dieAt, timing, callMs, whileWaitingMs }: Job): Pr
         }
         return null;
     }
+  }
+
+  async function runSteps({ steps, event }: Extract<Work, { kind: 'send' }>) {
+    for (const step of steps) {
+      const reached = await submissions.steps[step](event);
+      if (reached.next !== 'go-on') return reached;
+    }
+    return { next: 'stop' };
   }
 
   /** As a submission does. */

@@ -9,13 +9,16 @@ export type Work =
       person: { id: string; sessionId: string };
       answer: { state: string | undefined; code: string | undefined; error: string | undefined };
     }
-  /** Works on an attempt as an engine does, step by step; `at` is the time on everybody's clock. */
+  /** Works on an attempt as an engine does, step by step, so many tries; `at` is the time on everybody's clock. */
   | {
       kind: 'send';
       event: { attemptId: string; connectionId: string };
       steps: readonly ('fetchObligations' | 'send')[];
+      tries: number;
       at: string;
     }
+  /** Asks for a calculation and looks at it, as an engine does. */
+  | { kind: 'calculate'; event: { calculation: string; connectionId: string }; at: string }
   /** Renews again and again, to measure. */
   | { kind: 'refresh-often'; connectionId: string; times: number };
 

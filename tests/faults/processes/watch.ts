@@ -93,7 +93,7 @@ export function watchCalls(points: Points, options: { whileWaitingMs: number | n
 function describeCall(address: string): string {
   const parts = new URL(address).pathname.split('/').filter((part) => !/^[A-Z]{2}\d{6}[A-D]$/.test(part));
   // A number that HMRC gave is another in each run, and the moment is the same.
-  const names = parts.map((part) => (/^[\da-f]{8}-[\da-f-]{27}$/.test(part) ? 'ID' : part));
+  const names = parts.map((part) => (/^(?=.*\d)[\da-f-]{13,}$/i.test(part) ? 'ID' : part));
   return `HMRC ${names.slice(-2).join('/')}`;
 }
 

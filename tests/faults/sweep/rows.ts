@@ -21,6 +21,8 @@ export interface SweptMode extends Pick<Job, 'timing' | 'callMs' | 'whileWaiting
   isPlain?: true;
   /** The process always lives. */
   isUnkilled?: boolean;
+  /** Whether it is killed at this point, among all of them; at each where nothing is said. */
+  diesAt?: (point: { names: readonly string[]; number: number }) => boolean;
 }
 
 /** Something that a process does and during which it can die. */
@@ -48,9 +50,13 @@ export async function sweep<Mode extends SweptMode, Ready extends { work: Work }
   processes: Processes,
   flow: Swept<Mode, Ready>,
 ): Promise<Row[]> {
-  // One after another, so that no process waits for another and has points of that.
   const judgements: (() => Promise<Row>)[] = [];
   for (const mode of flow.modes) {
+    if (mode.isUnkilled && !mode.isPlain) {
+      judgements.push(async () => (await findPoints(processes, flow, mode)).row);
+      continue;
+    }
+    // One after another, so that no process waits for another and has points of that.
     const { row, deaths } = await findPoints(processes, flow, mode);
     judgements.push(() => Promise.resolve(row), ...(mode.isUnkilled ? [] : deaths));
   }
@@ -70,7 +76,9 @@ async function findPoints<Mode extends SweptMode, Ready extends { work: Work }>(
     throw new Error(`Only ${names.length} points were found in ${flow.name}: ${names.join(', ')}`);
   }
   const numbers = names.map((_, index) => index + 1);
-  const deadly = flow.isOncePerMoment ? numbers.filter((number) => !isAsTheNext(names, number)) : numbers;
+  const deadly = numbers
+    .filter((number) => !flow.isOncePerMoment || !isAsTheNext(names, number))
+    .filter((number) => mode.diesAt?.({ names, number }) ?? true);
   const deaths = deadly.map((number) => {
     const name = names[number - 1] ?? '';
     const time = names.slice(0, number).filter((each) => each === name).length;
