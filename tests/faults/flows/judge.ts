@@ -14,7 +14,7 @@ export function judge(row: {
   /** Where its process was killed, by the renewal of the pair; null where it lived. */
   place: Place;
   isOnce: boolean;
-  /** How often HMRC was sent it once more when it had it already. */
+  /** How often HMRC was sent it once more when it had it already, or had it under way. */
   resent: number;
 }): string[] {
   const { seen, mode, place, isOnce, resent } = row;

@@ -17,6 +17,8 @@ export interface FaultMode extends SweptMode {
   then?: Fault | 'revoked';
   /** How often the process tries; once where nothing is said. */
   tries?: number;
+  /** No try is left when it is done. */
+  isLastTry?: true;
   expected: Told;
 }
 
@@ -131,6 +133,16 @@ function afterLost(name: string, then: Fault | 'revoked', expected: Told): Fault
     expected,
   };
 }
+
+/** Shorter than HMRC takes to begin its work, and longer than anything else takes on a busy machine. */
+const impatient = { timing: { ...prompt.timing, callMs: 2_000 }, callMs: 2_000, whileWaitingMs: null };
+const slow = { ...impatient, fault: { name: 'slow-before', ms: 3_500, times: 1 }, step: 'send' } as const;
+
+/** HMRC begins its work when nobody waits for the answer any more: its copy tells nothing before that. */
+export const lateModes: readonly FaultMode[] = [
+  { ...slow, name: 'takes it late', isUnkilled: true, expected: 'submitted' },
+  { ...slow, name: 'takes the last try late', isLastTry: true, isUnkilled: true, expected: 'submitted' },
+];
 
 /** Where one part of the work is over and the next has not begun: few enough to be tried for every kind. */
 export const isBoundary = (names: readonly string[], number: number): boolean =>

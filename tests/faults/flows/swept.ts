@@ -6,7 +6,15 @@ import { type Swept } from '../sweep/rows.ts';
 import { createFaults } from './faults.ts';
 import { judge, type Sighting } from './judge.ts';
 import { type SentKind } from './kinds.ts';
-import { type FaultMode, isBoundary, modesOf, readBackModes, type Told, wholeModes } from './modes.ts';
+import {
+  type FaultMode,
+  isBoundary,
+  lateModes,
+  modesOf,
+  readBackModes,
+  type Told,
+  wholeModes,
+} from './modes.ts';
 import { createPatience, tries } from './patience.ts';
 import { createTaken } from './taken.ts';
 
@@ -63,15 +71,18 @@ export function createSweptKind(journey: Journey, kind: SentKind): Swept<FaultMo
     }
 
     /** Runs the steps eight times at most, then gives up, then asks HMRC round by round. */
-    async function run(): Promise<void> {
+    async function run({ isLastTry = false }: { isLastTry?: boolean } = {}): Promise<void> {
       const event = await eventOf(ready);
-      for (let tried = 1; tried <= tries; tried += 1) {
+      for (let tried = 1; !isLastTry && tried <= tries; tried += 1) {
         const end = await runSteps(event);
         if (end.next !== 'retry') return;
+        // The next try but one comes minutes later, when HMRC has done what it was slow to begin.
+        await taken.untilStill(landlord);
         pass.untilNextTry(tried, end.afterMs);
       }
       await giveUp(event);
       for (let round = 1; round <= rounds && (await isAsking(ready)); round += 1) {
+        await taken.untilStill(landlord);
         pass.anHour();
         await faults.end(landlord);
         await steps.askHmrc(event);
@@ -110,11 +121,13 @@ export function createSweptKind(journey: Journey, kind: SentKind): Swept<FaultMo
       const seen: Sighting[] = [];
       const look = async (): Promise<Told> => {
         const told = toldBy(await view(ready));
+        // What HMRC is still to do when that is told, it does in spite of it.
+        await taken.untilStill(landlord);
         seen.push({ told, taken: taken.count(landlord) });
         return told;
       };
       const { run, askHmrc } = createRunner(ready);
-      await run();
+      await run(mode);
       // Until HMRC has it the landlord does what the page offers, once HMRC is well again.
       for (
         let told = await look(), acts = 0;
@@ -147,7 +160,7 @@ export function createSweptKind(journey: Journey, kind: SentKind): Swept<FaultMo
   const first = [...wholeModes, ...inSteps];
   return [
     { ...swept, modes: kind.diesRarely ? first.map(rarely) : first },
-    { ...swept, modes: readBackModes },
+    { ...swept, modes: [...readBackModes, ...lateModes] },
   ];
 }
 
