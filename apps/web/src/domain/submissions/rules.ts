@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-import { type SendRow } from '../../data/submission-rows.ts';
 import { addDays } from '../tax-year.ts';
 
 /** The statuses of a submission; the words on the pages are these with a capital. */
@@ -83,15 +82,20 @@ const gaveUpWaiting = [502, 504];
  */
 const onItsWayMs = 10 * 60 * 1000;
 
-type Unanswered = Pick<SendRow, 'sentAt' | 'httpStatus' | 'codes'>;
+/** A request, with what HMRC answered where it did. */
+interface Sent {
+  sentAt: Date;
+  httpStatus: number | null;
+  codes: unknown;
+}
 
 /** Whether HMRC answered that it is at work on what it has. */
-export const isAtWork = ({ codes }: Pick<SendRow, 'codes'>): boolean =>
+export const isAtWork = ({ codes }: Pick<Sent, 'codes'>): boolean =>
   Array.isArray(codes) && codes.includes(inProgress);
 
 /** How long from a moment on HMRC may still take a request whose answer did not tell; null where it can't any more. */
 export function mayStillArriveMs(
-  send: Unanswered,
+  send: Sent,
   at: Date,
   scaleMs: (ms: number) => number = (ms) => ms,
 ): number | null {
