@@ -4,7 +4,9 @@ import { operations as simulated } from '../../packages/hmrc-simulator/src/apis/
 import { clientOperationOf, placeOf } from './client-operations.ts';
 import { expectNone } from './expect-none.ts';
 import { generators } from './generate/index.ts';
-import { unusedReasons, whyLeftOut } from './left-out.ts';
+import { checkExample } from './hmrc/documents.ts';
+import { examplesLeftOut, isExampleLeftOut, unusedReasons, whyLeftOut } from './left-out.ts';
+import { limitsOf } from './limits.ts';
 import { documents } from './subjects.ts';
 import { simulatorOperationOf } from './simulator-operations.ts';
 
@@ -48,6 +50,19 @@ test('nothing is left out that is there, and no reason is out of date', () => {
   );
   expectNone(there.map(placeOf));
   expectNone(unusedReasons(documented));
+});
+
+test('every example of a request that is left out is one that HMRC’s own schema refuses', (context) => {
+  context.task.meta.limits = limitsOf(documents);
+  const found = documented.flatMap((operation) => {
+    const { request } = operation;
+    if (request === null) return [];
+    return request.examples
+      .filter((example) => isExampleLeftOut(operation, example))
+      .map((example) => ({ name: example.name, isRefused: checkExample(request, example).length > 0 }));
+  });
+  expectNone(found.filter(({ isRefused }) => !isRefused).map(({ name }) => `${name} is valid`));
+  if (found.length !== examplesLeftOut.length) throw new Error('An example that is left out is not there.');
 });
 
 test('every generator is for an operation of the client', () => {

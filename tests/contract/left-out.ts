@@ -1,4 +1,4 @@
-import type { DocumentedOperation } from './hmrc/documents.ts';
+import type { DocumentedOperation, Example } from './hmrc/documents.ts';
 
 /** Operations in HMRC's files that Quarterday does not have, and why. */
 interface LeftOut {
@@ -24,6 +24,29 @@ const leftOut: readonly LeftOut[] = [
     why: 'for self-employment; Quarterday is for landlords',
   },
 ];
+
+/** Examples of requests in HMRC's files that the client is not held against, and why. */
+export const examplesLeftOut: readonly {
+  api: string;
+  method: string;
+  path: string;
+  name: string;
+  why: string;
+}[] = [
+  {
+    api: 'property-business-6.0',
+    method: 'PUT',
+    path: '/individuals/business/property/uk/{nino}/{businessId}/period/{taxYear}/{submissionId}',
+    name: 'Consolidated Expenses request for TY 2024-25',
+    why: 'HMRC’s own schema of that tax year refuses it, so that nothing can be learnt from it',
+  },
+];
+
+export function isExampleLeftOut({ api, method, path }: DocumentedOperation, { name }: Example): boolean {
+  return examplesLeftOut.some(
+    (one) => one.api === api && one.method === method && one.path === path && one.name === name,
+  );
+}
 
 /** Why an operation is left out; null where it is to be there. */
 export function whyLeftOut(operation: DocumentedOperation): string | null {

@@ -4,6 +4,7 @@ import type { Content, DocumentedOperation } from './documents.ts';
 
 const content = (isRight: (value: unknown) => boolean, ...codes: string[]): Content => ({
   required: true,
+  mediaType: 'application/json',
   variants: [{ years: null, check: (value) => (isRight(value) ? [] : ['of another form']) }],
   examples: codes.map((code) => ({ name: code, years: null, value: { code, message: 'x' } })),
 });
@@ -23,12 +24,19 @@ const documented: DocumentedOperation = {
   scenarios: [],
 };
 
-const check = (status: number, body: unknown, correlation = 'an-id'): string[] =>
+const check = (
+  status: number,
+  body: unknown,
+  { correlation = 'an-id', type = 'application/json' } = {},
+): string[] =>
   checkAnswerAgainst(
     documented,
     {
       status,
-      headers: new Headers(correlation === '' ? {} : { 'x-correlationid': correlation }),
+      headers: new Headers({
+        ...(correlation !== '' && { 'x-correlationid': correlation }),
+        ...(type !== '' && { 'content-type': type }),
+      }),
       text: body === undefined ? '' : JSON.stringify(body),
     },
     null,
@@ -45,6 +53,10 @@ describe('an answer is as documented', () => {
   ])('%d %j', (status, body) => {
     expect(check(status, body)).toEqual([]);
   });
+});
+
+test('an answer may tell its characters beside its media type', () => {
+  expect(check(200, 'right', { type: 'application/json; charset=UTF-8' })).toEqual([]);
 });
 
 describe('an answer is not as documented', () => {
@@ -64,6 +76,12 @@ describe('an answer is not as documented', () => {
   });
 
   test('without a correlation id', () => {
-    expect(check(204, undefined, '')).toEqual(['no X-CorrelationId']);
+    expect(check(204, undefined, { correlation: '' })).toEqual(['no X-CorrelationId']);
+  });
+
+  test.each(['text/html', 'application/json-patch+json', ''])('under the media type %j', (type) => {
+    const fault = `${type === '' ? 'no media type' : type}, where HMRC has application/json`;
+    expect(check(200, 'right', { type })).toEqual([fault]);
+    expect(check(400, { code: 'RULE_A', message: 'x' }, { type })).toEqual([fault]);
   });
 });

@@ -1,4 +1,11 @@
-import { checkContent, codeIn, type DocumentedOperation, documentedCodes, isObject } from './documents.ts';
+import {
+  checkContent,
+  codeIn,
+  type Content,
+  type DocumentedOperation,
+  documentedCodes,
+  isObject,
+} from './documents.ts';
 
 export interface WireAnswerSeen {
   status: number;
@@ -44,11 +51,19 @@ export function checkAnswerAgainst(
   const body = parse(text);
   const faults = headers.get('x-correlationid') === null ? ['no X-CorrelationId'] : [];
   if (status >= 500) return [...faults, `status ${status}`];
-  if (status >= 400) return [...faults, ...checkRefusal(documented, status, body)];
+  if (status >= 400) return [...faults, ...checkRefusal(documented, answer, body)];
   const content = documented.responses.get(status);
   if (content === undefined) return [...faults, `status ${status} is not documented`];
   if (content === null) return text === '' ? faults : [...faults, `a body, where HMRC has none: ${text}`];
-  return [...faults, ...checkContent(content, taxYear, body)];
+  return [...faults, ...checkMediaType(content, headers), ...checkContent(content, taxYear, body)];
+}
+
+/** HMRC's files declare `application/json` nearly everywhere; what a file has in another's place is not held against. */
+function checkMediaType({ mediaType }: Content, headers: Headers): string[] {
+  const type = headers.get('content-type');
+  return mediaType !== 'application/json' || /^application\/json\s*(;|$)/i.test(type ?? '')
+    ? []
+    : [`${type ?? 'no media type'}, where HMRC has ${mediaType}`];
 }
 
 /** The codes in a refusal; several are inside one `INVALID_REQUEST`. */
@@ -60,7 +75,11 @@ export function codesIn(body: unknown): string[] {
   return code === null ? [] : [code];
 }
 
-function checkRefusal(documented: DocumentedOperation, status: number, body: unknown): string[] {
+function checkRefusal(
+  documented: DocumentedOperation,
+  { status, headers }: WireAnswerSeen,
+  body: unknown,
+): string[] {
   const code = codeIn(body);
   if (code === null) return ['a refusal without a code'];
   const codes = codesIn(body);
@@ -79,7 +98,7 @@ function checkRefusal(documented: DocumentedOperation, status: number, body: unk
   const content = documented.responses.get(status);
   return content === undefined || content === null
     ? faults
-    : [...faults, ...checkContent(content, null, body)];
+    : [...faults, ...checkMediaType(content, headers), ...checkContent(content, null, body)];
 }
 
 function parse(text: string): unknown {

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { createCompiler, type Check } from './json-schema.ts';
 import { type OpenApiContent, type OpenApiFile, readOpenApi } from './open-api.ts';
 import { readScenarios, type Scenario } from './scenarios.ts';
-import { includesYear, readYears, startYearOf, type YearRange } from './tax-years.ts';
+import { includesYear, readYears, startYearOf, taxYearOf, type YearRange } from './tax-years.ts';
 
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
 
@@ -40,6 +40,8 @@ export interface Parameter {
 /** A body: the schemas it may have, by tax year where the file says so, and HMRC's examples. */
 export interface Content {
   required: boolean;
+  /** The media type that the file declares. */
+  mediaType: string;
   variants: readonly { years: YearRange | null; check: Check }[];
   examples: readonly Example[];
 }
@@ -60,8 +62,13 @@ export function readDocuments(folder: string): Document[] {
     .map((name) => readDocument(path.join(folder, name)));
 }
 
+/** `property-business-6.0` */
+export function apiOfFile(file: string): string {
+  return path.basename(file).replace(/(\.handwritten|\.prism)?\.yaml$/, '');
+}
+
 export function readDocument(file: string): Document {
-  const api = path.basename(file).replace(/(\.handwritten|\.prism)?\.yaml$/, '');
+  const api = apiOfFile(file);
   const open = readOpenApi(parse(readFileSync(file, 'utf8'), { maxAliasCount: -1 }));
   const compile = createCompiler(`hmrc:${api}`, open.components);
   const operations = Object.entries(open.paths).flatMap(([template, item]) =>
@@ -98,10 +105,12 @@ function readOperation(open: OpenApiFile, compile: Compile, value: unknown) {
 
 function readContent(open: OpenApiFile, compile: Compile, value: unknown): Content | null {
   const { required = false, content = {} } = open.readBody(value);
-  const [only] = Object.values(content);
-  if (only === undefined) return null;
+  const [first] = Object.entries(content);
+  if (first === undefined) return null;
+  const [mediaType, only] = first;
   return {
     required,
+    mediaType,
     variants: variantsOf(open, only.schema).map(({ years, schema }) => ({ years, check: compile(schema) })),
     examples: examplesOf(open, only),
   };
@@ -146,6 +155,12 @@ export function checkContent(content: Content, taxYear: string | null, value: un
     faults.push(found);
   }
   return faults.flat();
+}
+
+/** What is wrong with one of a content's own examples by its schema: HMRC's files hold some that it refuses. */
+export function checkExample(content: Content, { value, years }: Example): string[] {
+  const year = years?.to ?? years?.from ?? null;
+  return checkContent(content, year === null ? null : taxYearOf(year), value);
 }
 
 export interface DocumentedCode {

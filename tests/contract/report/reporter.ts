@@ -34,19 +34,27 @@ function summaryOf(cases: readonly TestCase[], failedOutside: number): string[] 
   const inventories = cases.flatMap((test) => test.meta().inventory ?? []);
   const failed = cases.filter((test) => test.result().state === 'failed').length + failedOutside;
   const leftOut = inventories.flatMap(({ api, leftOut: reasons }) =>
-    reasons.map(({ why, operations }) => `  ${api}, ${plural(operations, 'operation')}: ${why}`),
+    reasons.map(({ why, operations }) => `${api}, ${plural(operations, 'operation')}: ${why}`),
   );
+  const limits = cases.flatMap((test) => test.meta().limits ?? []);
+  const unsuccessful = cases.flatMap((test) => test.meta().contract?.unsuccessful ?? []);
   const expected = sum(inventories.map((one) => one.expected));
   const present = sum(inventories.map((one) => one.present));
   return [
     ...inventories.filter((one) => one.expected > 0).map((inventory) => apiLine(inventory, cases)),
-    ...(leftOut.length > 0 ? ['left out:', ...leftOut] : []),
+    ...listOf('left out:', leftOut),
+    ...listOf('not held against HMRC’s files:', limits),
+    ...listOf('without a success among its tries, though journeys see it:', unsuccessful),
     ...journeyLines(cases),
     `seed ${settings.seed}, ${settings.runs} requests for each operation and tax year`,
     prismLine(cases),
     failed === 0 ? 'no failures' : plural(failed, 'failure'),
     `operations: ${present} of ${expected}`,
   ];
+}
+
+function listOf(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
 }
 
 function apiLine({ api, expected, present }: Inventory, cases: readonly TestCase[]): string {
@@ -58,13 +66,20 @@ function apiLine({ api, expected, present }: Inventory, cases: readonly TestCase
     const known = sum(counts.map((one) => one[name]?.known ?? 0));
     return `${name} ${known} of ${sum(counts.map((one) => one[name]?.all ?? 0))}`;
   };
+  const number = (name: 'requests' | 'answers' | 'successes' | 'examples'): number =>
+    sum(counts.map((one) => one[name] ?? 0));
+  const ordinary = {
+    known: sum(counts.map((one) => one.ordinary?.known ?? 0)),
+    all: sum(counts.map((one) => one.ordinary?.all ?? 0)),
+  };
   const prism = sum(counts.map((one) => one.prism ?? 0));
   return [
     `${api}: operations ${present} of ${expected}`,
-    `requests ${sum(counts.map((one) => one.requests ?? 0))}`,
-    `answers ${sum(counts.map((one) => one.answers ?? 0))}`,
+    `requests ${number('requests')}`,
+    `answers ${number('answers')} (${number('successes')} of success)`,
+    `examples ${number('examples')}`,
     of('codes'),
-    of('scenarios'),
+    `${of('scenarios')}${ordinary.all > 0 ? ` (of ordinary work ${ordinary.known} of ${ordinary.all} seen to succeed)` : ''}`,
     ...(prism > 0 ? [`Prism ${prism}`] : []),
   ].join(', ');
 }

@@ -49,6 +49,8 @@ const ableOne = {
 };
 
 export interface Session {
+  /** The instant it began at. */
+  startAt: string;
   people: readonly Person[];
   /** The one who has a business of every kind. */
   able: Person;
@@ -90,6 +92,7 @@ export async function openSession(startAt: string): Promise<Session> {
   const [able] = people;
   if (able === undefined) throw new Error('The simulator knows nobody.');
   return {
+    startAt,
     people,
     able,
     applicationToken: application.body['access_token'] ?? '',

@@ -31,7 +31,7 @@ export type Draw = (taxYear?: string | null) => object;
  * £100,000,000. HMRC's answers hold totals to the limit of a single amount, 99,999,999,999.99: what a year's figures add up to, and
  * the estimate for twelve months out of one, stay below it.
  */
-const everyday = { largestPence: 10_000_000_000 };
+export const everyday = { largestPence: 10_000_000_000 };
 
 /** Draws out of calls that the client accepts, made once: the same ones may well be sent twice. */
 export function drawerOf({ documented, operation }: Subject, number: number, random: Random): Draw {

@@ -3,6 +3,7 @@ import { checkRequestAgainst, taxYearIn } from '../hmrc/check-request.ts';
 import { settings } from '../settings.ts';
 import { titleOf } from '../subjects.ts';
 import { evidence } from './evidence.ts';
+import { findFormRefusals } from './form-refusals.ts';
 import { mutate } from './mutate.ts';
 import { createRandom, type Random, seedFor } from './random.ts';
 import { choosePerson, type Session } from './session.ts';
@@ -11,6 +12,8 @@ import { type Draw, drawerOf, requestFor, type Subject } from './subject.ts';
 /** What came of asking an operation many times. */
 export interface Tried {
   answers: number;
+  /** Those of them that were a success. */
+  successes: number;
   faults: string[];
 }
 
@@ -47,7 +50,7 @@ export async function tryOut(
   const random = createRandom(seedFor(settings.seed, titleOf(subject.documented)));
   const draw = drawerOf(subject, settings.runs, random);
   const drawers = new Map(others.map((one) => [one, drawerOf(one, ofOthers, random)]));
-  let answers = 0;
+  let [answers, successes] = [0, 0];
   // One of each kind is enough to see.
   const faults = new Map<string, string>();
   for (const session of sessions) {
@@ -57,12 +60,18 @@ export async function tryOut(
       const other = random.chance(0.3) && others.length > 0 ? random.pick(others) : null;
       // What others answer is judged in their own tests; here they only see to it that there is something to answer about.
       if (other !== null) await ask(session, other, drawers.get(other) ?? draw, random, 0);
-      const fault = await ask(session, subject, draw, random, 0.5);
+      const { fault, succeeded } = await ask(session, subject, draw, random, 0.5);
       answers += 1;
+      if (succeeded) successes += 1;
       if (fault !== null) faults.set(fault.kind, faults.get(fault.kind) ?? fault.text);
     }
   }
-  return { answers, faults: [...faults.values()] };
+  return { answers, successes, faults: [...faults.values()] };
+}
+
+interface Asked {
+  fault: { kind: string; text: string } | null;
+  succeeded: boolean;
 }
 
 async function ask(
@@ -71,11 +80,12 @@ async function ask(
   draw: Draw,
   random: Random,
   wrong: number,
-): Promise<{ kind: string; text: string } | null> {
+): Promise<Asked> {
   const { documented } = subject;
   const person = choosePerson(session, random);
   const request = requestFor(session, subject, person, draw, random);
-  const { request: sent, what } = random.chance(wrong) ? mutate(request, random) : { request, what: 'valid' };
+  const isWrong = random.chance(wrong);
+  const { request: sent, what } = isWrong ? mutate(request, random) : { request, what: 'valid' };
   const answer = await session.send(person, sent);
   const taxYear = taxYearIn(documented, sent.url);
   const faults = checkAnswerAgainst(documented, answer, taxYear);
@@ -83,8 +93,12 @@ async function ask(
     const broken = checkRequestAgainst(documented, sent, taxYear).filter((fault) => !isHarmless(fault));
     faults.push(...broken.map((fault) => `accepted, though by HMRC's file it is wrong: ${fault}`));
   }
+  if (!isWrong) faults.push(...findFormRefusals(sent, answer));
   const [kind] = faults;
-  return kind === undefined ? null : { kind, text: evidence(what, sent, answer, faults) };
+  return {
+    fault: kind === undefined ? null : { kind, text: evidence(what, sent, answer, faults) },
+    succeeded: answer.status < 300,
+  };
 }
 
 /** HMRC's services, too, pass over parameters of the query that they do not know. */
