@@ -19,8 +19,7 @@ export function limitsOf(documents: readonly Document[]): string[] {
     ...withoutPrism(documents).map((api) => `${api} with Prism: the folder prism has no file of it`),
     'refusals in scenarios of the ordinary work (none, STATEFUL): what is held decides them',
     ...namedOtherwise.map(
-      ({ value, path: place, code, why }) =>
-        `scenarios ${value.source} of ${place.source} are to be answered with ${code}: ${why}`,
+      ({ named, of, code, why }) => `scenarios ${named} of ${of} are to be answered with ${code}: ${why}`,
     ),
     ...refusedAllTheSame.map(({ code, why }) => `valid requests answered with ${code}: ${why}`),
   ];

@@ -8,6 +8,7 @@ import { mutate } from './mutate.ts';
 import { createRandom, type Random, seedFor } from './random.ts';
 import { choosePerson, type Session } from './session.ts';
 import { type Draw, drawerOf, requestFor, type Subject } from './subject.ts';
+import { sendWholeYear } from './whole-year.ts';
 
 /** What came of asking an operation many times. */
 export interface Tried {
@@ -27,6 +28,12 @@ export async function prepare(session: Session, subjects: readonly Subject[]): P
   const random = createRandom(settings.seed);
   const writesFirst = subjects.toSorted((a, b) => Number(isReading(a)) - Number(isReading(b)));
   const drawers = new Map(subjects.map((one) => [one, drawerOf(one, ofOthers, random)]));
+  const named = (pattern: RegExp) =>
+    [...drawers]
+      .filter(([{ operation }]) => pattern.test(operation.name))
+      .map(([subject, draw]) => ({ subject, draw }));
+  // Periods touch those that are there; a cumulative update of foreign property is of properties that are registered by then.
+  await sendWholeYear(session, named(/^create(Uk|Foreign)PropertyPeriod$/), random);
   for (let round = 0; round < rounds; round += 1) {
     for (const one of writesFirst) {
       const draw = drawers.get(one);
@@ -35,6 +42,7 @@ export async function prepare(session: Session, subjects: readonly Subject[]): P
     }
     await session.wait();
   }
+  await sendWholeYear(session, named(/^put(Uk|Foreign)PropertyCumulative$/), random);
 }
 
 function isReading({ documented }: Subject): boolean {
