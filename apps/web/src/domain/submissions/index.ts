@@ -46,7 +46,13 @@ export {
   splitField,
   wholeIncomeAllowancePence,
 } from './annual/places/rules.ts';
-export { type AnnualFigures, expensesInTheWay, isForeignAnnual, readAnnualFigures } from './annual/rules.ts';
+export {
+  type AnnualFigures,
+  expensesInTheWay,
+  expensesOfQuartersInTheWay,
+  isForeignAnnual,
+  readAnnualFigures,
+} from './annual/rules.ts';
 export { type BusinessYear, type PropertyBusinessType } from './property-years.ts';
 export { readStatementFigures, statementWording } from './end-of-period/rules.ts';
 export { type StatementRefusal, type StatementView, type StatementYear } from './end-of-period/statements.ts';
@@ -90,7 +96,7 @@ export { claimStanding, mostToClaim } from './rent-a-room/rules.ts';
 export { type SubmissionKind } from './flow.ts';
 export { type Correction } from './quarterly/corrections.ts';
 export { holdsExpenses } from './quarterly/expenses-taken.ts';
-export { type ExpenseStyleView } from './quarterly/expense-styles.ts';
+export { type ExpenseStyleView, takesOneTotal } from './quarterly/expense-styles.ts';
 export { type QuarterTypeView } from './quarterly/quarter-types.ts';
 export { type RequestRefusal, type RequestResult, type UpdatePeriod } from './request.ts';
 export { type SubmitClick } from './requesting.ts';

@@ -78,7 +78,7 @@ export function createRequests(deps: SubmissionDeps) {
   const { store, connections, records, clock } = deps;
   const requesting = createRequesting(deps);
   const draftAbroad = createForeignDrafts(deps);
-  const expenseStyles = createExpenseStyles(deps);
+  const expenseStyles = createExpenseStyles(deps, { periods });
 
   /** The quarters HMRC asks updates of property for, oldest first. */
   async function periods(ownerId: string): Promise<UpdatePeriod[]> {

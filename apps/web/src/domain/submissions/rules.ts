@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { addDays } from '../tax-year.ts';
+import { addDays, type TaxYear, taxYearDates } from '../tax-year.ts';
 
 /** The statuses of a submission; the words on the pages are these with a capital. */
 export type SubmissionStatus = 'processing' | 'submitted' | 'failed' | 'rejected';
@@ -119,6 +119,19 @@ export const mayBeNegative = (taxYear: string): boolean => taxYear >= '2024-25';
 /** The first day on which HMRC takes an update for a period; HMRC names no day for a quarter of its own, so it is over first. */
 export function opensOn({ taxYear, periodEndDate }: { taxYear: string; periodEndDate: string }): string {
   return addDays(periodEndDate, isCumulative(taxYear) ? -earliestDaysBefore : 1);
+}
+
+/**
+ * The days of a business's tax year by the quarters that HMRC has of it: from the first to the last, since to 2024-25 each starts
+ * where the one before it ended, and calendar quarters begin and end with a month. 6 April to 5 April where it has none.
+ */
+export function yearOfQuarters(
+  taxYear: TaxYear,
+  quarters: readonly { periodStartDate: string; periodEndDate: string }[],
+): { from: string; to: string } {
+  const { start, end } = taxYearDates(taxYear);
+  const inOrder = quarters.toSorted((a, b) => (a.periodEndDate < b.periodEndDate ? -1 : 1));
+  return { from: inOrder[0]?.periodStartDate ?? start, to: inOrder.at(-1)?.periodEndDate ?? end };
 }
 
 /** The quarters HMRC has no update for yet: by its own list, which can be late, and by what it took from here. */

@@ -7,6 +7,7 @@ import {
   type BuildingList,
   entryFieldsOf,
   expensesInTheWay,
+  expensesOfQuartersInTheWay,
   hasEndedAllowances,
   isCumulative,
 } from '../../domain/submissions/index.ts';
@@ -123,7 +124,7 @@ function incomeAllowanceWords({ typeOfBusiness, taxYear }: EntryFieldsProps['of'
 
 /** A problem with the way out of it, where that is on another page. */
 function withWayOut(error: string | undefined, of: EntryFieldsProps['of']) {
-  if (error !== expensesInTheWay) return error;
+  if (error !== expensesInTheWay && error !== expensesOfQuartersInTheWay) return error;
   const text = (
     <>
       {error}. <Link href={expenseStylePath(of)}>Leave expenses out of your updates</Link>

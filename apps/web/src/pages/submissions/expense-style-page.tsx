@@ -1,6 +1,11 @@
 import { type Hono } from 'hono';
 
-import { type ExpenseStyleView, wholeIncomeAllowancePence } from '../../domain/submissions/index.ts';
+import {
+  type ExpenseStyleView,
+  isCumulative,
+  takesOneTotal,
+  wholeIncomeAllowancePence,
+} from '../../domain/submissions/index.ts';
 import { isCalendarDate } from '../../domain/tax-year.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
@@ -117,26 +122,32 @@ const styleWords = {
 } as const satisfies Record<ExpenseStyleView['style'], string>;
 
 function Choice({ view, quarter, error }: Omit<ExpenseStylePageProps, 'page'>) {
-  const { typeOfBusiness } = view;
+  const { typeOfBusiness, taxYear } = view;
   return (
     <>
-      <p class="govuk-body">
-        A landlord whose income from {whatIsLet[typeOfBusiness]} is under {oneTotalLimit} in the tax year,
-        before expenses, may give HMRC one total of expenses. From that amount on HMRC wants each expense in
-        its category.
-      </p>
-      <p class="govuk-body">
-        Residential property finance costs, such as mortgage interest, always stay out of the total: HMRC
-        gives relief for them in another way.
-      </p>
-      {!view.mayBeOneTotal && (
+      {takesOneTotal(taxYear) && (
+        <p class="govuk-body">
+          A landlord whose income from {whatIsLet[typeOfBusiness]} is under {oneTotalLimit} in the tax year,
+          before expenses, may give HMRC one total of expenses. From that amount on HMRC wants each expense in
+          its category.
+        </p>
+      )}
+      {takesOneTotal(taxYear) && (
+        <p class="govuk-body">
+          Residential property finance costs, such as mortgage interest, always stay out of the total: HMRC
+          gives relief for them in another way.
+        </p>
+      )}
+      {takesOneTotal(taxYear) && !view.mayBeOneTotal && (
         <InsetText>{tooMuch(view)}. So expenses can’t be reported as one total.</InsetText>
       )}
       <IncomeAllowance view={view} />
       <h2 class="govuk-heading-m">Whatever you choose</h2>
       <p class="govuk-body">
-        Your records keep all expenses with their categories. You can change your mind in a later update,
-        since each holds the whole year so far.
+        Your records keep all expenses with their categories.{' '}
+        {isCumulative(taxYear)
+          ? 'You can change your mind in a later update, since each holds the whole year so far.'
+          : `In ${taxYear} each update holds its own quarter alone: send the update of each quarter again that HMRC has with expenses reported in another way.`}
         {typeOfBusiness === 'foreign-property' &&
           ' The choice is for all your property abroad together: HMRC takes one way for all.'}
       </p>
@@ -160,7 +171,8 @@ function IncomeAllowance({ view }: { view: ExpenseStyleView }) {
         The property income allowance lets you take up to {incomeAllowance} a year off your income from
         property. It is one allowance for all your property, in the UK and abroad. Where you claim it, it
         takes the place of all expenses of the business, residential finance costs and those brought forward
-        included, so HMRC wants none of them in the last update of the year.
+        included, so HMRC wants none of them in {isCumulative(taxYear) ? 'the last update' : 'any update'} of
+        the year.
       </p>
       <p class="govuk-body">
         Your records of {taxYear} hold {formatPence(expensesPence)} of expenses for this business.{' '}
@@ -177,8 +189,9 @@ function IncomeAllowance({ view }: { view: ExpenseStyleView }) {
       )}
       <p class="govuk-body">
         Leaving expenses out claims nothing yet. You claim the allowance in your{' '}
-        <Link href={annualPath(view)}>annual summary of {taxYear}</Link>, once HMRC has an update without
-        expenses. Without the claim you would be taxed on all of this income.
+        <Link href={annualPath(view)}>annual summary of {taxYear}</Link>, once HMRC has{' '}
+        {isCumulative(taxYear) ? 'an update' : 'every update'} without expenses. Without the claim you would
+        be taxed on all of this income.
       </p>
     </>
   );

@@ -1,4 +1,9 @@
-import { type AllowanceClaim, holdsExpenses, type UpdateReview } from '../../domain/submissions/index.ts';
+import {
+  type AllowanceClaim,
+  holdsExpenses,
+  takesOneTotal,
+  type UpdateReview,
+} from '../../domain/submissions/index.ts';
 import { Details } from '../../ui/components/details.tsx';
 import { InsetText } from '../../ui/components/inset-text.tsx';
 import { WarningText } from '../../ui/components/warning-text.tsx';
@@ -14,8 +19,17 @@ export function ExpenseStyle({ review }: { review: UpdateReview }) {
   if (itemised === null) {
     return (
       <p class="govuk-body">
-        Each expense goes to HMRC in its category. With little income you may{' '}
-        <Link href={path}>report one total instead</Link>, or none and claim the property income allowance.
+        Each expense goes to HMRC in its category.{' '}
+        {takesOneTotal(period.taxYear) ? (
+          <>
+            With little income you may <Link href={path}>report one total instead</Link>, or none and claim
+            the property income allowance.
+          </>
+        ) : (
+          <>
+            You may <Link href={path}>leave them out</Link> and claim the property income allowance instead.
+          </>
+        )}
       </p>
     );
   }

@@ -141,7 +141,7 @@ function Whole(props: Omit<ReviewPageProps, 'page'>) {
       {isToSend && isNil(review.itemised ?? review.figures) && <AllNought replaces={replaces !== null} />}
       <UpdateFiguresTables figures={review.figures} previous={previous?.figures} leadsToRecords />
       {isToSend && <BesideAllowance review={review} claim={claim} />}
-      {isCumulative(period.taxYear) && isToSend && <ExpenseStyle review={review} />}
+      {isReported(period.taxYear) && isToSend && <ExpenseStyle review={review} />}
       {costs && isToSend && review.style !== 'none' && (
         <BroughtForward state={costs} quarter={period.periodEndDate} />
       )}

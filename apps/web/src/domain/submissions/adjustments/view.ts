@@ -1,10 +1,10 @@
 import { type AdjustableSummaryRow, type FinalisationRow } from '../../../data/year-end.ts';
-import { lastDayToAmend, taxYearDates } from '../../tax-year.ts';
+import { lastDayToAmend } from '../../tax-year.ts';
 import { type SubmissionDeps } from '../deps.ts';
 import { isOver } from '../final-declaration/rules.ts';
 import { type BusinessYear } from '../property-years.ts';
 import { type Requests, type UpdatePeriod } from '../request.ts';
-import { outstanding } from '../rules.ts';
+import { outstanding, yearOfQuarters } from '../rules.ts';
 import { type SubmissionView, type Views } from '../view.ts';
 import {
   type AdjustableSummary,
@@ -164,13 +164,7 @@ export function createFinaliseViews(deps: SubmissionDeps, requests: Requests, vi
     of: BusinessYear & { typeOfBusiness: PropertyType },
     { quarters, summary }: { quarters: readonly UpdatePeriod[]; summary: AdjustableSummary },
   ): Promise<NonNullable<FinaliseView['beside']>> {
-    const year = taxYearDates(of.taxYear);
-    const inOrder = quarters.toSorted((a, b) => (a.periodEndDate < b.periodEndDate ? -1 : 1));
-    // To 2024-25 each quarter starts where the one before it ended, so the year is from the first to the last.
-    const span = {
-      from: inOrder[0]?.periodStartDate ?? year.start,
-      to: inOrder.at(-1)?.periodEndDate ?? year.end,
-    };
+    const span = yearOfQuarters(of.taxYear, quarters);
     const [places, style] = await Promise.all([
       placesBeside(ownerId, of, { summary, span }),
       store.expenseStyle(ownerId, of),

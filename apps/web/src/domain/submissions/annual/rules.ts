@@ -72,6 +72,10 @@ export function figuresOfAnswers(
 export const expensesInTheWay =
   'The last quarterly update HMRC has for this tax year holds expenses, and the allowance takes the place of all of them. Choose to leave expenses out, then send that update again, or leave the allowance empty';
 
+/** The same of a year whose updates are each of a quarter alone. */
+export const expensesOfQuartersInTheWay =
+  'The quarterly updates HMRC has for this tax year hold expenses, and the allowance takes the place of all of them. Choose to leave expenses out, then send each of those updates again, or leave the allowance empty';
+
 /** Expenses of the year that HMRC has, as far as they stand in the way of a property income allowance. */
 export function expensesBesideAllowance(
   { allowances }: Pick<AnnualEntry, 'allowances'>,
@@ -80,9 +84,7 @@ export function expensesBesideAllowance(
 ): AnnualProblem[] {
   const hasExpenses = Object.values(expenses ?? {}).some((amount) => amount !== 0);
   if (allowances['propertyIncomeAllowance'] === undefined || !hasExpenses) return [];
-  const text = isCumulative(taxYear)
-    ? expensesInTheWay
-    : 'The quarterly updates HMRC has for this tax year hold expenses, and the allowance takes the place of all of them. Send those updates again without expenses first, or leave the allowance empty';
+  const text = isCumulative(taxYear) ? expensesInTheWay : expensesOfQuartersInTheWay;
   return [{ field: 'propertyIncomeAllowance', text }];
 }
 
