@@ -95,6 +95,7 @@ export { type RentARoomState, type RentARoomView } from './rent-a-room/rent-a-ro
 export { claimStanding, mostToClaim } from './rent-a-room/rules.ts';
 export { type SubmissionKind } from './flow.ts';
 export { type Correction } from './quarterly/corrections.ts';
+export { type BusinessDaysBetween, type DaysBetween } from './quarterly/days-between.ts';
 export { holdsExpenses } from './quarterly/expenses-taken.ts';
 export { type ExpenseStyleView, takesOneTotal } from './quarterly/expense-styles.ts';
 export { type QuarterTypeView } from './quarterly/quarter-types.ts';

@@ -15,6 +15,7 @@ import { NotFound } from '../error-pages.tsx';
 import { fieldOf } from '../records/form.ts';
 import { type SubmissionPageDeps } from './deps.ts';
 import { businessWords, periodName, quarterTypePath } from './words.ts';
+import { TransactionsLink } from '../years/days-between.tsx';
 import { ConnectFirst } from '../connect-button.tsx';
 
 /** Which quarters HMRC has for a business, and the choice of others where it may be made. */
@@ -127,7 +128,7 @@ function Unanswered({ view: { unanswered }, status }: Pick<QuarterTypePageProps,
 }
 
 function Choice({ view, status, error }: Pick<QuarterTypePageProps, 'view' | 'status' | 'error'>) {
-  const { type, fixedBy, taxYear } = view;
+  const { type, fixedBy, taxYear, lostByStandard } = view;
   if (fixedBy !== null) return <InsetText>{fixedWords[fixedBy]}</InsetText>;
   if (status !== 'connected') {
     return <ConnectFirst status={status}>to choose other quarters.</ConnectFirst>;
@@ -146,6 +147,20 @@ function Choice({ view, status, error }: Pick<QuarterTypePageProps, 'view' | 'st
             ))}
           </ul>
         </>
+      )}
+      {lostByStandard && (
+        <WarningText>
+          With quarters from the 6th the days from {formatDate(lostByStandard.from)} to{' '}
+          {formatDate(lostByStandard.to)} would be in no update: the calendar quarters of the year before
+          ended, and yours would begin on the 6th.{' '}
+          {lostByStandard.transactions > 0 && (
+            <>
+              Your records have <TransactionsLink days={lostByStandard} /> of these days.{' '}
+            </>
+          )}
+          By their dates they belong to tax year {lostByStandard.taxYear}, to which you would add them by an
+          adjustment when you finalise it.
+        </WarningText>
       )}
       <form method="post" action={quarterTypePath(view)} novalidate {...describesDevice}>
         <Radios

@@ -7,7 +7,10 @@ import { type Clock } from '../../platform/clock.ts';
 /** What the pages of tax years are made of. */
 export interface YearPageDeps {
   years: Years;
-  submissions: Pick<Submissions, 'adjustments' | 'corrections' | 'financeCosts' | 'losses' | 'rentARoom'>;
+  submissions: Pick<
+    Submissions,
+    'adjustments' | 'corrections' | 'financeCosts' | 'losses' | 'quarterTypes' | 'rentARoom'
+  >;
   calculations: Pick<Calculations, 'ofYear'>;
   connections: Pick<Connections, 'view'>;
   clock: Clock;

@@ -1,9 +1,10 @@
 import { type Hono } from 'hono';
 
 import { type CalculationView, readCalculatedYear } from '../../domain/calculations/index.ts';
-import { type ConnectionView, expectsQuarters } from '../../domain/connections/index.ts';
+import { type ConnectionView } from '../../domain/connections/index.ts';
 import {
   type BroughtForwardState,
+  type BusinessDaysBetween,
   type BusinessState,
   type CarriedForward,
   type Correction,
@@ -31,6 +32,7 @@ import { declarationPath } from '../final-declaration/paths.ts';
 import { FinanceCostsCarried } from '../finance-costs/carried-forward.tsx';
 import { financeCostsItem } from '../finance-costs/year-item.tsx';
 import { finaliseItem } from '../finalise/year-item.tsx';
+import { DaysBetweenQuarters } from './days-between.tsx';
 import { type YearPageDeps } from './deps.ts';
 import {
   annualSummaryItem,
@@ -45,7 +47,8 @@ import { rentARoomItem } from '../rent-a-room/year-item.tsx';
 import { Corrections } from '../submissions/corrections.tsx';
 import { quarterTypePath } from '../submissions/words.ts';
 import { yearPath, yearsPath } from './paths.ts';
-import { NoQuarters, UnlistedBusinesses } from './without-quarters.tsx';
+import { isReturnElsewhere, NothingListed } from './nothing-listed.tsx';
+import { UnlistedBusinesses } from './without-quarters.tsx';
 import { businessName, missingUpdates, taxDue } from './words.ts';
 
 /** The task list of one tax year: what is done, what can be, and what waits for what. */
@@ -55,20 +58,41 @@ export function yearPage(app: Hono<AppEnv>, deps: YearPageDeps): void {
     const taxYear = readCalculatedYear(c.req.param('taxYear') ?? '', clock.today());
     if (!taxYear) return c.html(<NotFound {...c.get('page')} />, 404);
     const { id } = signedInPerson(c);
-    const [tasks, calculated, connection, finalising, losses, corrections, costs, carried, rooms] =
-      await Promise.all([
-        years.one(id, taxYear),
-        calculations.ofYear(id, taxYear),
-        connections.view(id),
-        submissions.adjustments.states(id, taxYear),
-        submissions.losses.readYear(taxYear) ? submissions.losses.state(id, taxYear) : null,
-        submissions.corrections(id, taxYear),
-        submissions.financeCosts.states(id, taxYear),
-        submissions.financeCosts.carriedForward(id, taxYear),
-        submissions.rentARoom.states(id, taxYear),
-      ]);
+    const [
+      tasks,
+      calculated,
+      connection,
+      finalising,
+      losses,
+      corrections,
+      costs,
+      carried,
+      rooms,
+      daysBetween,
+    ] = await Promise.all([
+      years.one(id, taxYear),
+      calculations.ofYear(id, taxYear),
+      connections.view(id),
+      submissions.adjustments.states(id, taxYear),
+      submissions.losses.readYear(taxYear) ? submissions.losses.state(id, taxYear) : null,
+      submissions.corrections(id, taxYear),
+      submissions.financeCosts.states(id, taxYear),
+      submissions.financeCosts.carriedForward(id, taxYear),
+      submissions.rentARoom.states(id, taxYear),
+      submissions.quarterTypes.daysBetween(id, taxYear),
+    ]);
     const latest = calculated.find(({ state }) => state === 'ready') ?? null;
-    const standing = { latest, connection, finalising, losses, corrections, costs, carried, rooms };
+    const standing = {
+      latest,
+      connection,
+      finalising,
+      losses,
+      corrections,
+      costs,
+      carried,
+      rooms,
+      daysBetween,
+    };
     return c.html(<YearPage page={c.get('page')} tasks={tasks} {...standing} today={clock.today()} />);
   });
 }
@@ -79,6 +103,8 @@ interface YearPageProps {
   /** The newest calculation of the year that HMRC has made. */
   latest: CalculationView | null;
   connection: Pick<ConnectionView, 'status' | 'itsaStatus'>;
+  /** Days with records that are in no quarter of this year or the one beside it. */
+  daysBetween: readonly BusinessDaysBetween[];
   /** The businesses that can be finalised, and how far that is. */
   finalising: readonly BusinessState[];
   /** Where losses stand; null for a year that HMRC takes none of. */
@@ -122,6 +148,7 @@ function YearPage(props: YearPageProps) {
       {businesses.map((business) => (
         <Business {...props} business={business} />
       ))}
+      {!isClosed && <DaysBetweenQuarters days={props.daysBetween} />}
       {!isClosed && <UnlistedBusinesses taxYear={taxYear} businesses={tasks.unlisted} />}
       <h2 class="govuk-heading-m">The whole year</h2>
       <TaskList
@@ -146,34 +173,6 @@ function Progress({ tasks }: { tasks: YearTasks }) {
   return (
     <p class="govuk-body">
       {done} of {of} {of === 1 ? 'task' : 'tasks'} with a date {of === 1 ? 'is' : 'are'} done.
-    </p>
-  );
-}
-
-/** Whether HMRC wants a return of this year and no updates, which is not made here. */
-const isReturnElsewhere = ({ tasks, connection }: Pick<YearPageProps, 'tasks' | 'connection'>): boolean =>
-  !tasks.isClosed && tasks.businesses.length === 0 && !expectsQuarters(connection.itsaStatus);
-
-function NothingListed({ tasks, connection }: Pick<YearPageProps, 'tasks' | 'connection'>) {
-  const { status, itsaStatus } = connection;
-  if (itsaStatus !== null && isReturnElsewhere({ tasks, connection })) {
-    const { taxYear, finalDeclaration } = tasks;
-    return <NoQuarters {...{ taxYear, itsaStatus }} dueDate={finalDeclaration.dueDate} />;
-  }
-  if (tasks.isClosed) return <p class="govuk-body">HMRC has listed no quarter of this tax year for you.</p>;
-  return (
-    <p class="govuk-body">
-      {status === 'connected' ? (
-        <>
-          HMRC has listed no quarter of this tax year for you.{' '}
-          <Link href="/updates">Check the dates with HMRC</Link>
-        </>
-      ) : (
-        <>
-          HMRC’s dates come once your account is connected.{' '}
-          <Link href="/settings/hmrc-connection">Go to HMRC Connection</Link>
-        </>
-      )}
     </p>
   );
 }

@@ -6,6 +6,7 @@ import { type PropertyBusinessType } from '../property-years.ts';
 import { type Requests, type UpdatePeriod } from '../request.ts';
 import { isCumulative } from '../rules.ts';
 import { type Views } from '../view.ts';
+import { createDaysBetween, type DaysBetween } from './days-between.ts';
 import { chosenIn, createQuarterChoices } from './quarter-choices.ts';
 
 /** Which quarters HMRC has for a business in a tax year, and whether they can be changed. */
@@ -18,6 +19,8 @@ export interface QuarterTypeView {
   quarters: UpdatePeriod[];
   /** Why no other can be chosen: HMRC takes the choice for the year under way, before its first update. */
   fixedBy: 'year' | 'update' | null;
+  /** Days at the start of the year that quarters from the 6th would leave in no update; null where there are none. */
+  lostByStandard: DaysBetween | null;
   /** A choice of which it is not known whether HMRC has it, or that HMRC's record does not have; null where there is none. */
   unanswered: { type: QuarterType; state: 'asking' | 'not-taken'; nextAskAt: Date } | null;
 }
@@ -32,6 +35,7 @@ export function createQuarterTypes(
   const { connections, hmrc, clock } = deps;
   const ask = createAsking(deps);
   const choices = createQuarterChoices(deps, options.scaleMs);
+  const daysBetween = createDaysBetween(deps, requests);
 
   /** Null where HMRC listed no quarters of the business and year for this owner. */
   async function view(
@@ -56,6 +60,7 @@ export function createQuarterTypes(
       type: quarterTypeOf(first.periodEndDate),
       quarters,
       fixedBy: taxYear !== taxYearOf(clock.today()) ? 'year' : hasUpdate ? 'update' : null,
+      lostByStandard: await daysBetween.beforeStandard(ownerId, first),
       unanswered: await choices.of(ownerId, { businessId: named.businessId, taxYear }),
     };
   }
@@ -104,7 +109,7 @@ export function createQuarterTypes(
     return { ok: true };
   }
 
-  return { view, choose, askDue: choices.askDue };
+  return { view, choose, askDue: choices.askDue, daysBetween: daysBetween.ofYear };
 }
 
 const fixedWords = {
