@@ -38,6 +38,7 @@ export {
   hasEndedAllowances,
   noAnswers,
 } from './annual/entry/rules.ts';
+export { type IncomeAfterEnd } from './foreign/after-end.ts';
 export { type AllowanceClaim } from './annual/allowance-claim.ts';
 export {
   type AnnualAnswersAbroad,

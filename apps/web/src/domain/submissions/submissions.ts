@@ -10,6 +10,7 @@ import { type SubmissionDeps } from './deps.ts';
 import { createStatements } from './end-of-period/statements.ts';
 import { askEvent, goOnEvent } from './events.ts';
 import { createFinanceCosts } from './finance-costs/finance-costs.ts';
+import { createIncomeAfterEnd } from './foreign/after-end.ts';
 import { createLinking } from './foreign/linking.ts';
 import { createForeignRegistrations } from './foreign/registrations.ts';
 import { createDeclarations } from './final-declaration/declarations.ts';
@@ -65,6 +66,7 @@ export function createSubmissions(deps: SubmissionDeps, options: { scaleMs: (ms:
     rentARoom: createRentARoom(deps, requests),
     foreignRegistrations: {
       ...foreignRegistrations,
+      incomeAfterEnd: createIncomeAfterEnd(deps),
       link: createLinking(deps, foreignRegistrations),
     },
     request: requests.request,

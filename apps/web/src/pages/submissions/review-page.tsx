@@ -4,6 +4,7 @@ import { type ConnectionStatus } from '../../domain/connections/index.ts';
 import {
   type AllowanceClaim,
   type BroughtForwardState,
+  type IncomeAfterEnd,
   isCumulative,
   isNil,
   isReported,
@@ -21,6 +22,7 @@ import { type AppContext, type AppEnv, type PageContext, signedInPerson } from '
 import { NotFound } from '../error-pages.tsx';
 import { readYearEnd, WhatFollows, type YearEnd } from '../finalise/what-follows.tsx';
 import { BroughtForward } from '../finance-costs/on-review.tsx';
+import { AfterEnd } from '../foreign-properties/after-end.tsx';
 import { RentARoom } from '../rent-a-room/on-review.tsx';
 import { type SubmissionPageDeps } from './deps.ts';
 import { BesideAllowance, ExpenseStyle } from './expense-style.tsx';
@@ -65,6 +67,7 @@ export function reviewPage(app: Hono<AppEnv>, deps: SubmissionPageDeps): void {
         review={review}
         costs={costs}
         room={room}
+        afterEnd={await submissions.foreignRegistrations.incomeAfterEnd(id, review.period)}
         claim={await submissions.allowanceClaim(id, review.period)}
         yearEnd={await readYearEnd(submissions, id, review.period)}
         status={await connections.status(id)}
@@ -94,6 +97,8 @@ interface ReviewPageProps {
   room: RentARoomState | null;
   /** Where the property income allowance is claimed; null where it is not. */
   claim: AllowanceClaim | null;
+  /** Income that is dated after its property's end. */
+  afterEnd: readonly IncomeAfterEnd[];
   yearEnd: YearEnd;
   status: ConnectionStatus;
   today: string;
@@ -124,7 +129,7 @@ function ReviewPage(props: ReviewPageProps) {
 
 /** The figures, and all there is to know before they are sent. */
 function Whole(props: Omit<ReviewPageProps, 'page'>) {
-  const { review, costs, room, claim, yearEnd, status, today, refusal } = props;
+  const { review, costs, room, claim, afterEnd, yearEnd, status, today, refusal } = props;
   const { period, previous, replaces } = review;
   const isToSend = today <= lastDayToAmend(period.taxYear);
   const due = howLong(daysUntil(today, period.dueDate));
@@ -140,6 +145,7 @@ function Whole(props: Omit<ReviewPageProps, 'page'>) {
       {!isCumulative(period.taxYear) && <QuarterAlone taxYear={period.taxYear} />}
       {isToSend && isNil(review.itemised ?? review.figures) && <AllNought replaces={replaces !== null} />}
       <UpdateFiguresTables figures={review.figures} previous={previous?.figures} leadsToRecords />
+      {isToSend && <AfterEnd income={afterEnd} of={period} />}
       {isToSend && <BesideAllowance review={review} claim={claim} />}
       {isReported(period.taxYear) && isToSend && <ExpenseStyle review={review} />}
       {costs && isToSend && review.style !== 'none' && (
@@ -213,7 +219,7 @@ function SubmitPart({
   status,
   today,
   refusal,
-}: Omit<ReviewPageProps, 'page' | 'costs' | 'room' | 'claim' | 'yearEnd'>) {
+}: Omit<ReviewPageProps, 'page' | 'costs' | 'room' | 'claim' | 'afterEnd' | 'yearEnd'>) {
   const { period, inFlight, obstacles, earlier } = review;
   if (today > lastDayToAmend(period.taxYear)) return <InsetText>{closed}</InsetText>;
   if (!isReported(period.taxYear)) return <InsetText>{notSupported}</InsetText>;
