@@ -94,4 +94,20 @@ describe('how expenses are reported', () => {
     await browser.post(choice, { style: 'none' });
     expect(textIn((await browser.get(review())).text)).not.toContain(warning);
   });
+
+  it('may be chosen of a year whose updates are each of a quarter alone, and each is sent again', async () => {
+    const early = `/years/2024-25/expenses/${ids.businessId}`;
+    expect((await browser.get(early)).status).toBe(404);
+    await whole.pool.query(
+      `update obligations set period_start_date = '2024-04-06', period_end_date = '2024-07-05'
+       where period_end_date = '2025-07-05' and business_id = $1`,
+      [ids.businessId],
+    );
+    const page = textIn((await browser.get(early)).text);
+    expect(page).toContain('In 2024-25 each update holds its own quarter alone');
+    expect(page).toContain('HMRC wants none of them in any update of the year');
+    expect((await browser.post(early, { style: 'none' })).status).toBe(303);
+    const review = textIn((await browser.get(`/updates/${ids.businessId}/2024-07-05`)).text);
+    expect(review).toContain('All expenses are left out of this update');
+  });
 });
