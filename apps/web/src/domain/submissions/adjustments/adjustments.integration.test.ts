@@ -234,6 +234,8 @@ describe('adjustments', () => {
       `update attempts set figures = jsonb_set(figures, '{entries,0,amountPence}', '-2') where id = $1`,
       [event.attemptId],
     );
+    // What has not arrived by then does not arrive.
+    await journey.setTime('2026-10-06T09:10:00Z');
     await finalising.run(event);
     await finalising.run(event);
     const { status, latest } = await finalising.submission(landlord, made.submissionId);
