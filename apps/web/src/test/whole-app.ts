@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createSimulator, defaultApplication } from '@quarterday/hmrc-simulator';
+import { vi } from 'vitest';
 import { createApp } from '../app.tsx';
 import { completeConfig, readConfig } from '../config.ts';
+import { londonDate } from '../platform/clock.ts';
 import { createLog } from '../platform/log.ts';
 import { createServices } from '../services.ts';
 import { createBrowser } from './accounts.ts';
@@ -73,6 +75,16 @@ export async function createWholeApp(variables: Record<string, string> = {}) {
     simulator,
     pool: database.pool,
     open,
+    /** Moves HMRC's clock and the platform's to an instant, such as `2028-02-01T09:00:00Z`. */
+    setTime: async (now: string) => {
+      await simulator.control.setClock({ now });
+      // The platform looks at the simulator's clock a few times a second.
+      await vi.waitFor(async () => {
+        await services.clock.follow();
+        if (services.clock.today() !== londonDate(new Date(now)))
+          throw new Error('It shows another day yet.');
+      });
+    },
     close: async () => {
       await services.stop();
       await simulator.close();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createFirstPerson, signUp } from '../../test/first-person.ts';
 import { textIn } from '../../test/markup.ts';
 import { type Browser, createWholeApp, type WholeApp } from '../../test/whole-app.ts';
@@ -27,13 +27,7 @@ afterAll(() => whole.close());
 
 /** The text of a page, some days before the end. */
 async function read(page: string, today: string): Promise<string> {
-  await whole.simulator.control.setClock({ now: `${today}T12:00:00Z` });
-  // The platform looks at the simulator's clock a few times a second.
-  await vi.waitFor(() =>
-    whole.services.clock.follow().then(() => {
-      expect(whole.services.clock.today()).toBe(today);
-    }),
-  );
+  await whole.setTime(`${today}T12:00:00Z`);
   return textIn((await browser.get(page)).text);
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { createFirstPerson, signUp } from '../../test/first-person.ts';
 import { textIn } from '../../test/markup.ts';
@@ -21,18 +21,10 @@ describe('in the simulator', () => {
   });
   beforeEach(async () => {
     await whole.pool.query(`delete from submissions where kind = 'end-of-period-statement'`);
-    await setTime('2025-10-06T09:00:00Z');
+    await whole.setTime('2025-10-06T09:00:00Z');
   });
   afterAll(() => whole.close());
 
-  async function setTime(now: string): Promise<void> {
-    await whole.simulator.control.setClock({ now });
-    // The platform looks at the simulator's clock a few times a second.
-    await vi.waitFor(async () => {
-      await whole.services.clock.follow();
-      expect(whole.services.clock.today()).toBe(now.slice(0, 10));
-    });
-  }
   const get = async (taxYear = '2023-24') => {
     const { status, text } = await browser.get(pathOf(taxYear, businessId));
     return { status, text, words: textIn(text) };
@@ -113,7 +105,7 @@ describe('in the simulator', () => {
     ['2025-10-06T09:00:00Z', '2024-25', /There is no End of Period Statement for 2024-25/],
     ['2026-10-06T09:00:00Z', '2026-27', /There is no End of Period Statement for 2026-27/],
   ])('on %s, %s has no form, and says why', async (now, taxYear, why) => {
-    await setTime(now);
+    await whole.setTime(now);
     const { text, words } = await get(taxYear);
     expect(words).toMatch(why);
     expect(text).not.toMatch(form);

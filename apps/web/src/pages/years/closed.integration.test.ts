@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createFirstPerson, type Ids } from '../../test/first-person.ts';
 import { textIn } from '../../test/markup.ts';
@@ -18,12 +18,7 @@ beforeAll(async () => {
   await whole.pool.query(
     `update obligations set status = 'open', received_date = null where period_end_date = '2026-04-05'`,
   );
-  await whole.simulator.control.setClock({ now: '2028-02-01T09:00:00Z' });
-  // The platform looks at the simulator's clock a few times a second.
-  await vi.waitFor(async () => {
-    await whole.services.clock.follow();
-    expect(whole.services.clock.today()).toBe('2028-02-01');
-  });
+  await whole.setTime('2028-02-01T09:00:00Z');
 });
 afterAll(() => whole.close());
 

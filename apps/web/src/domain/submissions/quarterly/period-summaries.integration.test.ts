@@ -154,6 +154,10 @@ describe('an update of a year to 2024-25', () => {
 });
 
 describe('an answer that was lost', () => {
+  /** What has not arrived at HMRC after ten minutes does not arrive. */
+  const letArrive = () =>
+    journey.setTime(new Date(journey.clock.now().getTime() + 10 * 60_000).toISOString());
+
   it.each([
     ['after HMRC took it', 'answer-lost', 'READ_BACK', 1],
     ['before HMRC took it', 'answer-lost-before', 'ACCEPTED', 2],
@@ -163,6 +167,7 @@ describe('an answer that was lost', () => {
     await fault(landlord, name, create);
     expect(await periods.run(event)).toMatchObject({ next: 'retry' });
     expect(await statusOf(landlord, submissionId)).toBe('processing');
+    await letArrive();
     expect(await journey.submissions.steps.send(event)).toEqual({ next: 'stop' });
     expect((await periods.view(landlord, submissionId)).latest).toMatchObject({
       status: 'submitted',
@@ -223,6 +228,7 @@ describe('an answer that was lost', () => {
       times: 1,
       code: 'MATCHING_RESOURCE_NOT_FOUND',
     });
+    await letArrive();
     expect(await journey.submissions.steps.send(event)).toMatchObject({ next: 'retry' });
     expect(await statusOf(landlord, submissionId)).toBe('processing');
     await journey.submissions.steps.send(event);
