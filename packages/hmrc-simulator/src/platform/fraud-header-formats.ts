@@ -57,26 +57,40 @@ function decodeURIComponentOrNothing(text: string): string | undefined {
 
 type Pairs = ReadonlyMap<string, string>;
 
-/** Reads `key=value&key=value`, decoded; undefined where it is no such thing, a key is there twice or a value is empty. */
+/**
+ * Reads `key=value&key=value`, decoded; undefined where it is no such thing, a key is there twice or none has a value. HMRC takes a
+ * key without a value beside others.
+ */
 function readPairs(text: string): Pairs | undefined {
   const pairs = new Map<string, string>();
   for (const part of text.split('&')) {
     const [rawKey = '', rawValue, ...more] = part.split('=');
     if (rawValue === undefined || more.length > 0 || /[\s,]/.test(part)) return undefined;
     const [key, value] = [decode(rawKey), decode(rawValue)];
-    if (!key || !value || pairs.has(key)) return undefined;
+    if (!key || value === undefined || pairs.has(key)) return undefined;
     pairs.set(key, value);
   }
-  return pairs;
+  return [...pairs.values()].some(Boolean) ? pairs : undefined;
 }
 
 const isAddress = (text: string): boolean => isIP(text) !== 0;
-const isPublic = (text: string): boolean => isAddress(text) && !LOCAL_ADDRESS.test(text);
+const isPublic = (text: string): boolean => isAddress(text) && !LOCAL_ADDRESS.test(canonical(text));
+
+/** An address in one of the ways to write it, so that two can be compared. */
+export function canonical(address: string): string {
+  const host = `http://[${address}]`;
+  return isIP(address) === 6 && URL.canParse(host) ? new URL(host).hostname.slice(1, -1) : address;
+}
 
 function hasExactly(pairs: Pairs, forms: Readonly<Record<string, RegExp>>): boolean {
   const entries = Object.entries(forms);
-  return pairs.size === entries.length && entries.every(([key, form]) => form.test(pairs.get(key) ?? ''));
+  return (
+    pairs.size === entries.length &&
+    entries.every(([key, form]) => pairs.has(key) && form.test(pairs.get(key) ?? ''))
+  );
 }
+
+const valuesOf = (pairs: Pairs): string[] => [...pairs.values()].filter(Boolean);
 
 const judge = (isRight: boolean): Verdict | undefined => (isRight ? undefined : INVALID);
 const pairsThat = (fits: (pairs: Pairs) => boolean) => (value: string) => {
@@ -92,6 +106,8 @@ const listOfPairs = (forms: Readonly<Record<string, RegExp>>) =>
 
 const size = { width: POSITIVE, height: POSITIVE };
 const ANY = /./;
+/** Cloud hosts do not always tell what they are made of. */
+const ANY_OR_NONE = /^/;
 
 const screens = listOfPairs({ ...size, 'scaling-factor': NUMBER, 'colour-depth': POSITIVE });
 const multiFactor = listOfPairs({
@@ -103,12 +119,12 @@ const machine = pairsThat((pairs) =>
   hasExactly(pairs, {
     'os-family': ANY,
     'os-version': ANY,
-    'device-manufacturer': ANY,
-    'device-model': ANY,
+    'device-manufacturer': ANY_OR_NONE,
+    'device-model': ANY_OR_NONE,
   }),
 );
 const userIds = pairsThat(() => true);
-const machineUserIds = pairsThat((pairs) => pairs.has('os'));
+const machineUserIds = pairsThat((pairs) => Boolean(pairs.get('os')));
 
 function productName(value: string): Verdict | undefined {
   if (decode(value) === undefined) return INVALID;
@@ -118,13 +134,13 @@ function productName(value: string): Verdict | undefined {
 function licences(value: string): Verdict | undefined {
   const pairs = readPairs(value);
   if (!pairs) return INVALID;
-  return [...pairs.values()].every((hash) => hash.length >= SHORTEST_HASH) ? undefined : DOUBTFUL;
+  return valuesOf(pairs).every((hash) => hash.length >= SHORTEST_HASH) ? undefined : DOUBTFUL;
 }
 
 function versions(value: string): Verdict | undefined {
   const pairs = readPairs(value);
   if (!pairs) return INVALID;
-  return [...pairs.values()].every((version) => /\d/.test(version)) ? undefined : DOUBTFUL;
+  return valuesOf(pairs).every((version) => /\d/.test(version)) ? undefined : DOUBTFUL;
 }
 
 function port(value: string): Verdict | undefined {
@@ -143,7 +159,7 @@ export const readHops = remember((value: string): readonly Hop[] | undefined => 
     const pairs = readPairs(item);
     const [by = '', from = ''] = [pairs?.get('by'), pairs?.get('for')];
     if (pairs?.size !== 2 || !isPublic(by) || !isPublic(from)) return undefined;
-    hops.push({ by: by.toLowerCase(), for: from.toLowerCase() });
+    hops.push({ by: canonical(by), for: canonical(from) });
   }
   return hops;
 });

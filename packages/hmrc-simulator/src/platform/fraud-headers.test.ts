@@ -110,6 +110,34 @@ describe('the check of fraud prevention headers', () => {
     expect(check({ 'gov-vendor-forwarded': hops, 'gov-client-public-ip': '2001:DB8::7' })).toEqual([]);
   });
 
+  it('takes addresses that are one, however they are written, and no device’s own', () => {
+    const long = { 'gov-client-public-ip': '2001:0db8:0000:0000:0000:0000:0000:0007' };
+    const hops = { 'gov-vendor-forwarded': 'by=203.0.113.6&for=2001%3Adb8%3A%3A7' };
+    expect(check({ ...hops, ...long })).toEqual([]);
+    expect(check({ 'gov-client-public-ip': '0:0:0:0:0:0:0:1' })).toEqual([
+      'INVALID_HEADER gov-client-public-ip',
+    ]);
+  });
+
+  it.each([
+    ['gov-client-user-ids', 'os=&quarterday=ada', []],
+    ['gov-client-user-ids', 'os=&quarterday=', ['INVALID_HEADER gov-client-user-ids']],
+    ['gov-client-user-ids', 'os&quarterday=ada', ['INVALID_HEADER gov-client-user-ids']],
+    ['gov-vendor-license-ids', `a=&b=${'8D'.repeat(20)}`, []],
+    ['gov-vendor-version', 'quarterday=0.1.0&proxy=', []],
+    ['gov-client-window-size', 'width=&height=803', ['INVALID_HEADER gov-client-window-size']],
+  ])('a key of %s without a value: %s', (header, value, found) => {
+    expect(check({ [header]: value })).toEqual(found);
+  });
+
+  it('takes a machine of an unknown make, though not of an unknown system', () => {
+    const agent = (value: string) => check({ 'gov-client-user-agent': value }, batch);
+    const wrong = ['INVALID_HEADER gov-client-user-agent'];
+    expect(agent('os-family=Linux&os-version=6.1&device-manufacturer=&device-model=')).toEqual([]);
+    expect(agent('os-family=&os-version=6.1&device-manufacturer=&device-model=S1')).toEqual(wrong);
+    expect(agent('os-family=Linux&os-version=6.1&device-manufacturer=&make=S1')).toEqual(wrong);
+  });
+
   it('takes a batch job’s own headers, and wants the account it runs under', () => {
     expect(check({}, batch)).toEqual([]);
     expect(check({ 'gov-client-user-ids': 'quarterday=ada' }, batch)).toEqual([

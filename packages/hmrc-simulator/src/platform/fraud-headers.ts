@@ -1,4 +1,4 @@
-import { checks, HOPS, readHops, type Verdict } from './fraud-header-formats.ts';
+import { canonical, checks, HOPS, readHops, type Verdict } from './fraud-header-formats.ts';
 
 /*
  * A check of fraud prevention headers, specification 3.3: it reports, and never refuses. HMRC's own validator and people
@@ -111,7 +111,7 @@ function checkHops(headers: Readonly<Record<string, string>>): Verdict | undefin
     const given = headers[header];
     // What is missing or wrong by itself has been said.
     if (given === undefined || checks.get(header)?.(given, '') !== undefined) return true;
-    return given.toLowerCase() === address;
+    return canonical(given) === address;
   };
   if (!isFrom('gov-vendor-public-ip', first.by) || !isFrom('gov-client-public-ip', first.for)) {
     return 'INVALID_HEADER';
