@@ -278,8 +278,7 @@ async function readYearEnds(tx: Tx, ownerId: string) {
   };
 }
 
-/** All columns but the owner, which is the same in every row. */
-/** Leaves out what only tells whose a row is, and the number that it has among those of everybody. */
+/** All columns but the owner, which is the same in every row, and the number that a row has among those of everybody. */
 function withoutOwner<Columns extends { ownerId: unknown }>(
   columns: Columns,
 ): Omit<Columns, 'ownerId' | 'sequence'> {

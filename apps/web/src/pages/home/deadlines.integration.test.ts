@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { declaredFigures } from '../../test/declared-figures.ts';
 import { createFirstPerson } from '../../test/first-person.ts';
 import { textIn } from '../../test/markup.ts';
 import { type Browser, createWholeApp, type WholeApp } from '../../test/whole-app.ts';
@@ -49,7 +50,7 @@ describe('the next deadline at home', () => {
       [status],
     );
     await whole.pool.query(`update attempts set figures = $1 where submission_id = $2`, [
-      JSON.stringify(declared),
+      JSON.stringify(declaredFigures),
       rows[0]?.id,
     ]);
     const text = await home();
@@ -75,16 +76,3 @@ describe('who has no quarters', () => {
     expect(textIn(await home())).toContain('Not known yet HMRC tells us once you are connected');
   });
 });
-
-const declared = {
-  calculationId: 'figures',
-  calculationType: 'final-declaration',
-  totals: {
-    ...{ incomePence: 0, allowancesPence: 0, taxablePence: 0, chargedPence: 0 },
-    ...{ reliefsPence: 0, nationalInsurancePence: 0, deductedPence: 0, duePence: 0 },
-  },
-  agreedBy: 'Canary Landlord',
-  agreedAt: '2026-10-06T09:00:00.000Z',
-  wording: [],
-  otherIncome: 'none',
-};

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { declaredFigures } from '../../test/declared-figures.ts';
 import { createFirstPerson, type Ids } from '../../test/first-person.ts';
 import { textIn } from '../../test/markup.ts';
 import { type Browser, createWholeApp, type WholeApp } from '../../test/whole-app.ts';
@@ -118,28 +119,15 @@ describe('an annual summary of which HMRC has one and rejected a correction', ()
 });
 
 describe('a year that is declared', () => {
-  const declaration = {
-    calculationId: 'figures',
-    calculationType: 'final-declaration',
-    totals: {
-      ...{ incomePence: 0, allowancesPence: 0, taxablePence: 0, chargedPence: 0 },
-      ...{ reliefsPence: 0, nationalInsurancePence: 0, deductedPence: 0, duePence: 0 },
-    },
-    agreedBy: 'Canary Landlord',
-    agreedAt: '2026-10-06T09:00:00.000Z',
-    wording: [],
-    otherIncome: 'none',
-  };
-
   it.each([
     ['processing', 'An amendment is under way'],
     ['failed', 'An amendment failed'],
     ['rejected', 'An amendment was rejected'],
   ] as const)('is told so beside an amendment that is %s', async (status, words) => {
     const sent = { kind: 'final-declaration', businessId: '' };
-    await addSent({ ...sent, figures: declaration }, 'submitted');
+    await addSent({ ...sent, figures: declaredFigures }, 'submitted');
     const [amendment = ''] = await addSent(
-      { ...sent, figures: { ...declaration, calculationType: 'confirm-amendment' } },
+      { ...sent, figures: { ...declaredFigures, calculationType: 'confirm-amendment' } },
       status,
     );
     const { text } = await browser.get(`/years/${taxYear}`);
