@@ -3,6 +3,7 @@ import { expect } from '@playwright/test';
 import { connect, expectStatus, signUp, startWithSampleRecords, submitQuarter } from '../landlord.ts';
 import { after, at, press, type Walk, type Walker } from './walk.ts';
 
+const review = '/updates/:businessId/:periodEndDate{\\d{4}-\\d{2}-\\d{2}}';
 const tax = '/years/:taxYear/tax';
 const calculation = '/years/:taxYear/calculations/:id';
 const declaration = '/years/:taxYear/final-declaration';
@@ -80,5 +81,17 @@ export const yearEnd: Walk = {
     at(declaration, 'declared', year(declaration)),
     at('/years/:taxYear', 'declared', '/years/2026-27'),
     at('/years', 'several'),
+    after(review, 'of a declared year', async ({ page, world, user }) => {
+      await page.goto(`${world.url}/updates/${user.businessId}/2027-04-05`);
+      await expect(page.getByText('Sending this does not change it')).toBeVisible();
+    }),
+    after('/submissions/:id', 'taken after the declaration', async (walker) => {
+      await press(walker, 'Submit');
+      await expectStatus(walker.page, 'Submitted');
+      await expect(walker.page.getByRole('link', { name: 'Amend the declaration' })).toBeVisible();
+    }),
+    at('/years/:taxYear', 'to be amended', '/years/2026-27'),
+    at('/', 'with a declaration to be amended'),
+    at(declaration, 'to be amended', year(declaration)),
   ],
 };

@@ -38,7 +38,7 @@ export function standingWords(standing: Told): StandingWords {
     case 'at-hmrc':
       return { text: standing.on === null ? 'HMRC has it' : `HMRC has it since ${formatDate(standing.on)}` };
     case 'to-amend':
-      return { text: 'To be amended: HMRC has taken figures since', tag: 'now' };
+      return { text: 'To be amended', tag: 'now' };
     case 'closed':
       return { text: 'Was not sent from here' };
   }
