@@ -59,6 +59,19 @@ describe('the next deadline at home', () => {
   });
 });
 
+describe('what was never sent of years that HMRC closed', () => {
+  it('is no deadline: nothing can be done about it', async () => {
+    await whole.pool.query(`update obligations set status = 'open'`);
+    await whole.setTime('2028-02-02T09:00:00Z');
+    expect(textIn(await home())).toMatch(/Overdue since \d+ \w+ \d+ 6 April 2026 to/);
+    await whole.setTime('2029-02-02T09:00:00Z');
+    expect(textIn(await home())).toContain(
+      'Nothing is due What HMRC misses is of years that it takes no changes of any more See your updates',
+    );
+    await whole.setTime('2027-04-04T09:00:00Z');
+  });
+});
+
 describe('who has no quarters', () => {
   it('is told so beside the declaration that HMRC lists, and led to its year', async () => {
     await whole.pool.query(`delete from obligations`);

@@ -1,5 +1,5 @@
 import { type UpdatePeriod } from '../../domain/submissions/index.ts';
-import { taxYearOf } from '../../domain/tax-year.ts';
+import { lastDayToAmend, taxYearOf } from '../../domain/tax-year.ts';
 import { daysLeft, formatDate } from '../../ui/format.ts';
 import { StatCard } from '../../ui/stat-card.tsx';
 import { declarationPath } from '../final-declaration/paths.ts';
@@ -28,15 +28,18 @@ interface Deadline {
   action: { href: string; text: string };
 }
 
-/** What is due next, or has been for longest: an update or a final declaration. */
+/** What is due next, or has been for longest, and HMRC still takes: an update or a final declaration. */
 export function DueCard(props: DueCardProps) {
-  const { periods, open, declarations, today } = props;
+  const { periods, today } = props;
+  // Of a year that HMRC closed nothing can be done about it.
+  const isTaken = (of: { periodEndDate: string }) => today <= lastDayToAmend(taxYearOf(of.periodEndDate));
+  const [open, declarations] = [props.open.filter(isTaken), props.declarations.filter(isTaken)];
   const deadlines = [
     ...open.map((period) => ofQuarter(period, today)),
     ...declarations.map((declaration) => ofDeclaration(declaration, props)),
   ].sort((a, b) => a.dueDate.localeCompare(b.dueDate));
   const [first] = deadlines;
-  if (!first) return <NothingDue {...props} />;
+  if (!first) return <NothingDue {...props} isTooLate={props.open.length + props.declarations.length > 0} />;
   const overdue = deadlines.filter(({ dueDate }) => dueDate < today);
   const what = declarations.some(({ dueDate }) => dueDate < today) ? 'deadlines' : 'quarters';
   const late = overdue.length > 1 ? `. ${overdue.length} ${what} are overdue` : '';
@@ -76,10 +79,20 @@ function ofDeclaration(
   };
 }
 
-function NothingDue({ periods, isConnected }: Pick<DueCardProps, 'periods' | 'isConnected'>) {
+interface NothingDueProps extends Pick<DueCardProps, 'periods' | 'isConnected'> {
+  /** HMRC lists something that it takes no more. */
+  isTooLate: boolean;
+}
+
+function NothingDue({ periods, isConnected, isTooLate }: NothingDueProps) {
   const [value, note] =
     periods.length > 0
-      ? ['Nothing is due', 'HMRC has an update for every quarter it listed']
+      ? [
+          'Nothing is due',
+          isTooLate
+            ? 'What HMRC misses is of years that it takes no changes of any more'
+            : 'HMRC has an update for every quarter it listed',
+        ]
       : isConnected
         ? ['None known', noQuarters]
         : ['Not known yet', 'HMRC tells us once you are connected'];
